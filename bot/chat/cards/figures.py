@@ -1,0 +1,107 @@
+"""Numbers of a vote in words: turnout, what is asked for, what was counted. Arithmetic is left to `voting`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.chat.cards.parts import lines
+from bot.deliberation.casefile import CaseFile
+from bot.deliberation.figures import area_from_text
+from bot.deliberation.flow import Vote
+from bot.deliberation.model import Decision, Motion, Round
+from bot.deliberation.voting import METHODS
+from bot.deliberation.voting.decide import quorum_checks
+from bot.deliberation.voting.rules import Figures, Rule
+from bot.deliberation.voting.shares import Ratio
+from bot.deliberation.voting.tally import Tally
+from bot.i18n import Words
+
+_NAMED_SHARES = {("gt", 1, 2): "half", ("ge", 2, 3): "two-thirds", ("ge", 3, 4): "three-quarters", ("ge", 1, 1): "all"}
+_HIDING = 3
+"""How many more electors must still be able to vote than are missing, before what is missing is told."""
+
+
+def electors(rule: Rule, count: int, words: Words) -> str:
+    """«17 户», «24 个账号», «12 位业主»."""
+    return words("electors", count=count, kind=rule.electorate)
+
+
+def share(ratio: Ratio, words: Words) -> str:
+    """«过半», «四分之三以上», «5分之4以上»."""
+    name = _NAMED_SHARES.get((ratio.op, ratio.num, ratio.den))
+    return words(f"share-{name}") if name else words("share-other", op=ratio.op, num=ratio.num, den=ratio.den)
+
+
+def tally_now(case: CaseFile, motion: Motion, round_: Round) -> Tally:
+    """The running count of a motion: against what was fixed at the opening, or against the roll before it."""
+    counted = case.counts.get(("ballot", motion.id, round_.id), {})
+    participating = sum(counted.values(), Figures())
+    fixed = Figures(motion.heads, motion.area) if motion.heads else case.electorate
+    return Tally(participating, counted, electorate=fixed, present=participating)
+
+
+def turnout(case: CaseFile, motion: Motion, round_: Round, rule: Rule, words: Words) -> str:
+    """«要 17 户参与、同意过半;已 11/32 户» — heads in full, area only as enough or not yet."""
+    tally = tally_now(case, motion, round_)
+    checks = quorum_checks(rule, tally)
+    came = tally.participating.heads
+    heads = next((check for check in checks if check.measure == "heads"), None)
+    area = next((check for check in checks if check.measure == "area"), None)
+    passing = rule.passing.head or rule.passing.area
+    assert passing is not None
+    asked = share(passing, words)
+    if rule.electorate == "member" or tally.electorate is None or not tally.electorate.heads:
+        return words("turnout-open", electors=electors(rule, came, words), share=asked)
+    whole = electors(rule, tally.electorate.heads, words)
+    if heads is None:
+        return words("turnout-no-quorum", share=asked, came=came, whole=whole)
+    needed = electors(rule, heads.needed, words)
+    text = words("turnout", needed=needed, share=asked, came=came, whole=whole)
+    return lines(text, words("turnout-area", met=area.met, share=share(area.share, words)) if area else "")
+
+
+def still_missing(case: CaseFile, motion: Motion, round_: Round, rule: Rule) -> int:
+    """How many heads the quorum lacks; 0 where it lacks none, or so few are left that telling would point at them."""
+    tally = tally_now(case, motion, round_)
+    heads = next((check for check in quorum_checks(rule, tally) if check.measure == "heads"), None)
+    if heads is None or heads.met or tally.electorate is None:
+        return 0
+    left = tally.electorate.heads - tally.participating.heads
+    return heads.missing if left >= heads.missing + _HIDING else 0
+
+
+# --- decisions ---------------------------------------------------------------------------------------------
+
+
+def figure(decision: Decision, name: str) -> Figures:
+    """One field of a decision's record (`agree`, `participating`…); zero where it has none."""
+    found: Mapping[str, Any] = decision.figures.get(name) or {}
+    return Figures(int(found.get("heads", 0)), area_from_text(str(found.get("area", "0"))))
+
+
+def rule_of(case: CaseFile, decision: Decision) -> Rule:
+    """The rule the decision was made under."""
+    return case.stage_as(case.round(decision.round_id), Vote).rule
+
+
+def choices_of(case: CaseFile, decision: Decision) -> dict[str, Figures]:
+    """What was chosen, in the order of the ballot."""
+    options = METHODS[rule_of(case, decision).options].options(())
+    return {name: figure(decision, name) for name in options}
+
+
+def checks_of(decision: Decision, part: str) -> list[Mapping[str, Any]]:
+    """The comparisons of the record: `quorum` or `passing`; each {measure, votes, base, needed, met, share}."""
+    return list((decision.figures.get(part) or {}).get("checks", ()))
+
+
+def mark(met: bool, words: Words) -> str:
+    return words("mark-met") if met else words("mark-unmet")
+
+
+def whole_percent(part: int, whole: int) -> int:
+    """Whole per cent, as cards show areas after the close."""
+    return part * 100 // whole if whole else 0
+
+
+def area_of(figures: Figures, words: Words) -> str:
+    return words.area(figures.area)

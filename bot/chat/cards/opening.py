@@ -1,0 +1,147 @@
+"""How a session begins and ends: preview, opening, withdrawal, cancelling, nothing raised, closed."""
+
+from bot.chat.buttons import REASON
+from bot.chat.cards.figures import electors, share
+from bot.chat.cards.parts import (
+    button,
+    duration,
+    esc,
+    fate,
+    lines,
+    link,
+    listed,
+    reason_in_words,
+    short,
+    standing,
+    title_of,
+    until,
+    zone_of,
+)
+from bot.chat.cards.registry import Args, of_case
+from bot.chat.message import Message
+from bot.deliberation.acts import Ask, Await, CancelSession, ConfirmCancel, ConfirmOpening, DropOpening
+from bot.deliberation.casefile import CaseFile
+from bot.deliberation.flow import Collect, Deliberate, Evaluate, Notice, Screen, Stage, Vote
+from bot.deliberation.sessions import WITHDRAW_WITHIN
+from bot.i18n import Words
+
+
+@of_case("opening-preview")
+def opening_preview(case: CaseFile, args: Args, words: Words) -> Message:
+    """Scope, who votes by which rule, how long each stage takes: before anything opens."""
+    votes = [stage for stage in case.flow.stages if isinstance(stage, Vote)]
+    text = lines(
+        words("preview-head", name=esc(words.pick(case.flow.name)), community=esc(case.community.name)),
+        words("preview-question", text=short(case.session.question, 300)) if case.session.question else "",
+        words("preview-stages", stages=" → ".join(_stage(stage, words) for stage in case.flow.stages if _stage(stage, words))),
+        *(_electorate(case, stage, words) for stage in votes),
+        words("preview-self-run") if case.community.self_run else "",
+        words("preview-standing", standing=standing(case, words), effect=case.flow.mechanism.legal_effect),
+        words("preview-nothing-yet"),
+    )
+    session = case.session.id
+    return Message(
+        text,
+        (
+            (
+                button(words("button-open"), ConfirmOpening(session)),
+                button(words("button-drop"), DropOpening(session)),
+            ),
+        ),
+    )
+
+
+def _stage(stage: Stage, words: Words) -> str:
+    label = esc(words.pick(stage.label)) or words(f"kind-{stage.kind}")
+    time = {
+        Collect: lambda s: s.window,
+        Screen: lambda s: s.sla,
+        Deliberate: lambda s: s.limit,
+        Vote: lambda s: s.window,
+        Notice: lambda s: s.period,
+        Evaluate: lambda s: s.window,
+    }.get(type(stage))
+    if stage.kind == "archive" and not stage.share:
+        return ""
+    return words("preview-stage", label=label, time=duration(time(stage), words)) if time else label
+
+
+def _electorate(case: CaseFile, stage: Vote, words: Words) -> str:
+    rule, whole = stage.rule, case.electorate.heads
+    passing = rule.passing.head or rule.passing.area
+    assert passing is not None
+    if rule.electorate == "member" or not whole:
+        return words("preview-members", share=share(passing, words))
+    if rule.quorum is None or rule.quorum.head is None:
+        return words("preview-no-quorum", whole=electors(rule, whole, words), share=share(passing, words))
+    needed = electors(rule, rule.quorum.head.needed(whole), words)
+    return words("preview-electorate", whole=electors(rule, whole, words), needed=needed, share=share(passing, words))
+
+
+@of_case("opening-done")
+def opening_done(case: CaseFile, args: Args, words: Words) -> Message:
+    last = words.moment(case.session.opened_at + WITHDRAW_WITHIN, zone_of(case))
+    act = CancelSession(case.session.id, f"{REASON}withdrawn")
+    text = words("opening-done", name=esc(words.pick(case.flow.name)), until=last)
+    return Message(text, ((button(words("button-withdraw"), act),),))
+
+
+@of_case("session-opened")
+def session_opened(case: CaseFile, args: Args, words: Words) -> Message:
+    name = esc(words.pick(case.flow.name))
+    header = case.flow.header
+    return Message(
+        lines(
+            words("opened-head", name=name, community=esc(case.community.name), number=esc(case.session.number)),
+            short(words.pick(header.purpose), 120),
+            words("opened-question", text=short(case.session.question, 200)) if case.session.question else "",
+            words("opened-how"),
+            words("opened-standing", standing=standing(case, words), self_run="yes" if case.community.self_run else "no"),
+        ),
+        ((link(words("button-flow"), Ask("flow", case.session.id)), link(words("button-privacy"), Ask("privacy"))),),
+    )
+
+
+@of_case("cancel-asked")
+def cancel_asked(case: CaseFile, args: Args, words: Words) -> Message:
+    text = words(
+        "cancel-asked",
+        name=esc(words.pick(case.flow.name)),
+        number=esc(case.session.number),
+        reason=reason_in_words(case.session.cancel_asked_reason, words),
+    )
+    return Message(text, ((button(words("button-confirm-cancel"), ConfirmCancel(case.session.id)),),))
+
+
+@of_case("session-cancelled")
+def session_cancelled(case: CaseFile, args: Args, words: Words) -> Message:
+    void = max((int(r.facts.get("void_ballots", 0)) for r in case.rounds.values()), default=0)
+    return Message(
+        lines(
+            words("cancelled-head", name=esc(words.pick(case.flow.name)), number=esc(case.session.number)),
+            words("cancelled-reason", reason=reason_in_words(case.session.cancel_reason, words)),
+            words("cancelled-ballots", count=void) if void else "",
+            words("cancelled-again"),
+        )
+    )
+
+
+@of_case("session-empty")
+def session_empty(case: CaseFile, args: Args, words: Words) -> Message:
+    return Message(words("session-empty"))
+
+
+@of_case("session-closed")
+def session_closed(case: CaseFile, args: Args, words: Words) -> Message:
+    issues = sorted((i for i in case.issues.values() if i.position), key=lambda issue: issue.position)
+    entries = [
+        words("record-issue", number=i.position, title=title_of(i, words), state=fate(case, i, words)) for i in issues
+    ]
+    text = lines(
+        words("closed-head", name=esc(words.pick(case.flow.name)), number=esc(case.session.number)),
+        listed(entries, words, 6),
+        words("closed-when", when=until(case, case.session.closed_at, words), standing=standing(case, words)),
+    )
+    session = case.session.id
+    row = (link(words("button-record"), Ask("record", session)), link(words("button-uneasy"), Await("uneasy", session)))
+    return Message(text, (row,))

@@ -1,0 +1,95 @@
+"""民决: the ballot card. It shows the turnout while the vote is open, never how anybody or everybody voted."""
+
+from bot.chat.cards.figures import turnout
+from bot.chat.cards.parts import button, head, last_line, lines, link, motion_title, round_title, short, until
+from bot.chat.message import Button, Message, Row
+from bot.deliberation.acts import Ask, Stand
+from bot.deliberation.casefile import CaseFile
+from bot.deliberation.flow import Vote
+from bot.deliberation.model import Motion, Round, RoundState
+from bot.deliberation.voting import METHODS
+from bot.i18n import Words
+
+_MOTIONS = 8
+"""Motions with buttons on one card; a session rarely has more than three."""
+
+
+def card(case: CaseFile, round_: Round, words: Words) -> Message:
+    stage = case.stage_as(round_, Vote)
+    motions = sorted(case.motions_in(round_), key=lambda motion: motion.id)
+    text = lines(
+        head("🗳", round_title(case, round_, words), case, round_, words),
+        _one_vote(case, stage, words),
+        _when(case, round_, words),
+        *_turnouts(case, round_, stage, motions, words),
+        *_unanswered(motions, words),
+        words("vote-secret", kind=stage.rule.electorate),
+        words("vote-standing", standing=case.flow.standing),
+    )
+    return Message(text, _buttons(case, round_, motions, stage, words))
+
+
+def _one_vote(case: CaseFile, stage: Vote, words: Words) -> str:
+    cared = any(s.kind == "collect" for s in case.flow.stages)
+    return words("vote-one-each", kind=stage.rule.electorate, cared="yes" if cared else "no")
+
+
+def _when(case: CaseFile, round_: Round, words: Words) -> str:
+    match round_.state:
+        case RoundState.ANNOUNCED:
+            opens, closes = until(case, round_.opens_at, words), until(case, round_.due_at, words)
+            return words("vote-announced-when", opens=opens, closes=closes)
+        case RoundState.FROZEN:
+            return words("vote-frozen")
+        case RoundState.CLOSED | RoundState.VOID:
+            return words("vote-closed-when", when=until(case, round_.closed_at, words))
+        case _:
+            return words("vote-until", when=until(case, round_.due_at, words))
+
+
+def _turnouts(case: CaseFile, round_: Round, stage: Vote, motions: list[Motion], words: Words) -> list[str]:
+    if len(motions) == 1:
+        return [turnout(case, motions[0], round_, stage.rule, words)]
+    return [
+        words(
+            "vote-motion-line",
+            number=number,
+            title=motion_title(case, motion, words),
+            turnout=turnout(case, motion, round_, stage.rule, words).split("\n")[0],
+        )
+        for number, motion in enumerate(motions[:_MOTIONS], 1)
+    ]
+
+
+def _unanswered(motions: list[Motion], words: Words) -> list[str]:
+    """Concerns two people put to the vote unanswered are printed on the ballot card (DESIGN.md §10)."""
+    concerns = list(dict.fromkeys(concern for motion in motions for concern in motion.unanswered))
+    return [words("vote-unanswered", count=len(concerns), text=short(concerns[0]))] if concerns else []
+
+
+def _buttons(case: CaseFile, round_: Round, motions: list[Motion], stage: Vote, words: Words) -> tuple[Row, ...]:
+    found: list[Row] = []
+    if round_.state is RoundState.OPEN:
+        for number, motion in enumerate(motions[:_MOTIONS], 1):
+            prefix = f"{number} " if len(motions) > 1 else ""
+            options = METHODS[stage.rule.options].options(())
+            found.append(
+                tuple(
+                    button(prefix + words(f"choice-{option}"), Stand("ballot", motion.id, round_.id, option))
+                    for option in options
+                )
+            )
+    if motions:
+        full = [
+            link(words("button-full-text"), Ask("full-text", case.session.id, motion.id)) for motion in motions[:1]
+        ]
+        found.append(tuple(full))
+    return tuple(found)
+
+
+def moderate(case: CaseFile, round_: Round, words: Words) -> tuple[list[str], list[Button]]:
+    motions = case.motions_in(round_)
+    counts = [link(words("button-full-text"), Ask("full-text", case.session.id, m.id)) for m in motions[:1]]
+    return [last_line(case, round_, words)], counts
+
+

@@ -1,0 +1,67 @@
+"""What people type, made fit to keep: control characters out, emptiness and excess refused.
+
+Markup is kept as the letters it is made of (cards escape it). How long a proposal or a statement may be is the
+flow's to say; here stands only what holds for every text.
+"""
+
+import re
+import unicodedata
+
+from bot.chat.vocabulary import spoken
+from bot.deliberation.refusal import Refused
+
+LIMIT = 10_000
+"""Characters of any one text."""
+
+_JOINERS = "\u200d\ufe0f"
+_INVISIBLE = ("Cc", "Cf", "Cs", "Co")
+_GAPS = re.compile(r"\n{3,}")
+
+
+def clean(text: str) -> str:
+    """The text without control and invisible formatting characters, at most one blank line in a row."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    kept = (c for c in text if c == "\n" or c in _JOINERS or unicodedata.category(c) not in _INVISIBLE)
+    return _GAPS.sub("\n\n", "".join(kept)).strip()
+
+
+def words_of(text: str, limit: int = LIMIT) -> str:
+    """A text somebody wants kept.
+
+    Refused: `text-empty`, `text-no-words` (signs and emoji alone), `text-too-long` {limit, length}.
+    """
+    text = clean(text)
+    if not text.strip(_JOINERS):
+        raise Refused("text-empty")
+    if not any(unicodedata.category(c)[0] in "LN" for c in text):
+        raise Refused("text-no-words")
+    if len(text) > limit:
+        raise Refused("text-too-long", limit=limit, length=len(text))
+    return text
+
+
+def halfwidth(text: str) -> str:
+    """Digits, dashes and spaces as a Chinese keyboard types them, in their ASCII form."""
+    return unicodedata.normalize("NFKC", text)
+
+
+def money_in(text: str) -> int:
+    """The first sum of money in a text («1,800 元») in 0.01 of the currency; zero where there is none."""
+    units, tens = ("|".join(map(re.escape, spoken(key))) for key in ("money", "ten-thousand"))
+    found = re.search(rf"([0-9][0-9,]*)(?:\.([0-9]{{1,4}}))?\s*({tens})?\s*(?:{units})", halfwidth(text).lower())
+    if found is None:
+        return 0
+    whole, fraction, ten_thousands = found.groups()
+    scale = 1_000_000 if ten_thousands else 100
+    cents = int(whole.replace(",", "")) * scale
+    return cents + (int(fraction) * scale // 10 ** len(fraction) if fraction else 0)
+
+
+def duration_in(text: str) -> str:
+    """«24小时», `24 h`, «2天» as an exact duration `24h`; Refused `duration-unreadable` where it is none."""
+    found = re.fullmatch(r"([0-9]{1,4})\s*(\D{1,8})", halfwidth(text).strip().lower())
+    if found:
+        for unit, key in (("m", "minutes"), ("h", "hours"), ("d", "days")):
+            if found[2].strip() in spoken(key):
+                return f"{int(found[1])}{unit}"
+    raise Refused("duration-unreadable", text=text[:40])

@@ -1,0 +1,192 @@
+"""Carries messages to Telegram: HTML, no link previews, its refusals turned into the courier's exceptions.
+
+When and why something is sent, and what to do about a refusal, is left to `outbox`.
+"""
+
+from collections.abc import Awaitable
+from datetime import timedelta
+from typing import TypeVar
+
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+
+from bot.chat.courier import (
+    Address,
+    Gone,
+    Manner,
+    Missing,
+    Moved,
+    NotCarried,
+    NotModified,
+    TooMany,
+    Unacceptable,
+    Unreachable,
+)
+from bot.chat.message import Button, Message
+from bot.chat.telegram.request import NotConnected
+
+TOAST_LIMIT = 200
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+_GONE = {
+    "bot was blocked by the user": "blocked",
+    "user is deactivated": "deactivated",
+    "bot can't initiate conversation with a user": "never_started",
+    "bot was kicked": "kicked",
+    "bot is not a member": "kicked",
+    "the group chat was deleted": "kicked",
+    "chat not found": "not_found",
+    "not enough rights to send": "silenced",
+    "have no rights to send": "silenced",
+    "topic_closed": "silenced",
+    "message thread not found": "not_found",
+}
+_MISSING = (
+    "message to edit not found",
+    "message to delete not found",
+    "message to pin not found",
+    "message can't be edited",
+    "message can't be deleted",
+    "there is no text in the message to edit",
+    "there is no caption in the message to edit",
+    "message_id_invalid",
+)
+
+
+class TelegramCourier:
+    """The `Courier` of Telegram. `username` is the bot's, for links into its private chat."""
+
+    def __init__(self, bot: Bot, username: str) -> None:
+        self._bot = bot
+        self._username = username
+
+    async def post(self, to: Address, message: Message, manner: Manner) -> int:
+        """Send it; the message id. A message replied to that is gone is answered all the same."""
+        reply = (
+            None
+            if manner.reply_to is None
+            else ReplyParameters(manner.reply_to, allow_sending_without_reply=True)
+        )
+        if message.photo is None:
+            sent = await _carried(
+                self._bot.send_message(
+                    to.chat_id,
+                    message.html,
+                    parse_mode=ParseMode.HTML,
+                    message_thread_id=to.thread_id or None,
+                    reply_markup=self._keyboard(message),
+                    reply_parameters=reply,
+                    link_preview_options=_NO_PREVIEW,
+                    disable_notification=manner.silent,
+                    protect_content=manner.protected,
+                )
+            )
+        else:
+            sent = await _carried(
+                self._bot.send_photo(
+                    to.chat_id,
+                    message.photo,
+                    caption=message.html,
+                    parse_mode=ParseMode.HTML,
+                    message_thread_id=to.thread_id or None,
+                    reply_markup=self._keyboard(message),
+                    reply_parameters=reply,
+                    disable_notification=manner.silent,
+                    protect_content=manner.protected,
+                )
+            )
+        return sent.message_id
+
+    async def edit(self, to: Address, message_id: int, message: Message) -> None:
+        if message.photo is None:
+            await _carried(
+                self._bot.edit_message_text(
+                    message.html,
+                    to.chat_id,
+                    message_id,
+                    parse_mode=ParseMode.HTML,
+                    reply_markup=self._keyboard(message),
+                    link_preview_options=_NO_PREVIEW,
+                )
+            )
+        else:
+            await _carried(
+                self._bot.edit_message_caption(
+                    to.chat_id,
+                    message_id,
+                    caption=message.html,
+                    parse_mode=ParseMode.HTML,
+                    reply_markup=self._keyboard(message),
+                )
+            )
+
+    async def pin(self, to: Address, message_id: int) -> None:
+        await _carried(self._bot.pin_chat_message(to.chat_id, message_id, disable_notification=True))
+
+    async def delete(self, to: Address, message_id: int) -> None:
+        await _carried(self._bot.delete_message(to.chat_id, message_id))
+
+    async def answer(self, press_id: str, text: str, *, alert: bool = False, start: str = "") -> None:
+        """Answer a press; with `start`, by opening the private chat with that payload."""
+        url = self._link(start) if start else None
+        shown = text if len(text) <= TOAST_LIMIT else text[: TOAST_LIMIT - 1] + "…"
+        await _carried(self._bot.answer_callback_query(press_id, shown or None, show_alert=alert, url=url))
+
+    def _link(self, payload: str) -> str:
+        return f"https://t.me/{self._username}?start={payload}"
+
+    def _keyboard(self, message: Message) -> InlineKeyboardMarkup | None:
+        if not message.rows:
+            return None
+        return InlineKeyboardMarkup([[self._button(button) for button in row] for row in message.rows])
+
+    def _button(self, button: Button) -> InlineKeyboardButton:
+        if button.data:
+            return InlineKeyboardButton(button.text, callback_data=button.data)
+        return InlineKeyboardButton(button.text, url=button.url or self._link(button.start))
+
+
+T = TypeVar("T")
+
+
+async def _carried(call: Awaitable[T]) -> T:
+    try:
+        return await call
+    except TelegramError as error:
+        raise reason(error) from error
+
+
+def reason(error: TelegramError) -> NotCarried:
+    """Telegram's refusal as the courier's: by class where the library has one, else by Telegram's words."""
+    words = error.message.lower()
+    match error:
+        case RetryAfter():
+            after = error.retry_after
+            return TooMany(after if isinstance(after, timedelta) else timedelta(seconds=after))
+        case ChatMigrated():
+            return Moved(error.new_chat_id)
+        case Forbidden():
+            return Gone(_gone(words) or "kicked")
+        case BadRequest():
+            return _bad_request(words)
+        case NotConnected():
+            return Unreachable(error.message, maybe_sent=False)
+        case NetworkError():
+            return Unreachable(error.message, maybe_sent=True)
+        case _:
+            # a refused token says nothing about the message: it goes out once the token works
+            return Unreachable(error.message, maybe_sent=False)
+
+
+def _bad_request(words: str) -> NotCarried:
+    if "message is not modified" in words:
+        return NotModified(words)
+    if any(part in words for part in _MISSING):
+        return Missing(words)
+    gone = _gone(words)
+    return Gone(gone) if gone else Unacceptable(words)
+
+
+def _gone(words: str) -> str:
+    return next((why for part, why in _GONE.items() if part in words), "")

@@ -1,0 +1,85 @@
+"""The HTTP client under python-telegram-bot: aiohttp, one pool, no token in any error or log line.
+
+Answers and errors of the Bot API are read by the library's `BaseRequest`; only the transport is here.
+"""
+
+import aiohttp
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+DEFAULT_SECONDS = 20.0
+UPLOAD_SECONDS = 60.0
+CONNECT_SECONDS = 10.0
+CONNECTIONS = 64
+
+
+class NotConnected(NetworkError):
+    """The request never left this machine, so the platform cannot have carried it out."""
+
+
+class AiohttpRequest(BaseRequest):
+    """`connections` bounds the pool; a timeout of None waits for ever."""
+
+    def __init__(self, connections: int = CONNECTIONS) -> None:
+        self._connections = connections
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float | None:
+        return DEFAULT_SECONDS
+
+    async def initialize(self) -> None:
+        if self._session is None:
+            connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=50)
+            headers = {"User-Agent": self.USER_AGENT}
+            self._session = aiohttp.ClientSession(connector=connector, headers=headers)
+
+    async def shutdown(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: object = BaseRequest.DEFAULT_NONE,
+        write_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - aiohttp bounds a whole request
+        connect_timeout: object = BaseRequest.DEFAULT_NONE,
+        pool_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+    ) -> tuple[int, bytes]:
+        if self._session is None:
+            raise RuntimeError("AiohttpRequest.initialize() comes first")
+        files = request_data is not None and request_data.contains_files
+        timeout = aiohttp.ClientTimeout(
+            total=_seconds(read_timeout, UPLOAD_SECONDS if files else DEFAULT_SECONDS),
+            sock_connect=_seconds(connect_timeout, CONNECT_SECONDS),
+        )
+        try:
+            body = _body(request_data)
+            async with self._session.request(method, url, data=body, timeout=timeout) as response:
+                return response.status, await response.read()
+        except aiohttp.ClientConnectorError as error:
+            reason = error.os_error.strerror or type(error.os_error).__name__
+            raise NotConnected(f"cannot connect: {reason}") from None
+        except TimeoutError:
+            raise TimedOut from None
+        except aiohttp.ClientError as error:
+            # the words of aiohttp's errors can hold the address, and the address holds the token
+            raise NetworkError(type(error).__name__) from None
+
+
+def _seconds(given: object, default: float) -> float | None:
+    return default if given is BaseRequest.DEFAULT_NONE else given  # type: ignore[return-value]
+
+
+def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+    if data is None:
+        return None
+    if not data.contains_files:
+        return data.json_parameters
+    form = aiohttp.FormData(data.json_parameters)
+    for part, (name, content, kind) in data.multipart_data.items():
+        form.add_field(part, content, filename=name, content_type=kind)
+    return form

@@ -1,0 +1,57 @@
+"""The ballot box 票箱: what one standing act needs to know, and nothing of the other ballots.
+
+It is the small sibling of the case file, loaded for every ballot, care and rating, so its size must
+not grow with the votes cast. Loading it is left to `storage`, what an act may do to the rules.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.deliberation.flow import Flow, Stage
+from bot.deliberation.journal import Head
+from bot.deliberation.model import Community, Motion, Place, Round, SessionState
+
+Key = tuple[str, int, int, str]
+"""(kind, what, round, elector): what a standing act is unique by."""
+
+
+def household_elector(household_id: int) -> str:
+    """How a household is written where a ballot says whose it is."""
+    return f"household:{household_id}"
+
+
+def person_elector(person_id: int) -> str:
+    """How a single account or member is written where a ballot says whose it is."""
+    return f"person:{person_id}"
+
+
+@dataclass(slots=True)
+class Box:
+    """One round and its frame. `motions` are those put to the vote in it, `head` is the session chain's end."""
+
+    session_id: int
+    session_state: SessionState
+    paused_until: datetime | None
+    practice: bool
+    community: Community
+    scope_id: int
+    scope_path: str
+    flow: Flow
+    flow_hash: str
+    round: Round
+    head: Head
+    motions: dict[int, Motion] = field(default_factory=dict)
+    places: list[Place] = field(default_factory=list)
+
+    @property
+    def stage(self) -> Stage:
+        return self.flow.stage(self.round.stage_id)
+
+    @property
+    def issues(self) -> frozenset[int]:
+        """The issues that are still in the round: what a care can be for."""
+        return frozenset(issue for issue, outcome in self.round.members.items() if outcome is None)
+
+    @property
+    def chats(self) -> tuple[int, ...]:
+        return tuple(place.chat_id for place in self.places)

@@ -1,0 +1,168 @@
+"""What a rule is handed and what it leaves behind: who acts, when, and everything that follows.
+
+A rule reads a `CaseFile`, changes its records and notes consequences on the `Desk`; it never touches
+a database, a chat or a clock. Storing all of it in one go is left to `clerk` and `storage`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+from bot.deliberation.acts import Act
+from bot.deliberation.calendar import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A person's place in a household: `representative` is whom the roll names to vote for it."""
+
+    household_id: int
+    scope_id: int
+    scope_path: str
+    door: str
+    relation: str
+    """owner, tenant, family"""
+    representative: bool
+    area: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts. `roles` are those held on the case's scope or above it; the clock and the
+    command line act with `person_id` None and the role `clock` or `operator`."""
+
+    person_id: int | None
+    name: str = ""
+    roles: frozenset[str] = frozenset()
+    seats: tuple[Seat, ...] = ()
+    member: bool = False
+    """Is a member of one of the session's chats."""
+    channel: str = "chat"
+
+    def has(self, *roles: str) -> bool:
+        return not self.roles.isdisjoint(roles)
+
+
+CLOCK = Actor(None, "", frozenset({"clock"}))
+
+
+class Urgency(StrEnum):
+    """How a post stands to the calm of a group (DESIGN.md §5): only `budgeted` counts in three a day."""
+
+    OPENING = "opening"
+    RESULT = "result"
+    BUDGETED = "budgeted"
+    REPLY = "reply"
+    """Asked for by the person who reads it; night and budget do not hold it back."""
+    PRIVATE = "private"
+    """Unasked words to one person; they wait for the morning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Something the bot owes a chat or a person. It is rendered when delivered, from the state then.
+
+    `what`: `post` (a message once), `card` (a live message, edited to the newest state), `retire`
+    (a live card loses its buttons), `pin`, `delete`, `download`. `card` names the text and buttons,
+    `args` fill it. Two owed rows with one non-empty `key` are one.
+    """
+
+    what: str
+    card: str
+    args: Mapping[str, Any]
+    chat_id: int | None = None
+    person_id: int | None = None
+    key: str = ""
+    urgency: Urgency = Urgency.REPLY
+    not_before: datetime | None = None
+    reply_to: int | None = None
+    """A platform message id in that chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A moment at which something falls due. One per `key`; a later one with that key moves it."""
+
+    key: str
+    at: datetime
+    kind: str
+    session_id: int | None = None
+    round_id: int | None = None
+    args: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One line of the minutes: `public` facts stay for ever, `content` is personal and can be erased."""
+
+    kind: str
+    at: datetime
+    public: Mapping[str, Any]
+    content: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the person who acted is told at once: a toast, or an alert (`alert`); an empty `key` says nothing."""
+
+    key: str = ""
+    params: Mapping[str, str | int] = field(default_factory=dict)
+    alert: bool = False
+    start: Act | None = None
+    """Open the private chat with the bot, where this act is done next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """Issues that leave for another flow; they come back to `return_stage` of this session when it ends."""
+
+    flow_id: str
+    issues: tuple[int, ...]
+    session_id: int
+    return_stage: str = ""
+
+
+class Ids(Protocol):
+    def __call__(self) -> int: ...
+
+
+@dataclass(slots=True)
+class Desk:
+    """The moment of an act and the consequences it leaves: journal, owed messages, due moments."""
+
+    now: datetime
+    next_id: Ids
+    calendar: Calendar
+    by: Actor
+    code: Callable[[int], str]
+    """`code(n)`: n characters nobody can guess (receipts); repeatable in a rehearsal."""
+    journal: list[JournalEntry] = field(default_factory=list)
+    owed: list[Owed] = field(default_factory=list)
+    due: list[Due] = field(default_factory=list)
+    dropped_due: list[str] = field(default_factory=list)
+    """Key prefixes of due moments that no longer hold."""
+    handovers: list[Handover] = field(default_factory=list)
+
+    def record(self, kind: str, public: Mapping[str, Any] | None = None, **content: Any) -> None:
+        """Enter an act in the minutes; who acted goes with the erasable content."""
+        self.journal.append(
+            JournalEntry(kind, self.now, public or {}, {"person": self.by.person_id, **content})
+        )
+
+    def owe(self, owed: Owed) -> None:
+        self.owed.append(owed)
+
+    def set_due(self, due: Due) -> None:
+        self.due.append(due)
+
+    def drop_due(self, prefix: str) -> None:
+        self.dropped_due.append(prefix)
+
+    def tell(
+        self, person_id: int | None, card: str, /, urgency: Urgency = Urgency.PRIVATE, **args: Any
+    ) -> None:
+        """Owe one person a private message (nothing where the person is not known to the bot)."""
+        if person_id is not None:
+            self.owe(Owed("post", card, args, person_id=person_id, urgency=urgency))

@@ -1,0 +1,353 @@
+"""A flow: one procedure as data — its stages, who may act, how long, and where each outcome leads.
+
+These models are the vocabulary of the YAML files and of the JSON Schema. Reading a file, `extends` and
+errors with file:line are left to `flow_files`; what a whole flow must satisfy (every outcome leads
+somewhere, every loop ends) to `flow_check`; what a stage does to its file in `stages`.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from bot.deliberation.durations import Duration, ExactDuration
+from bot.deliberation.flaw import Flaw
+from bot.deliberation.hours import Announce
+from bot.deliberation.rating import RatingRule
+from bot.deliberation.voting.rules import Rule
+
+VOCABULARY = 1
+"""Raised whenever the meaning of a key changes; a migration then rewrites stored flows."""
+
+Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,31}$")]
+TimeOfDay = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+LocaleText = str | dict[str, str]
+Role = Literal[
+    "resident", "household_rep", "owner", "tenant", "delegate", "party_member", "unit", "new_worker",
+    "property", "expert", "volunteer", "mediator", "legal_adviser", "building_lead", "anchor_household",
+    "grid_worker", "grid_lead", "secretary", "street", "auditor", "committee",
+]  # fmt: skip
+Screening = Literal["accept", "merge", "return", "reject", "transfer", "instant"]
+Ground = Literal["eligibility", "counting", "procedure", "substance"]
+TaskClass = Literal["service", "goods", "works", "other"]
+
+
+class Part(BaseModel):
+    """Base of everything in a flow file: frozen, and refusing keys it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Transition(Part):
+    """Where an outcome leads: `stage-id`, or a mapping for loops and hand-overs."""
+
+    goto: Identifier | None = None
+    max_loops: Annotated[int, Field(ge=1, le=9)] | None = None
+    otherwise: Identifier | None = Field(None, alias="else")
+    flow: Identifier | None = None
+    return_: Identifier | None = Field(None, alias="return")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_form(cls, value: Any) -> Any:
+        return {"goto": value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "string"}, handler(core_schema)]}
+
+    @model_validator(mode="after")
+    def _one_way(self) -> "Transition":
+        if (self.goto is None) == (self.flow is None):
+            raise Flaw(
+                "flow-way-unclear", "say either `goto: STAGE` or `flow: FLOW`, not both and not neither"
+            )
+        if self.return_ is not None and self.flow is None:
+            raise Flaw(
+                "flow-return-without-flow", "`return` belongs to a hand-over: `{flow: FLOW, return: STAGE}`"
+            )
+        if (self.max_loops is None) != (self.otherwise is None):
+            raise Flaw(
+                "flow-loops-and-else",
+                "`max_loops` and `else` go together: what happens when the loops are used up",
+            )
+        return self
+
+
+class Count(Part):
+    """Holds when the number of issues in the round compares to `n` as `op` says."""
+
+    of: Literal["items"] = "items"
+    op: Literal["ge", "gt"] = "ge"
+    n: Annotated[int, Field(ge=0)]
+
+
+class Manual(Part):
+    by: tuple[Role, ...] = Field(min_length=1)
+
+
+class Guard(Part):
+    """One condition for leaving a stage; exactly one key."""
+
+    elapsed: ExactDuration | None = None
+    min_elapsed: ExactDuration | None = None
+    count: Count | None = None
+    manual: Manual | None = None
+    concerns_answered: Literal[True] | None = None
+    no_open_objection: Literal[True] | None = None
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> "Guard":
+        if sum(getattr(self, name) is not None for name in type(self).model_fields) != 1:
+            raise Flaw("flow-guard-keys", "a guard has exactly one key, for example `- min_elapsed: 2d`")
+        return self
+
+
+class Exit(Part):
+    """All guards must hold before a stage can be left."""
+
+    all: tuple[Guard, ...] = Field(min_length=1)
+
+
+class StageBase(Part):
+    outcomes: ClassVar[tuple[str, ...]] = ()
+    """Every outcome this kind can end in, for an issue or for the round."""
+
+    id: Identifier
+    label: LocaleText = ""
+    help: LocaleText = ""
+    verb: Literal["ti", "yi", "jue", "ping", "xiang"] | None = None
+    """Which of the five verbs the breadcrumb shows; by default the kind decides."""
+    next: dict[str, Transition] = Field(default_factory=dict)
+    gather: Literal["each", "together"] = "together"
+    leave: Literal["each", "together"] = "together"
+    wait: Duration | None = None
+    """With `gather: together`: how long the first to arrive waits for the others at most."""
+    remind: tuple[Annotated[str, Field(pattern=r"^(\d{1,2}%|-\d+[mhd])$")], ...] = ()
+    exit: Exit | None = None
+
+    def guards(self) -> tuple[Guard, ...]:
+        return self.exit.all if self.exit else ()
+
+
+class Accepts(Part):
+    fields: tuple[Literal["title", "problem", "suggestion", "place", "category"], ...] = (
+        "problem",
+        "suggestion",
+    )
+    require_suggestion: bool = False
+    max_chars: Annotated[int, Field(ge=20, le=2000)] = 500
+    per_person: Annotated[int, Field(ge=1, le=50)] = 5
+
+
+class Collect(StageBase):
+    """民提: takes issues by several channels, named or 背靠背; caring sorts, it never gates."""
+
+    outcomes: ClassVar[tuple[str, ...]] = ("ready", "empty", "cancelled")
+    kind: Literal["collect"]
+    window: ExactDuration
+    close_at: TimeOfDay | None = None
+    accepts: Accepts = Accepts()
+    check_within: Duration = Duration.parse("24h")
+    """背靠背: how long a screener has before the check is escalated."""
+
+
+class Screen(StageBase):
+    """受理: every issue gets a decision and, where it matters, a reason told to whoever raised it."""
+
+    outcomes: ClassVar[tuple[str, ...]] = ("accepted", "none_accepted", "transferred", "instant", "overdue")
+    kind: Literal["screen"]
+    sla: Duration
+    decisions: tuple[Screening, ...] = ("accept", "merge", "return", "reject", "transfer", "instant")
+    reason_required: tuple[Screening, ...] = ("reject", "transfer", "merge", "return")
+    escalate: tuple[Role, ...] = ()
+
+
+class Speech(Part):
+    max_chars: Annotated[int, Field(ge=20, le=1000)] = 300
+    times: Annotated[int, Field(ge=1, le=20)] = 2
+    position_first: bool = True
+
+
+class Deliberate(StageBase):
+    """民议: recorded statements with a position, concerns and their answers, and a fixed motion text."""
+
+    outcomes: ClassVar[tuple[str, ...]] = ("motion_ready", "agreement_ready", "no_consensus", "inquorate")
+    kind: Literal["deliberate"]
+    limit: ExactDuration
+    close_at: TimeOfDay | None = None
+    speech: Speech = Speech()
+    legal_check: bool = False
+    """A motion text must be cleared by the legal adviser before it can be fixed."""
+
+
+class Announcing(Part):
+    """When a result is told: at once, within the hour, or the next working day at eight."""
+
+    result: Announce = Announce.WITHIN_HOUR
+
+
+class Vote(StageBase):
+    """民决: a timed ballot of an electorate under a rule."""
+
+    outcomes: ClassVar[tuple[str, ...]] = ("passed", "failed", "tied", "inquorate")
+    kind: Literal["vote"]
+    notice: ExactDuration | None = None
+    """How long before the opening text and roll are frozen and posted."""
+    window: ExactDuration = Duration.parse("72h")
+    close_at: TimeOfDay | None = None
+    touch_weekend: bool = False
+    rule: Rule
+    announce: Announcing = Announcing()
+    ask: LocaleText = ""
+    """With a vote as the first stage: the question is what `/open FLOW question` gives, else this."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _standard_window(cls, data: Any) -> Any:
+        """Without a stated window a vote touches a weekend and closes in the evening; a stated one is exact."""
+        if isinstance(data, Mapping) and "window" not in data:
+            return {"close_at": "20:00", "touch_weekend": True, **data}
+        return data
+
+
+class Objections(Part):
+    grounds: tuple[Ground, ...] = ("eligibility", "counting", "procedure", "substance")
+    answer_within: Duration = Duration.parse("3d")
+    effects: dict[Ground, str] = Field(default_factory=dict)
+    """What an upheld objection does: `recount`, `answer`, or the stage it leads back to."""
+
+
+class Notice(StageBase):
+    """公示: posts the decision; objections by ground are ruled on by someone who is not a party."""
+
+    outcomes: ClassVar[tuple[str, ...]] = ("clear", "objection_upheld", "objection_dismissed", "overdue")
+    kind: Literal["notice"]
+    period: Duration
+    objections: Objections | None = None
+
+
+class ClassLimit(Part):
+    """Plain calendar months from the assignment to the start or to the finish."""
+
+    start: Duration | None = None
+    finish: Duration | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> "ClassLimit":
+        if (self.start is None) == (self.finish is None):
+            raise Flaw("flow-start-or-finish", "give either `start` or `finish`")
+        return self
+
+
+class Implement(StageBase):
+    """办理: tasks with lead and assist, limits by class, progress, escalation, acceptance."""
+
+    outcomes: ClassVar[tuple[str, ...]] = ("done", "overdue", "returned", "abandoned")
+    kind: Literal["implement"]
+    assign_within: Duration = Duration.parse("24h")
+    classes: dict[TaskClass, ClassLimit] = Field(min_length=1)
+    progress: Duration = Duration.parse("7d")
+    escalate: tuple[Role, ...] = ()
+    escalate_every: Duration = Duration.parse("7d")
+    accept_by: tuple[Literal["proposer", "moderator"], ...] = ("proposer", "moderator")
+
+
+class Evaluate(StageBase):
+    """民评: one rating a household, words for what is wrong, 整改 where it does not satisfy."""
+
+    outcomes: ClassVar[tuple[str, ...]] = ("satisfied", "unsatisfied", "insufficient")
+    kind: Literal["evaluate"]
+    window: ExactDuration
+    close_at: TimeOfDay | None = None
+    electorate: Literal["member", "household"] = "household"
+    rating: RatingRule = RatingRule()
+    extend: ExactDuration | None = None
+    """Added once where too few have answered."""
+
+
+class Review(StageBase):
+    """审议: a named panel approves, returns or rejects."""
+
+    outcomes: ClassVar[tuple[str, ...]] = ("approved", "returned", "rejected", "inquorate", "tied")
+    kind: Literal["review"]
+
+
+class Archive(StageBase):
+    """民享: what it is now, what it cost, who looks after it, what was not achieved; asks again later."""
+
+    outcomes: ClassVar[tuple[str, ...]] = ("closed",)
+    kind: Literal["archive"]
+    share: bool = False
+    """Post the sharing announcement; otherwise only the record is closed."""
+    announce: Announcing = Announcing(result=Announce.NEXT_WORKING_DAY)
+    ask_again: Duration | None = None
+
+
+Stage = Collect | Screen | Deliberate | Vote | Notice | Implement | Evaluate | Archive
+AnyStage = Annotated[Stage, Field(discriminator="kind")]
+
+
+class Header(Part):
+    purpose: LocaleText = ""
+    responsibility: LocaleText = ""
+    funding: LocaleText = ""
+    guarantee: LocaleText = ""
+
+
+class ScopeRule(Part):
+    levels: tuple[Literal["street", "community", "compound", "grid", "building", "unit"], ...] = ()
+    matters_allow: tuple[str, ...] = ()
+    matters_deny: tuple[str, ...] = ()
+
+
+class Participants(Part):
+    propose: tuple[Role, ...] = ("resident",)
+    speak: tuple[Role, ...] = ("resident",)
+    moderate: tuple[Role, ...] = Field(("grid_lead", "grid_worker", "secretary"), min_length=1)
+    scrutinise: tuple[Role, ...] = ("auditor",)
+
+
+class Mechanism(Part):
+    legal_effect: Literal["advisory", "binding"] = "advisory"
+    anonymity: tuple[Literal["face", "back"], ...] = ("face", "back")
+
+
+class Flow(Part):
+    """An effective flow: `extends` resolved, defaults written out."""
+
+    id: Identifier
+    version: Annotated[int, Field(ge=1)] = 1
+    name: LocaleText
+    standing: Literal["opinion", "consultation", "owners"]
+    """意见征集 · 居民协商 · 业主共同决定: printed on every card and record."""
+    header: Header = Header()
+    scope: ScopeRule = ScopeRule()
+    participants: Participants = Participants()
+    venue: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    mechanism: Mechanism = Mechanism()
+    stages: tuple[AnyStage, ...] = Field(min_length=1)
+
+    def stage(self, stage_id: str) -> Stage:
+        return next(stage for stage in self.stages if stage.id == stage_id)
+
+    def has_stage(self, stage_id: str) -> bool:
+        return any(stage.id == stage_id for stage in self.stages)
+
+    def canonical(self) -> str:
+        """The effective flow as one line of JSON, the form stored with a session."""
+        return json.dumps(
+            self.model_dump(mode="json", by_alias=True),
+            ensure_ascii=False,
+            sort_keys=True,
+            separators=(",", ":"),
+        )
+
+    def hash(self) -> str:
+        return hashlib.sha256(self.canonical().encode()).hexdigest()

@@ -1,0 +1,307 @@
+"""What a whole flow must satisfy beyond its shape: every stage is entered and left, every loop ends, and no
+key contradicts another.
+
+A finding says where in the document it belongs; file, line and sentence are left to `flow_files` and
+`locales/`. What a rule must satisfy in itself is refused by `voting.rules` while it is read.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from difflib import get_close_matches
+
+from bot.deliberation.durations import Duration, Unit
+from bot.deliberation.flow import (
+    Archive,
+    Collect,
+    Deliberate,
+    Evaluate,
+    Flow,
+    Guard,
+    Implement,
+    LocaleText,
+    Notice,
+    Screen,
+    Stage,
+    Vote,
+)
+from bot.deliberation.flow_ways import EFFECTS, endless, ending, hand_overs, reached, required, ways
+
+Path = tuple[str | int, ...]
+LOCALES = ("zh-CN", "zh-TW", "en")
+"""The languages every text of a flow is given in, where it is given per locale."""
+
+_GUARDS: Mapping[str, frozenset[str]] = {
+    "collect": frozenset({"elapsed", "min_elapsed", "count", "manual"}),
+    "screen": frozenset({"elapsed", "min_elapsed", "manual"}),
+    "deliberate": frozenset({"elapsed", "min_elapsed", "manual", "concerns_answered"}),
+    "notice": frozenset({"elapsed", "min_elapsed", "no_open_objection"}),
+    "implement": frozenset({"elapsed", "min_elapsed", "manual"}),
+    "evaluate": frozenset({"elapsed", "min_elapsed", "manual"}),
+    # a vote ends at its close and never by hand, an archive is entered and done
+    "vote": frozenset(),
+    "archive": frozenset(),
+}
+"""The guards that mean something where each kind ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong: a message with parameters, at a path in the document (at its key with `on_key`)."""
+
+    key: str
+    path: Path
+    params: Mapping[str, str | int] = field(default_factory=dict)
+    on_key: bool = False
+    warning: bool = False
+
+
+NOTHING_NEAR = "nothing"
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """What `word` may have been meant to be, or `nothing`."""
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), NOTHING_NEAR)
+
+
+def check(flow: Flow, known_flows: Collection[str] | None = None) -> list[Finding]:
+    """Everything wrong with the meaning of a flow; `known_flows` are the ids a hand-over can reach.
+
+    Without `known_flows` nothing is said about hand-overs.
+    """
+    found = [*_ways(flow), *_texts(flow), *_people(flow), *_standing(flow)]
+    for at, stage in enumerate(flow.stages):
+        found += _stage(flow, at, stage)
+    for over in hand_overs(flow):
+        if known_flows is not None and over.flow not in known_flows:
+            params = {"flow": over.flow, "near": near(over.flow, known_flows)}
+            found.append(Finding("flow-absent", over.path, params, warning=True))
+    return found
+
+
+# --- ways ---------------------------------------------------------------------------------------------
+
+
+def _ways(flow: Flow) -> Iterator[Finding]:
+    ids = [stage.id for stage in flow.stages]
+    for at, stage_id in enumerate(ids):
+        if stage_id in ids[:at]:
+            yield Finding("flow-stage-twice", ("stages", at, "id"), {"stage": stage_id})
+    for at, stage in enumerate(flow.stages):
+        yield from _outcomes(at, stage)
+    found = ways(flow)
+    for way in found:
+        if way.target not in ids:
+            key = "flow-unknown-effect" if "effects" in way.path else "flow-unknown-stage"
+            known = [*EFFECTS, *ids] if "effects" in way.path else ids
+            params = {"stage": way.target, "near": near(way.target, known), "known": ", ".join(known)}
+            yield Finding(key, way.path, params)
+    for way in endless(flow, found):
+        yield Finding("flow-endless", way.path, {"outcome": way.outcome, "stage": way.target})
+    if all(stage.kind != "archive" for stage in flow.stages):
+        yield Finding("flow-no-archive", ("stages",), on_key=True)
+        return
+    entered, ends = reached(flow, found), ending(flow, found)
+    undrafted = reached(flow, found, around=[at for at, stage in enumerate(flow.stages) if stage.kind == "deliberate"])
+    for at, stage in enumerate(flow.stages):
+        if at not in entered:
+            yield Finding("flow-unreachable", ("stages", at, "id"), {"stage": stage.id})
+        elif at not in ends and stage.next:
+            yield Finding("flow-dead-end", ("stages", at, "next"), {"stage": stage.id}, on_key=True)
+        if at and isinstance(stage, Vote) and at in undrafted:
+            yield Finding("flow-vote-without-motion", ("stages", at, "id"), {"stage": stage.id})
+
+
+def _outcomes(at: int, stage: Stage) -> Iterator[Finding]:
+    if isinstance(stage, Archive):
+        if stage.next:
+            yield Finding("flow-archive-next", ("stages", at, "next"), {"stage": stage.id}, on_key=True)
+        return
+    for outcome in stage.next:
+        if outcome not in stage.outcomes:
+            params = {
+                "outcome": outcome,
+                "kind": stage.kind,
+                "near": near(outcome, stage.outcomes),
+                "known": ", ".join(stage.outcomes),
+            }
+            yield Finding("flow-unknown-outcome", ("stages", at, "next", outcome), params, on_key=True)
+    missing = [outcome for outcome in stage.outcomes if outcome in required(stage) - stage.next.keys()]
+    if missing:
+        params = {"stage": stage.id, "outcomes": ", ".join(missing)}
+        path: Path = ("stages", at, "next") if stage.next else ("stages", at, "id")
+        yield Finding("flow-outcome-without-way", path, params, on_key=bool(stage.next))
+
+
+# --- texts --------------------------------------------------------------------------------------------
+
+
+def _texts(flow: Flow) -> Iterator[Finding]:
+    if isinstance(flow.name, str):
+        yield Finding("flow-name-per-locale", ("name",))
+    texts: list[tuple[Path, LocaleText]] = [(("name",), flow.name)] if not isinstance(flow.name, str) else []
+    texts += [(("header", name), getattr(flow.header, name)) for name in flow.header.model_fields_set]
+    for at, stage in enumerate(flow.stages):
+        given = stage.model_fields_set & {"label", "help", "ask"}
+        texts += [(("stages", at, name), getattr(stage, name)) for name in sorted(given)]
+    for path, text in texts:
+        if isinstance(text, str):
+            if not text.strip() and path[-1] != "ask":
+                yield Finding("flow-text-empty", path, {"name": str(path[-1])})
+            continue
+        missing = [locale for locale in LOCALES if locale not in text]
+        if missing:
+            params = {"name": str(path[-1]), "missing": ", ".join(missing)}
+            yield Finding("flow-locale-missing", path, params)
+        for locale, words in text.items():
+            if not words.strip():
+                yield Finding("flow-text-empty", (*path, locale), {"name": str(path[-1])})
+
+
+# --- people and standing ------------------------------------------------------------------------------
+
+
+def _people(flow: Flow) -> Iterator[Finding]:
+    kinds = {stage.kind for stage in flow.stages}
+    who = flow.participants
+    if "collect" in kinds and not who.propose:
+        yield Finding("flow-nobody-proposes", ("participants", "propose"))
+    if "collect" in kinds and not flow.mechanism.anonymity:
+        yield Finding("flow-nobody-proposes", ("mechanism", "anonymity"))
+    if "deliberate" in kinds and not who.speak:
+        yield Finding("flow-nobody-speaks", ("participants", "speak"))
+    if any(isinstance(stage, Notice) and stage.objections for stage in flow.stages) and not who.scrutinise:
+        yield Finding("flow-nobody-rules", ("participants", "scrutinise"))
+    named = {*who.propose, *who.speak, *who.moderate, *who.scrutinise}
+    for at, stage in enumerate(flow.stages):
+        if isinstance(stage, Deliberate) and stage.legal_check and "legal_adviser" not in named:
+            yield Finding("flow-no-legal-adviser", ("stages", at, "legal_check"))
+        for index, guard in enumerate(stage.guards()):
+            for nth, role in enumerate(guard.manual.by if guard.manual else ()):
+                if role not in who.moderate:
+                    params = {"role": role, "known": ", ".join(who.moderate)}
+                    path: Path = ("stages", at, "exit", "all", index, "manual", "by", nth)
+                    yield Finding("flow-manual-by-nobody", path, params)
+    for matter in sorted(set(flow.scope.matters_allow) & set(flow.scope.matters_deny)):
+        index = flow.scope.matters_deny.index(matter)
+        yield Finding("flow-matter-both", ("scope", "matters_deny", index), {"matter": matter})
+
+
+def _standing(flow: Flow) -> Iterator[Finding]:
+    votes = [(at, stage) for at, stage in enumerate(flow.stages) if isinstance(stage, Vote)]
+    if flow.mechanism.legal_effect == "binding" and flow.standing != "owners":
+        yield Finding("flow-binding-not-owners", ("mechanism", "legal_effect"), {"standing": flow.standing})
+    if flow.standing == "owners" and all(stage.rule.electorate != "owner" for _, stage in votes):
+        yield Finding("flow-owners-do-not-vote", ("standing",))
+    for at, stage in votes:
+        if flow.standing == "opinion" and stage.rule.quorum is not None:
+            path: Path = ("stages", at, "rule", "quorum")
+            yield Finding("flow-opinion-with-quorum", path, {"stage": stage.id}, on_key=True, warning=True)
+
+
+# --- one stage ----------------------------------------------------------------------------------------
+
+
+def _stage(flow: Flow, at: int, stage: Stage) -> Iterator[Finding]:
+    here: Path = ("stages", at)
+    if stage.wait is not None and stage.gather == "each":
+        yield Finding("flow-wait-for-nobody", (*here, "wait"), on_key=True)
+    yield from _guards(here, stage)
+    yield from _reminders(here, stage)
+    match stage:
+        case Collect():
+            if not stage.accepts.fields:
+                yield Finding("flow-empty-list", (*here, "accepts", "fields"), {"name": "fields"})
+            elif stage.accepts.require_suggestion and "suggestion" not in stage.accepts.fields:
+                yield Finding("flow-suggestion-not-asked", (*here, "accepts", "require_suggestion"))
+        case Screen() if not stage.decisions:
+            yield Finding("flow-empty-list", (*here, "decisions"), {"name": "decisions"})
+        case Vote():
+            if stage.touch_weekend and stage.close_at is None:
+                yield Finding("flow-weekend-without-time", (*here, "touch_weekend"))
+            yield from _attendance(here, stage)
+        case Notice() if stage.objections:
+            if not stage.objections.grounds:
+                yield Finding("flow-no-grounds", (*here, "objections", "grounds"))
+            for ground in stage.objections.effects:
+                if ground not in stage.objections.grounds:
+                    path = (*here, "objections", "effects", ground)
+                    yield Finding("flow-effect-without-ground", path, {"ground": ground}, on_key=True)
+        case Implement() if not stage.accept_by:
+            yield Finding("flow-empty-list", (*here, "accept_by"), {"name": "accept_by"})
+        case Archive() if stage.ask_again is not None and not stage.share:
+            yield Finding("flow-asks-unshared", (*here, "ask_again"), {"stage": stage.id})
+        case _:
+            pass
+
+
+def _attendance(here: Path, vote: Vote) -> Iterator[Finding]:
+    for term, parts in (("quorum", vote.rule.quorum), ("pass", vote.rule.passing)):
+        for measure in ("head", "area"):
+            share = getattr(parts, measure, None)
+            if share is not None and share.base == "present":
+                yield Finding("flow-nobody-checks-in", (*here, "rule", term, measure, "base"))
+
+
+def _guards(here: Path, stage: Stage) -> Iterator[Finding]:
+    lasts = _lasts(stage)
+    for index, guard in enumerate(stage.guards()):
+        name = next(name for name in type(guard).model_fields if getattr(guard, name) is not None)
+        path: Path = (*here, "exit", "all", index, name)
+        if name not in _GUARDS.get(stage.kind, _GUARDS["screen"]):
+            known = ", ".join(sorted(_GUARDS.get(stage.kind, ()))) or "-"
+            yield Finding("flow-guard-of-other-kind", path, {"guard": name, "kind": stage.kind, "known": known}, True)
+        elif name == "no_open_objection" and isinstance(stage, Notice) and stage.objections is None:
+            yield Finding("flow-guard-without-objections", path, on_key=True)
+        elif lasts is not None and (least := _time_of(guard)) is not None and _surely_longer(least, lasts[1]):
+            params = {"guard": name, "duration": str(least), "name": lasts[0], "limit": str(lasts[1])}
+            yield Finding("flow-guard-too-long", path, params)
+
+
+def _reminders(here: Path, stage: Stage) -> Iterator[Finding]:
+    lasts = _lasts(stage)
+    for index, reminder in enumerate(stage.remind):
+        path: Path = (*here, "remind", index)
+        if lasts is None:
+            yield Finding("flow-reminds-of-nothing", path, {"kind": stage.kind})
+        elif reminder.endswith("%"):
+            if int(reminder[:-1]) == 0:
+                yield Finding("flow-reminder-at-once", path, {"reminder": reminder})
+        elif not int(reminder[1:-1]):
+            yield Finding("flow-reminder-at-once", path, {"reminder": reminder})
+        elif _surely_longer(Duration.parse(reminder[1:]), lasts[1]):
+            params = {"reminder": reminder, "name": lasts[0], "limit": str(lasts[1])}
+            yield Finding("flow-reminder-outside", path, params)
+
+
+def _time_of(guard: Guard) -> Duration | None:
+    return guard.elapsed or guard.min_elapsed
+
+
+def _lasts(stage: Stage) -> tuple[str, Duration] | None:
+    """The key that says how long the stage lasts, and what it says; None for kinds without one time."""
+    match stage:
+        case Collect() | Vote() | Evaluate():
+            return "window", stage.window
+        case Screen():
+            return "sla", stage.sla
+        case Deliberate():
+            return "limit", stage.limit
+        case Notice():
+            return "period", stage.period
+        case _:
+            return None
+
+
+def _surely_longer(one: Duration, other: Duration) -> bool:
+    """Whether `one` is longer than `other` on any calendar: rest days and months are given their extremes."""
+    return _days(one, least=True) > _days(other, least=False)
+
+
+def _days(duration: Duration, *, least: bool) -> timedelta:
+    if duration.is_exact:
+        return duration.exact()
+    if duration.unit is Unit.MONTH:
+        return timedelta(days=duration.count * (28 if least else 31))
+    # the longest rest between two working days is a festival of about nine days
+    return timedelta(days=duration.count if least else 2 * duration.count + 9)

@@ -1,0 +1,289 @@
+"""The nouns of deliberation as plain records: what a session consists of and what is kept of it.
+
+Ids are integers unique over the whole deployment. Moments are aware UTC datetimes. Areas are
+integers of 0.01 m². How records are stored is left to `storage`, what may happen to them to
+`sessions` and `stages`.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class SessionState(StrEnum):
+    DRAFT = "draft"
+    """Previewed by a moderator, not yet opened."""
+    OPEN = "open"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+class RoundState(StrEnum):
+    ANNOUNCED = "announced"
+    OPEN = "open"
+    FROZEN = "frozen"
+    CLOSED = "closed"
+    VOID = "void"
+
+
+class IssueState(StrEnum):
+    HELD = "held"
+    """Sent 背靠背 and not yet passed by a screener."""
+    RAISED = "raised"
+    MERGED = "merged"
+    REJECTED = "rejected"
+    RETURNED = "returned"
+    HANDED = "handed"
+    CLOSED = "closed"
+
+
+class Audience(StrEnum):
+    PUBLIC = "public"
+    PARTIES = "parties"
+    HANDLERS = "handlers"
+
+
+@dataclass(slots=True)
+class Community:
+    """A scope with settings. `self_run` marks a group set up without an operator's code (本群自办)."""
+
+    id: int
+    scope_id: int
+    name: str
+    timezone: str = "Asia/Shanghai"
+    locale: str = "zh-CN"
+    quiet_from: str = "22:00"
+    quiet_until: str = "07:30"
+    self_run: bool = True
+    has_roll: bool = False
+    rest_days: list[str] = field(default_factory=list)
+    work_days: list[str] = field(default_factory=list)
+    last_number: int = 0
+    """The highest issue number given out in this community."""
+    sessions: int = 0
+
+
+@dataclass(slots=True)
+class Session:
+    """One run of a flow; `waiting` holds issues that wait for each other before a stage: {stage: [issue]}."""
+
+    id: int
+    community_id: int
+    scope_id: int
+    number: str
+    flow_hash: str
+    flow_id: str
+    opened_by: int | None
+    opened_at: datetime
+    state: SessionState = SessionState.OPEN
+    closed_at: datetime | None = None
+    cancel_reason: str = ""
+    cancel_asked_by: int | None = None
+    cancel_asked_reason: str = ""
+    paused_until: datetime | None = None
+    practice: bool = False
+    waiting: dict[str, list[int]] = field(default_factory=dict)
+    came_from: dict[str, Any] = field(default_factory=dict)
+    """For an issue handed over by another flow: {session, stage} to return to."""
+    question: str = ""
+    """For flows that begin with a vote: what is asked."""
+    chain_seq: int = 0
+    chain_head: str = ""
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a session lives: one chat (or topic), with cards of its own."""
+
+    id: int
+    session_id: int
+    chat_id: int
+    scope_id: int
+
+
+@dataclass(slots=True)
+class Issue:
+    """What somebody raises. It belongs to the community and sits in one session at a time.
+
+    `mode` is `face` (named) or `back` (背靠背; the author stays sealed). `position` is its number in
+    the session's list, 1 upwards.
+    """
+
+    id: int
+    community_id: int
+    number: int
+    session_id: int | None
+    title: str
+    text: str
+    raised_at: datetime
+    author_id: int | None
+    author_name: str = ""
+    mode: str = "face"
+    channel: str = "chat"
+    suggestion: str = ""
+    category: str = ""
+    on_behalf_of: str = ""
+    position: int = 0
+    state: IssueState = IssueState.RAISED
+    audience: Audience = Audience.PUBLIC
+    merged_into: int | None = None
+    screening: str = ""
+    """The screening decision: accept, merge, return, reject, transfer, instant, or empty."""
+    reason: str = ""
+    handler: str = ""
+    held_until: datetime | None = None
+    attachments: list[dict[str, str]] = field(default_factory=list)
+    handed_to: str = ""
+
+
+@dataclass(slots=True)
+class Round:
+    """One entry into a stage. `members` maps an issue to the outcome it left with, None while it is here."""
+
+    id: int
+    session_id: int
+    stage_id: str
+    kind: str
+    lap: int
+    """1 for the first entry of these issues into this stage, 2 for the second…"""
+    state: RoundState
+    entered_at: datetime
+    opens_at: datetime
+    due_at: datetime | None = None
+    closed_at: datetime | None = None
+    outcome: str = ""
+    reason: str = ""
+    members: dict[int, str | None] = field(default_factory=dict)
+    extended: int = 0
+    decision_id: int | None = None
+    """For rounds after a vote: the decision they are about."""
+    facts: dict[str, Any] = field(default_factory=dict)
+    """What only this kind of stage keeps; documented in its file under `stages/`."""
+
+
+@dataclass(slots=True)
+class Motion:
+    """The exact text put to a decision, for one or more issues. Fixed at the first pre-notice."""
+
+    id: int
+    session_id: int
+    round_id: int
+    """The deliberation it was drafted in."""
+    issues: list[int]
+    title: str
+    text: str
+    version: int
+    drafted_by: int | None
+    drafted_at: datetime
+    state: str = "draft"
+    """draft, fixed, voting, decided, void"""
+    hash: str = ""
+    vote_round_id: int | None = None
+    heads: int = 0
+    area: int = 0
+    roll_version: int = 0
+    unanswered: list[str] = field(default_factory=list)
+    """Concerns two people put to the vote unanswered; printed on the ballot card."""
+
+
+@dataclass(slots=True)
+class Decision:
+    """What a motion came to. `figures` holds the record fields of the export (heads, and areas of 0.01 m²)."""
+
+    id: int
+    session_id: int
+    motion_id: int
+    round_id: int
+    issues: list[int]
+    number: str
+    label: str
+    outcome: str
+    reason: dict[str, Any]
+    figures: dict[str, Any]
+    opened_at: datetime
+    closed_at: datetime
+    announce_at: datetime | None = None
+    """When it may be told: as the flow says, and never at night."""
+    effective_at: datetime | None = None
+    extended: int = 0
+    state: str = "standing"
+    """standing, recounted, void"""
+
+
+@dataclass(slots=True)
+class Task:
+    """A ledger row made by a decision or a screening."""
+
+    id: int
+    session_id: int
+    round_id: int
+    decision_id: int | None
+    title: str
+    state: str = "todo"
+    """todo, doing, done, accepted, returned, abandoned"""
+    task_class: str = ""
+    lead: str = ""
+    lead_id: int | None = None
+    assist: list[str] = field(default_factory=list)
+    started_at: datetime | None = None
+    due_at: datetime | None = None
+    done_at: datetime | None = None
+    accepted_at: datetime | None = None
+    accepted_by: int | None = None
+    level: int = 0
+    """How many levels an overdue task has climbed."""
+    cost: int = 0
+    """Actual cost in 0.01 of the currency."""
+    result: str = ""
+    keeper: str = ""
+    """Who looks after it from now on."""
+    not_achieved: str = ""
+
+
+@dataclass(slots=True)
+class Entry:
+    """A concern, question, speech, objection, progress report, remark…: several allowed per person.
+
+    `about` names what it is about: `motion:7`, `task:9`, `issue:3`, `round:4`, `decision:5`.
+    """
+
+    id: int
+    session_id: int
+    round_id: int
+    kind: str
+    about: str
+    person_id: int | None
+    at: datetime
+    text: str = ""
+    choice: str = ""
+    state: str = "open"
+    """open, answered, upheld, dismissed, overridden, withdrawn, noted"""
+    answer: str = ""
+    answered_by: int | None = None
+    answered_at: datetime | None = None
+    due_at: datetime | None = None
+    elector: str = ""
+    attachments: list[dict[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class StandingAct:
+    """An elector's standing ballot, care or rating: unique per (kind, what, round, elector).
+
+    A later one replaces it. `what` is a motion for a ballot, an issue for a care, a round for a rating.
+    """
+
+    kind: str
+    what: int
+    round_id: int
+    elector: str
+    choice: str
+    person_id: int
+    channel: str
+    at: datetime
+    receipt: str = ""
+    changes: int = 0
+    heads: int = 1
+    area: int = 0
+    words: str = ""

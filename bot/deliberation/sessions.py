@@ -1,0 +1,333 @@
+"""A session from its opening to its end: the one door through which acts and due moments reach a case file.
+
+    take(case, act, desk)      an act of a person: rights, then the rule, then `settle`
+    lapse(case, due, desk)     a moment that has come: the kind of the round decides, then `settle`
+    settle(case, desk)         opens rounds for issues that have arrived, and ends the session after the last
+
+Stage kinds are called through `stages.KINDS`; how issues move is in `transitions`.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from bot.deliberation import acts, guards, rights
+from bot.deliberation.casefile import Arrival, CaseFile
+from bot.deliberation.desk import Answer, Desk, Due, Urgency
+from bot.deliberation.durations import Duration
+from bot.deliberation.flow import Stage, Vote
+from bot.deliberation.flaw import Flaw
+from bot.deliberation.model import Issue, IssueState, Motion, Round, RoundState, SessionState
+from bot.deliberation.refusal import Refused
+from bot.deliberation.stages import KINDS, TAKES
+from bot.deliberation.stages.collect import title_of
+from bot.deliberation.stages.deliberate import motion_hash
+from bot.deliberation.transitions import end_session, extend_round, new_round
+
+WITHDRAW_WITHIN = timedelta(minutes=10)
+"""How long whoever opened a session may take it back alone."""
+CANCEL_REASON_CHARS = 5
+DRAFT_LIFE = timedelta(hours=24)
+_LONGEST_PAUSE = 180
+
+
+def take(case: CaseFile, act: acts.SessionAct, desk: Desk) -> Answer:
+    """Take an act of a person in this session; raises `Refused` and then leaves nothing behind."""
+    if case.session.state is SessionState.CANCELLED:
+        raise Refused("session-cancelled")
+    rights.require(case, act, desk.by)
+    rule = _TAKES.get(type(act)) or TAKES[type(act)]
+    answer = rule(case, act, desk)
+    settle(case, desk)
+    return answer
+
+
+def lapse(case: CaseFile, due: Due, desk: Desk) -> None:
+    """A due moment of this session has come."""
+    if case.session.state is SessionState.CANCELLED:
+        return
+    if due.kind == "draft":
+        if case.session.state is SessionState.DRAFT:
+            case.session.state = SessionState.CANCELLED
+        return
+    if due.kind == "wait":
+        _enter(case, str(due.args["stage"]), desk)
+        settle(case, desk)
+        return
+    round_ = case.rounds.get(due.round_id or 0)
+    if round_ is None:
+        return
+    if due.kind == "remind":
+        _remind(case, round_, desk)
+        return
+    if round_.closed_at is None or due.kind == "again":
+        KINDS[round_.kind].lapse(case, round_, due, desk)
+    settle(case, desk)
+
+
+def _remind(case: CaseFile, round_: Round, desk: Desk) -> None:
+    """In the group one count, never names; the clerk owes a private word to electors who have not acted."""
+    if round_.state is RoundState.OPEN:
+        case.post(desk, "nudge-group", Urgency.BUDGETED, round=round_.id)
+
+
+# --- opening and ending ---------------------------------------------------------------------------
+
+
+def prepare(case: CaseFile, desk: Desk) -> None:
+    """A draft session: its moderator sees the preview before anything opens."""
+    first = case.flow.stages[0]
+    needs_roll = any(isinstance(s, Vote) and s.rule.electorate != "member" for s in case.flow.stages)
+    if needs_roll and not case.community.has_roll:
+        raise Refused("flow-needs-roll")
+    if isinstance(first, Vote) and not case.session.question.strip():
+        raise Refused("question-needed", flow=case.flow.id)
+    if len(case.session.question) > 1000:
+        raise Refused("text-too-long", limit=1000, length=len(case.session.question))
+    case.session.state = SessionState.DRAFT
+    key = f"session:{case.session.id}:draft"
+    desk.set_due(Due(key, desk.now + DRAFT_LIFE, "draft", case.session.id))
+    desk.record("session-drafted", {"session": case.session.id, "flow": case.session.flow_hash})
+
+
+def confirm_opening(case: CaseFile, act: acts.ConfirmOpening, desk: Desk) -> Answer:
+    """Open the previewed session: its first stage begins now."""
+    if case.session.state is not SessionState.DRAFT:
+        raise Refused("button-stale")
+    case.session.state, case.session.opened_at = SessionState.OPEN, desk.now
+    case.session.opened_by = desk.by.person_id
+    desk.drop_due(f"session:{case.session.id}:draft")
+    desk.record("session-opened", {"session": case.session.id, "flow": case.session.flow_hash})
+    case.post(desk, "session-opened", Urgency.OPENING)
+    first = case.flow.stages[0]
+    issues = _question(case, desk) if isinstance(first, Vote) else ()
+    waiting = [
+        i.id for i in case.issues.values() if i.state is IssueState.RAISED and not isinstance(first, Vote)
+    ]
+    case.arrivals.append(Arrival(first.id, (*issues, *waiting)))
+    desk.tell(desk.by.person_id, "opening-done", Urgency.REPLY, session=case.session.id)
+    return Answer("session-opened")
+
+
+def _question(case: CaseFile, desk: Desk) -> tuple[int, ...]:
+    """A flow that begins with a vote: the question becomes an issue and the text of a motion."""
+    text = case.session.question.strip()
+    case.community.last_number += 1
+    issue = Issue(
+        id=desk.next_id(),
+        community_id=case.community.id,
+        number=case.community.last_number,
+        session_id=case.session.id,
+        title=title_of(text),
+        text=text,
+        raised_at=desk.now,
+        author_id=desk.by.person_id,
+        author_name=desk.by.name,
+        position=1,
+        screening="accept",
+    )
+    case.issues[issue.id] = issue
+    motion = Motion(
+        id=desk.next_id(),
+        session_id=case.session.id,
+        round_id=0,
+        issues=[issue.id],
+        title=issue.title,
+        text=text,
+        version=1,
+        drafted_by=desk.by.person_id,
+        drafted_at=desk.now,
+        state="fixed",
+    )
+    motion.hash = motion_hash(case, motion)
+    case.motions[motion.id] = motion
+    desk.record("motion-fixed", {"motion": motion.id, "version": 1, "hash": motion.hash}, text=text)
+    return (issue.id,)
+
+
+def drop_opening(case: CaseFile, act: acts.DropOpening, desk: Desk) -> Answer:
+    if case.session.state is not SessionState.DRAFT:
+        raise Refused("button-stale")
+    case.session.state = SessionState.CANCELLED
+    desk.drop_due(f"session:{case.session.id}:")
+    desk.record("session-dropped", {"session": case.session.id})
+    return Answer("session-dropped")
+
+
+def cancel(case: CaseFile, act: acts.CancelSession, desk: Desk) -> Answer:
+    """Whoever opened it may withdraw within ten minutes; later an open vote takes a second person."""
+    if case.session.state is not SessionState.OPEN:
+        raise Refused("session-over")
+    if len(act.reason.strip()) < CANCEL_REASON_CHARS:
+        raise Refused("cancel-reason", chars=CANCEL_REASON_CHARS)
+    session = case.session
+    alone = session.opened_by == desk.by.person_id and desk.now - session.opened_at <= WITHDRAW_WITHIN
+    if case.open_rounds("vote") and not alone:
+        session.cancel_asked_by, session.cancel_asked_reason = desk.by.person_id, act.reason.strip()
+        desk.record("cancel-asked", {"session": session.id}, reason=act.reason)
+        for person in case.moderators():
+            if person != desk.by.person_id:
+                desk.tell(person, "cancel-asked", session=session.id)
+        return Answer("second-person-asked")
+    _cancel(case, act.reason.strip(), desk)
+    return Answer("session-cancelled")
+
+
+def confirm_cancel(case: CaseFile, act: acts.ConfirmCancel, desk: Desk) -> Answer:
+    session = case.session
+    if session.state is not SessionState.OPEN or session.cancel_asked_by is None:
+        raise Refused("button-stale")
+    if session.cancel_asked_by == desk.by.person_id:
+        raise Refused("second-person")
+    _cancel(case, session.cancel_asked_reason, desk)
+    return Answer("session-cancelled")
+
+
+def _cancel(case: CaseFile, reason: str, desk: Desk) -> None:
+    """Ballots are void but kept, due moments go, the group is told; issues are free for another session (P10)."""
+    session = case.session
+    voted = sum(
+        figures.heads
+        for (kind, _, round_id), counted in case.counts.items()
+        if kind == "ballot" and case.rounds[round_id].closed_at is None
+        for figures in counted.values()
+    )
+    session.state, session.closed_at, session.cancel_reason = SessionState.CANCELLED, desk.now, reason
+    desk.record("session-cancelled", {"session": session.id, "void_ballots": voted}, reason=reason)
+    for round_ in case.open_rounds():
+        round_.state, round_.closed_at = RoundState.VOID, desk.now
+        round_.facts["void_ballots"] = voted
+        desk.drop_due(f"round:{round_.id}:")
+        case.retire(desk, round_)
+    for motion in case.motions.values():
+        if motion.state in ("draft", "fixed", "voting"):
+            motion.state = "void"
+    for issue in case.issues.values():
+        if issue.state is IssueState.RAISED and not session.question:
+            issue.session_id, issue.screening, issue.merged_into = None, "", None
+    desk.drop_due(f"session:{session.id}:")
+    case.post(desk, "session-cancelled", Urgency.RESULT)
+    case.show_board(desk)
+
+
+# --- acts on any open round --------------------------------------------------------------------------
+
+
+def advance(case: CaseFile, act: acts.Advance, desk: Desk) -> Answer:
+    """End a round now where its guards hold. The act names the round, so pressing twice never skips one."""
+    round_ = case.round(act.round_id)
+    if round_.state is not RoundState.OPEN:
+        raise Refused("round-closed")
+    refusal = guards.unmet(case, round_, desk.now, desk.by)
+    if refusal is not None:
+        raise Refused(refusal.key, **refusal.params)
+    return KINDS[round_.kind].advance(case, round_, desk)
+
+
+def extend(case: CaseFile, act: acts.Extend, desk: Desk) -> Answer:
+    """Move the close later by an exact duration; a ballot's close only where its rule says so by itself."""
+    round_ = case.round(act.round_id)
+    if round_.state is not RoundState.OPEN or round_.due_at is None:
+        raise Refused("round-closed")
+    if round_.kind in ("vote", "notice", "evaluate"):
+        raise Refused("extend-not-here")
+    try:
+        by = Duration.parse(act.by).exact()
+    except Flaw:
+        raise Refused("duration-unreadable", text=act.by) from None
+    if by > timedelta(days=14):
+        raise Refused("extend-too-long", days=14)
+    extend_round(case, round_, round_.due_at + by, "moderator", desk)
+    return Answer("round-extended")
+
+
+def pause(case: CaseFile, act: acts.Pause, desk: Desk) -> Answer:
+    """休会: statements stop for some minutes; deadlines and ballots do not."""
+    if not 1 <= act.minutes <= _LONGEST_PAUSE:
+        raise Refused("pause-minutes", most=_LONGEST_PAUSE)
+    case.session.paused_until = desk.now + timedelta(minutes=act.minutes)
+    desk.record("paused", {"session": case.session.id, "minutes": act.minutes})
+    for round_ in case.open_rounds("deliberate"):
+        case.show(desk, round_)
+    return Answer("paused", {"minutes": act.minutes})
+
+
+_TAKES: Mapping[type[acts.SessionAct], Callable[[CaseFile, Any, Desk], Answer]] = {
+    acts.ConfirmOpening: confirm_opening,
+    acts.DropOpening: drop_opening,
+    acts.CancelSession: cancel,
+    acts.ConfirmCancel: confirm_cancel,
+    acts.Advance: advance,
+    acts.Extend: extend,
+    acts.Pause: pause,
+}
+
+
+# --- moving on ---------------------------------------------------------------------------------------
+
+
+def settle(case: CaseFile, desk: Desk) -> None:
+    """Let everything that has arrived enter its stage, alone or together, until nothing moves any more."""
+    while case.arrivals:
+        arrival = case.arrivals.pop(0)
+        stage = case.flow.stage(arrival.stage_id)
+        if stage.gather == "each":
+            _open_round(case, stage, arrival.issues, desk, arrival.decision_id)
+        elif not arrival.issues:
+            _open_round(case, stage, (), desk)
+        else:
+            waiting = case.session.waiting.setdefault(stage.id, [])
+            first = not waiting
+            waiting.extend(i for i in arrival.issues if i not in waiting)
+            if first and stage.wait is not None:
+                at = desk.calendar.end_of_period(desk.now, stage.wait)
+                key = f"session:{case.session.id}:wait:{stage.id}"
+                desk.set_due(Due(key, at, "wait", case.session.id, None, {"stage": stage.id}))
+        if not case.arrivals:
+            _enter_complete(case, desk)
+    if not case.open_rounds() and not case.session.waiting and case.session.state is SessionState.OPEN:
+        case.session.state = SessionState.CLOSED
+        end_session(case, desk)
+        case.show_board(desk)
+
+
+def _enter_complete(case: CaseFile, desk: Desk) -> None:
+    for stage in case.flow.stages:
+        if case.session.waiting.get(stage.id) and not _still_coming(case, stage):
+            _enter(case, stage.id, desk)
+
+
+def _enter(case: CaseFile, stage_id: str, desk: Desk) -> None:
+    issues = case.session.waiting.pop(stage_id, [])
+    desk.drop_due(f"session:{case.session.id}:wait:{stage_id}")
+    if issues:
+        _open_round(case, case.flow.stage(stage_id), tuple(issues), desk)
+
+
+def _open_round(
+    case: CaseFile, stage: Stage, issues: tuple[int, ...], desk: Desk, decision_id: int | None = None
+) -> None:
+    round_ = new_round(case, stage, stage.kind, issues, desk, decision_id)
+    KINDS[stage.kind].enter(case, round_, desk)
+
+
+def _still_coming(case: CaseFile, stage: Stage) -> bool:
+    """Whether an issue elsewhere in the session can still reach this stage without going back."""
+    order = [s.id for s in case.flow.stages]
+    target = order.index(stage.id)
+    busy = {r.stage_id for r in case.open_rounds() if case.members(r)} | {
+        name for name, issues in case.session.waiting.items() if issues and name != stage.id
+    }
+    return any(order.index(name) < target and _leads_to(case, name, stage.id, order) for name in busy)
+
+
+def _leads_to(case: CaseFile, start: str, target: str, order: list[str]) -> bool:
+    reached, frontier = {start}, [start]
+    while frontier:
+        here = frontier.pop()
+        for transition in case.flow.stage(here).next.values():
+            for name in (transition.goto, transition.otherwise):
+                if name and name not in reached and order.index(name) > order.index(here):
+                    reached.add(name)
+                    frontier.append(name)
+    return target in reached

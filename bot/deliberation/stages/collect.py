@@ -1,0 +1,254 @@
+"""征集 collect (民提): residents raise issues, named or 背靠背; caring sorts them, it never gates.
+
+An issue sent 背靠背 waits, first for its author where its words may point at somebody, then for a
+screener who does not see the author. Caring for an issue is a standing act and left to `standing`.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import time
+from typing import Any
+
+from bot.deliberation import acts
+from bot.deliberation.casefile import CaseFile
+from bot.deliberation.desk import Answer, Desk, Due, Urgency
+from bot.deliberation.flow import Collect
+from bot.deliberation.hours import closing_time
+from bot.deliberation.model import Issue, IssueState, Round
+from bot.deliberation.pointing import points_at, soften
+from bot.deliberation.refusal import Refused
+from bot.deliberation.transitions import close_round, moment_after, set_close
+
+TITLE_CHARS = 18
+
+
+def enter(case: CaseFile, round_: Round, desk: Desk) -> None:
+    stage = case.stage_as(round_, Collect)
+    at = time.fromisoformat(stage.close_at) if stage.close_at else None
+    set_close(
+        case,
+        round_,
+        closing_time(desk.now, stage.window, desk.calendar.zone, at=at, touch_weekend=False),
+        desk,
+    )
+    for issue in case.issues.values():
+        if issue.state is IssueState.RAISED:
+            round_.members.setdefault(issue.id, None)
+    case.show(desk, round_)
+
+
+def lapse(case: CaseFile, round_: Round, due: Due, desk: Desk) -> None:
+    if due.kind == "close":
+        _close(case, round_, desk, due)
+    elif due.kind == "check":
+        _escalate_check(case, case.issues[due.args["issue"]], desk)
+
+
+def advance(case: CaseFile, round_: Round, desk: Desk) -> Answer:
+    _close(case, round_, desk, None)
+    return Answer("round-advanced")
+
+
+def _close(case: CaseFile, round_: Round, desk: Desk, due: Due | None) -> None:
+    at = due.at if due else desk.now
+    members = case.members(round_)
+    if not members:
+        case.post(desk, "session-empty", Urgency.RESULT)
+    close_round(
+        case,
+        round_,
+        {issue.id: "ready" for issue in members},
+        desk,
+        at,
+        outcome="ready" if members else "empty",
+    )
+
+
+def raise_issue(case: CaseFile, act: acts.RaiseIssue, desk: Desk) -> Answer:
+    """Take an issue into the open round; 背靠背 waits for its check. Refuses too long, too many, repeated."""
+    round_ = next((r for r in case.open_rounds("collect")), None)
+    if round_ is None or (round_.due_at is not None and desk.now >= round_.due_at):
+        raise Refused("collect-closed")
+    stage = case.stage_as(round_, Collect)
+    if act.mode not in case.flow.mechanism.anonymity:
+        raise Refused("back-not-offered")
+    if act.mode == "back" and act.attachments:
+        raise Refused("back-text-only")
+    if len(act.text) > stage.accepts.max_chars:
+        raise Refused("text-too-long", limit=stage.accepts.max_chars, length=len(act.text))
+    mine = [i for i in case.issues.values() if i.author_id == desk.by.person_id]
+    if len(mine) >= stage.accepts.per_person:
+        raise Refused("too-many-issues", limit=stage.accepts.per_person)
+    if any(i.text == act.text for i in mine):
+        raise Refused("issue-repeated")
+    issue = new_issue(case, act, desk)
+    if act.mode == "back":
+        return _hold(case, round_, issue, stage, desk)
+    round_.members[issue.id] = None
+    _number(case, issue)
+    case.show(desk, round_)
+    return Answer("issue-raised", {"position": issue.position, "title": issue.title})
+
+
+def new_issue(case: CaseFile, act: acts.RaiseIssue, desk: Desk) -> Issue:
+    """An issue of this session with a number of the community; its text is kept as it was written."""
+    case.community.last_number += 1
+    problem, suggestion = split_text(act.text)
+    issue = Issue(
+        id=desk.next_id(),
+        community_id=case.community.id,
+        number=case.community.last_number,
+        session_id=case.session.id,
+        title=title_of(problem),
+        text=act.text,
+        suggestion=suggestion,
+        raised_at=desk.now,
+        author_id=desk.by.person_id,
+        author_name=desk.by.name if act.mode == "face" else "",
+        mode=act.mode,
+        channel=act.channel,
+        on_behalf_of=act.on_behalf_of,
+        attachments=[{"kind": a.kind, "file": a.file_id} for a in act.attachments],
+    )
+    case.issues[issue.id] = issue
+    desk.record(
+        "issue-raised",
+        {"issue": issue.id, "mode": act.mode, "channel": act.channel},
+        text=act.text,
+        attachments=issue.attachments,
+        on_behalf_of=act.on_behalf_of,
+    )
+    return issue
+
+
+def split_text(text: str) -> tuple[str, str]:
+    """1+1: the problem, and the suggestion after 「建议」 where the text has one."""
+    for mark in ("建议", "建議"):
+        problem, found, suggestion = text.partition(mark)
+        if found and problem.strip():
+            return problem.strip(" 。;；,，"), suggestion.strip(" :：。")
+    return text.strip(), ""
+
+
+def title_of(problem: str) -> str:
+    """The first clause, short enough for a line of a card."""
+    first = problem
+    for mark in "。！？\n!?;；":
+        first = first.split(mark)[0] or first
+    first = first.strip()
+    return first if len(first) <= TITLE_CHARS else first[: TITLE_CHARS - 1] + "…"
+
+
+def _number(case: CaseFile, issue: Issue) -> None:
+    issue.position = max((i.position for i in case.issues.values()), default=0) + 1
+
+
+def _hold(case: CaseFile, round_: Round, issue: Issue, stage: Collect, desk: Desk) -> Answer:
+    issue.state = IssueState.HELD
+    pointing = points_at(issue.text)
+    if pointing:
+        issue.screening = "own"
+        desk.tell(
+            issue.author_id,
+            "issue-points",
+            Urgency.REPLY,
+            session=case.session.id,
+            issue=issue.id,
+            found=pointing,
+        )
+        return Answer("issue-points")
+    _to_screener(case, round_, issue, stage, desk)
+    return Answer("issue-held")
+
+
+def _to_screener(case: CaseFile, round_: Round, issue: Issue, stage: Collect, desk: Desk) -> None:
+    issue.screening = ""
+    issue.held_until = moment_after(desk, desk.now, stage.check_within)
+    desk.set_due(
+        Due(
+            f"issue:{issue.id}:check",
+            issue.held_until,
+            "check",
+            case.session.id,
+            round_.id,
+            {"issue": issue.id},
+        )
+    )
+    for person in case.moderators():
+        desk.tell(person, "issue-check", session=case.session.id, issue=issue.id)
+
+
+def settle_back(case: CaseFile, act: acts.SettleBack, desk: Desk) -> Answer:
+    """The author answers the warning: soften the words, ask for mediation instead, or drop it."""
+    issue = _held(case, act.issue_id)
+    if issue.author_id != desk.by.person_id or issue.screening != "own":
+        raise Refused("button-stale")
+    if act.way == "drop":
+        issue.state, issue.text, issue.title, issue.author_id = IssueState.CLOSED, "", "", None
+        desk.record("issue-dropped", {"issue": issue.id})
+        return Answer("issue-dropped")
+    if act.way == "soften":
+        issue.text = soften(issue.text, act.neutral)
+        problem, issue.suggestion = split_text(issue.text)
+        issue.title = title_of(problem)
+    else:
+        issue.category = "mediation"
+    desk.record("issue-softened", {"issue": issue.id, "way": act.way}, text=issue.text)
+    round_ = _home(case)
+    stage = next(s for s in case.flow.stages if isinstance(s, Collect))
+    if round_ is None:
+        raise Refused("collect-closed")
+    _to_screener(case, round_, issue, stage, desk)
+    return Answer("issue-held")
+
+
+def check_issue(case: CaseFile, act: acts.CheckIssue, desk: Desk) -> Answer:
+    """A screener passes a 背靠背 issue to the group or returns it; who wrote it is not shown to them."""
+    issue = _held(case, act.issue_id)
+    if issue.screening == "own":
+        raise Refused("button-stale")
+    desk.drop_due(f"issue:{issue.id}:")
+    issue.held_until = None
+    if not act.passed:
+        if not act.reason:
+            raise Refused("reason-needed")
+        issue.state, issue.reason = IssueState.RETURNED, act.reason
+        desk.record("issue-returned", {"issue": issue.id}, reason=act.reason)
+        desk.tell(issue.author_id, "issue-returned", session=case.session.id, issue=issue.id)
+        return Answer("issue-returned")
+    issue.state = IssueState.RAISED
+    desk.record("issue-passed", {"issue": issue.id})
+    desk.tell(issue.author_id, "issue-passed", session=case.session.id, issue=issue.id)
+    round_ = _home(case)
+    if round_ is None:
+        issue.session_id = None
+        return Answer("issue-next-time")
+    round_.members[issue.id] = None
+    _number(case, issue)
+    case.show(desk, round_)
+    return Answer("issue-passed", {"position": issue.position})
+
+
+def _home(case: CaseFile) -> Round | None:
+    """Where an issue that passed its check belongs: the open collection, or the screening after it."""
+    return next((r for kind in ("collect", "screen") for r in case.open_rounds(kind)), None)
+
+
+def _held(case: CaseFile, issue_id: int) -> Issue:
+    issue = case.issues.get(issue_id)
+    if issue is None or issue.state is not IssueState.HELD:
+        raise Refused("button-stale")
+    return issue
+
+
+def _escalate_check(case: CaseFile, issue: Issue, desk: Desk) -> None:
+    if issue.state is IssueState.HELD:
+        desk.record("check-overdue", {"issue": issue.id})
+        for person in case.holders("secretary", "street") or case.moderators():
+            desk.tell(person, "issue-check", session=case.session.id, issue=issue.id)
+
+
+TAKES: Mapping[type[acts.SessionAct], Callable[[CaseFile, Any, Desk], Answer]] = {
+    acts.RaiseIssue: raise_issue,
+    acts.SettleBack: settle_back,
+    acts.CheckIssue: check_issue,
+}

@@ -1,0 +1,139 @@
+"""One delivery: rendered from the state of this moment and handed to the courier.
+
+What comes of it is kept by `outbox`; a refusal of the courier goes through to there, but for those that only mean
+that a live card has to be posted anew or already looks right.
+"""
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from bot.chat.cards import render
+from bot.chat.courier import Courier, Manner, Missing, NotModified
+from bot.chat.message import Message
+from bot.i18n import Words
+from bot.outbox.recipient import Recipient
+from bot.storage import cards_shown
+from bot.storage.cards_shown import Card
+from bot.storage.owing import Delivery
+from bot.storage.reader import Reader
+from bot.storage.store import Store
+
+PROTECTED = frozenset({"receipt"})
+"""What a person is shown must not be asked to be forwarded (MESSAGES.md 9)."""
+BOARD = "board"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a delivery left in the chat. `posted`: the platform's id of a new message; `shown`: the hash of what
+    a live card shows now; `state`: what the card has become, where it has changed."""
+
+    posted: int | None = None
+    shown: str = ""
+    state: str = ""
+    sent: bool = True
+    """Whether the platform was called at all."""
+
+
+NOTHING = Outcome(sent=False)
+
+
+class Deliveries:
+    """Delivers one thing at a time for as many chats as are asked for."""
+
+    def __init__(self, store: Store, courier: Courier) -> None:
+        self._store = store
+        self._courier = courier
+
+    async def deliver(self, delivery: Delivery, to: Recipient) -> Outcome:
+        """Raises the courier's exceptions, and Refused where what it is about is no more."""
+        match delivery.what:
+            case "post":
+                return await self._post(delivery, to)
+            case "card":
+                return await self._show(delivery, to)
+            case "retire":
+                return await self._retire(delivery, to)
+            case "pin":
+                return await self._pin(delivery, to)
+            case "delete":
+                return await self._delete(delivery, to)
+            case unknown:
+                raise ValueError(f"nothing is known of how to deliver {unknown!r}")
+
+    async def _post(self, delivery: Delivery, to: Recipient) -> Outcome:
+        message = await self._render(delivery, to)
+        manner = Manner(protected=delivery.card in PROTECTED, reply_to=delivery.reply_to)
+        return Outcome(await self._courier.post(to.address, _marked(message, delivery, to), manner))
+
+    async def _show(self, delivery: Delivery, to: Recipient) -> Outcome:
+        message = await self._render(delivery, to)
+        shown = fingerprint(message)
+        card = await self._card(delivery.key)
+        if card is not None and card.state == "live":
+            if card.shown == shown:
+                return NOTHING
+            try:
+                await self._courier.edit(to.address, card.message_id, message)
+            except NotModified:
+                return Outcome(shown=shown)
+            except Missing:
+                pass  # deleted by hand, or too old to be changed: a new one takes its place
+            else:
+                return Outcome(shown=shown)
+        posted = await self._courier.post(to.address, _marked(message, delivery, to), Manner(silent=True))
+        return Outcome(posted, shown, "live")
+
+    async def _retire(self, delivery: Delivery, to: Recipient) -> Outcome:
+        card = await self._card(delivery.key)
+        if card is None or card.state != "live":
+            return NOTHING
+        message = replace(await self._render(delivery, to), rows=())
+        try:
+            await self._courier.edit(to.address, card.message_id, message)
+        except NotModified:
+            pass
+        except Missing:
+            return Outcome(state="lost")
+        return Outcome(shown=fingerprint(message), state="retired")
+
+    async def _pin(self, delivery: Delivery, to: Recipient) -> Outcome:
+        card = await self._card(board_key(delivery.chat_id))
+        if card is None or card.state != "live" or (to.chat is not None and not to.chat.can_pin):
+            return NOTHING
+        try:
+            await self._courier.pin(to.address, card.message_id)
+        except Missing:
+            return Outcome(sent=True)
+        return Outcome()
+
+    async def _delete(self, delivery: Delivery, to: Recipient) -> Outcome:
+        try:
+            await self._courier.delete(to.address, int(delivery.args["message"]))
+        except Missing:
+            pass  # gone already: that is what was wanted
+        return Outcome()
+
+    async def _render(self, delivery: Delivery, to: Recipient) -> Message:
+        person_id = to.person.id if to.person is not None else None
+        return await render(Reader(self._store), delivery.card, delivery.args, Words(to.locale), person_id)
+
+    async def _card(self, key: str | None) -> Card | None:
+        async with self._store.reading() as tx:
+            return await cards_shown.card(tx, key or "")
+
+
+def board_key(chat_id: int | None) -> str:
+    """The key under which a chat's board is a live card (`CaseFile.show_board`)."""
+    return f"card:{chat_id}:{BOARD}"
+
+
+def fingerprint(message: Message) -> str:
+    return hashlib.sha256(repr(message).encode()).hexdigest()
+
+
+def _marked(message: Message, delivery: Delivery, to: Recipient) -> Message:
+    """The message, with a mark where it may have been sent once already."""
+    if not delivery.interrupted:
+        return message
+    return replace(message, html=f"{Words(to.locale)('resent-mark')}\n{message.html}")

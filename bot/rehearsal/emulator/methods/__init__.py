@@ -1,0 +1,18 @@
+"""The Bot API methods, by their lower-case names: who may ask for what, refused in Telegram's words.
+
+`getUpdates` alone waits, and so is carried out by the server itself.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.rehearsal.emulator.calls import Call
+from bot.rehearsal.emulator.methods import account, chats, editing, presses, sending
+from bot.rehearsal.emulator.world import World
+
+METHODS: Mapping[str, Callable[[World, Call], Any]] = {
+    name.lower(): method
+    for module in (account, chats, editing, presses, sending)
+    for name, method in module.METHODS.items()
+}
+"""Each takes the world and the call, and returns the `result` or raises ApiRefusal."""

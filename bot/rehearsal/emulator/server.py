@@ -1,0 +1,208 @@
+"""The HTTP side: a Bot API server on a free port of 127.0.0.1, in the caller's own event loop.
+
+It checks the token, decodes calls, carries out planned faults and writes answers; what a call does is left to
+`methods`, waiting for updates to `updates`.
+"""
+
+import asyncio
+import json
+import socket
+from http import HTTPStatus
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from bot.rehearsal.emulator import events
+from bot.rehearsal.emulator.calls import Call, read_call
+from bot.rehearsal.emulator.faults import Fault, Faults
+from bot.rehearsal.emulator.files import UPLOAD_LIMIT_BYTES
+from bot.rehearsal.emulator.methods import METHODS
+from bot.rehearsal.emulator.refusals import (
+    ApiRefusal,
+    bad_request,
+    method_not_found,
+    request_too_large,
+    too_many_requests,
+    unauthorized,
+)
+from bot.rehearsal.emulator.world import World
+
+_BODY_LIMIT_BYTES = UPLOAD_LIMIT_BYTES + 1024 * 1024
+_KEEP_ALIVE_SECONDS = 3600
+
+
+class Server:
+    """Serves one world. `requests_in_flight` counts calls under way, open polls left out."""
+
+    def __init__(self, world: World, faults: Faults) -> None:
+        self.requests_in_flight = 0
+        self.port = 0
+        self._world = world
+        self._faults = faults
+        app = Starlette(
+            routes=[
+                Route("/bot{token}/{method}", self._answer, methods=["GET", "POST"]),
+                Route("/file/bot{token}/{path:path}", self._download, methods=["GET"]),
+            ]
+        )
+        config = uvicorn.Config(
+            app,
+            lifespan="off",
+            http=H11Protocol,
+            ws="none",
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            date_header=False,
+            timeout_keep_alive=_KEEP_ALIVE_SECONDS,
+        )
+        config.load()
+        self._uvicorn = uvicorn.Server(config)
+        self._uvicorn.lifespan = config.lifespan_class(config)
+
+    async def start(self) -> None:
+        """Listen. The signal handlers of the process stay as they are."""
+        listener = socket.create_server(("127.0.0.1", 0))
+        self.port = listener.getsockname()[1]
+        await self._uvicorn.startup(sockets=[listener])
+
+    async def stop(self) -> None:
+        """End open polls, let calls under way finish, close every connection."""
+        self._world.updates.close()
+        for listener in self._uvicorn.servers:
+            listener.close()
+        state = self._uvicorn.server_state
+        if state.tasks:
+            await asyncio.wait(set(state.tasks))
+        for connection in list(state.connections):
+            connection.shutdown()
+        for listener in self._uvicorn.servers:
+            await listener.wait_closed()
+
+    async def _answer(self, request: Request) -> Response:
+        method = request.path_params["method"].lower()
+        if method == "getupdates":
+            return await self._carry_out(method, request)
+        self.requests_in_flight += 1
+        try:
+            return await self._carry_out(method, request)
+        finally:
+            self.requests_in_flight -= 1
+            self._world.changes.happened()
+
+    async def _carry_out(self, method: str, request: Request) -> Response:
+        call = Call(method)
+        try:
+            if request.path_params["token"] != self._world.token:
+                raise unauthorized()
+            call = await self._read(method, request)
+            fault = self._faults.take(method, call.integer("chat_id") or None)
+            if fault is not None and not fault.after_effect:
+                return await self._befall(fault, request)
+            result = await self._perform(call, request)
+            if fault is not None:
+                return await self._befall(fault, request)
+        except ApiRefusal as refusal:
+            if refusal.status != HTTPStatus.CONFLICT:
+                self._tell_refusal(call, refusal)
+            return _refusal_response(refusal)
+        except ClientDisconnect:
+            return Response()
+        return _json_response({"ok": True, "result": result})
+
+    async def _read(self, method: str, request: Request) -> Call:
+        if int(request.headers.get("content-length", 0)) > _BODY_LIMIT_BYTES:
+            raise request_too_large()
+        content_type = request.headers.get("content-type", "")
+        return read_call(method, request.url.query, content_type, await request.body())
+
+    async def _perform(self, call: Call, request: Request) -> Any:
+        if call.method == "getupdates":
+            return await self._poll(call, request)
+        method = METHODS.get(call.method)
+        if method is None:
+            raise method_not_found()
+        return method(self._world, call)
+
+    async def _poll(self, call: Call, request: Request) -> list[dict[str, Any]]:
+        allowed = call.structure("allowed_updates", "allowed updates")
+        if allowed is not None and not isinstance(allowed, list):
+            raise bad_request("expected an Array of String as allowed updates")
+        poll = asyncio.ensure_future(
+            self._world.updates.get(
+                call.integer("offset"), call.integer("limit", 100), call.integer("timeout"), allowed
+            )
+        )
+        gone = asyncio.ensure_future(_disconnected(request))
+        try:
+            await asyncio.wait((poll, gone), return_when=asyncio.FIRST_COMPLETED)
+            if poll.done():
+                return poll.result()
+            raise ClientDisconnect
+        finally:
+            poll.cancel()
+            gone.cancel()
+
+    async def _befall(self, fault: Fault, request: Request) -> Response:
+        match fault.kind:
+            case "too_many_requests":
+                return _refusal_response(too_many_requests(fault.retry_after))
+            case "server_error":
+                return _refusal_response(ApiRefusal(fault.status, HTTPStatus(fault.status).phrase))
+            case "drop":
+                for connection in self._uvicorn.server_state.connections:
+                    if isinstance(connection, H11Protocol) and connection.client == tuple(
+                        request.scope["client"]
+                    ):
+                        connection.transport.abort()
+                await _disconnected(request)
+            case "hang":
+                closing = asyncio.ensure_future(
+                    self._world.changes.until(lambda: self._world.updates.closing)
+                )
+                gone = asyncio.ensure_future(_disconnected(request))
+                await asyncio.wait((closing, gone), return_when=asyncio.FIRST_COMPLETED)
+                closing.cancel()
+                gone.cancel()
+        return Response()
+
+    def _tell_refusal(self, call: Call, refusal: ApiRefusal) -> None:
+        chat = self._world.chats.get(call.integer("chat_id"))
+        self._world.tell(
+            events.CallRefused(
+                self._world.now(), chat.id if chat else 0, call.method, refusal.status, refusal.description
+            )
+        )
+
+    async def _download(self, request: Request) -> Response:
+        stored = self._world.paths.get(request.path_params["path"])
+        if request.path_params["token"] != self._world.token:
+            return _refusal_response(unauthorized())
+        if stored is None:
+            return _refusal_response(ApiRefusal(404, "Not Found"))
+        return Response(stored.content, media_type="application/octet-stream")
+
+
+async def _disconnected(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def _json_response(payload: dict[str, Any], status: int = 200) -> Response:
+    content = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+    return Response(content, status, media_type="application/json")
+
+
+def _refusal_response(refusal: ApiRefusal) -> Response:
+    payload = {"ok": False, "error_code": refusal.status, "description": refusal.description}
+    if refusal.parameters:
+        payload["parameters"] = refusal.parameters
+    response = _json_response(payload, refusal.status)
+    if "retry_after" in refusal.parameters:
+        response.headers["Retry-After"] = str(refusal.parameters["retry_after"])
+    return response

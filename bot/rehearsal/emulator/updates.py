@@ -1,0 +1,202 @@
+"""The queue of updates and the rules of getUpdates.
+
+An update leaves the queue when a later offset confirms it, or when its life ends on the emulator's clock: 24
+hours, 150 seconds for a press. What becomes an update, and its JSON, is decided by `world`.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.rehearsal.emulator.changes import Changes
+from bot.rehearsal.emulator.refusals import terminated_by_other_poll
+
+PRESS_LIFE = timedelta(seconds=150)
+UPDATE_LIFE = timedelta(hours=24)
+TIMEOUT_LIMIT = 50
+BATCH_LIMIT = 100
+
+KINDS = frozenset(
+    {
+        "message",
+        "edited_message",
+        "callback_query",
+        "my_chat_member",
+        "chat_member",
+        "message_reaction",
+        "message_reaction_count",
+    }
+)
+UNASKED = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
+"""Kinds that come only to a bot that names them in allowed_updates."""
+
+_FIRST_ID = 700_000_001
+_FORCED_WAIT_SECONDS = 3
+_HURRY_SECONDS = 0.5
+
+
+@dataclass(slots=True, eq=False)
+class Update:
+    id: int
+    kind: str
+    expires_at: datetime
+    payload: dict[str, Any]
+    gone: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set once the update is confirmed or has expired."""
+
+    def json(self) -> dict[str, Any]:
+        return {"update_id": self.id, self.kind: self.payload}
+
+
+class UpdateQueue:
+    """Updates waiting for one bot, and the polls that fetch them."""
+
+    def __init__(self, now: Callable[[], datetime], changes: Changes) -> None:
+        self._now = now
+        self._changes = changes
+        self._waiting: deque[Update] = deque()
+        self._repeats: deque[Update] = deque()
+        self._repeated: list[Update] = []
+        """Repeats that were handed out; the next poll, whatever its offset, is their confirmation."""
+        self._next_id = _FIRST_ID
+        self._next_expiry: datetime | None = None
+        self._allowed = KINDS - UNASKED
+        self._poll: object | None = None
+        self._previous_offset: int | None = None
+        self._previous_start = 0.0
+        self.closing = False
+
+    @property
+    def polling(self) -> bool:
+        """Whether a poll stands open."""
+        return self._poll is not None
+
+    @property
+    def undelivered(self) -> int:
+        """How many updates the bot has not confirmed yet, repeated ones among them."""
+        self._expire()
+        return len(self._waiting) + len(self._repeats) + len(self._repeated)
+
+    @property
+    def allowed(self) -> frozenset[str]:
+        return self._allowed
+
+    def offer(self, kind: str, payload: dict[str, Any]) -> Update | None:
+        """Queue an update and return it; None where the bot does not ask for this kind."""
+        if kind not in self._allowed:
+            return None
+        life = PRESS_LIFE if kind == "callback_query" else UPDATE_LIFE
+        update = Update(self._next_id, kind, self._now() + life, payload)
+        self._next_id += 1
+        self._waiting.append(update)
+        if self._next_expiry is None or update.expires_at < self._next_expiry:
+            self._next_expiry = update.expires_at
+        self._changes.happened()
+        return update
+
+    def repeat(self, update: Update) -> None:
+        """Deliver an update once more, as Telegram does now and then, even where it is confirmed."""
+        self._repeats.append(update)
+        self._changes.happened()
+
+    async def get(
+        self, offset: int, limit: int, patience: int, allowed: Iterable[str] | None
+    ) -> list[dict[str, Any]]:
+        """One getUpdates call, which waits at most `patience` seconds.
+
+        Raises ApiRefusal 409 when a later poll takes over.
+        """
+        poll = self._take_over()
+        try:
+            if allowed is not None:
+                self._allow(allowed)
+            limit = min(max(limit, 1), BATCH_LIMIT)
+            patience = min(max(patience, 0), TIMEOUT_LIMIT)
+            limit, patience = self._slow_down(offset, limit, patience)
+            self._confirm(offset)
+            if patience and not self.undelivered:
+                await self._wait_for_any(poll, patience)
+            return self._batch(limit)
+        finally:
+            if self._poll is poll:
+                self._poll = None
+                self._changes.happened()
+
+    def drop(self) -> None:
+        """Forget everything not yet confirmed."""
+        while self._waiting:
+            self._waiting.popleft().gone.set()
+        self._repeats.clear()
+        self._repeated.clear()
+        self._changes.happened()
+
+    def close(self) -> None:
+        """Let every waiting poll return at once."""
+        self.closing = True
+        self._changes.happened()
+
+    def _take_over(self) -> object:
+        self._poll = poll = object()
+        self._changes.happened()
+        return poll
+
+    def _allow(self, kinds: Iterable[str]) -> None:
+        wanted = frozenset(kinds) & KINDS
+        self._allowed = wanted or KINDS - UNASKED
+
+    def _slow_down(self, offset: int, limit: int, patience: int) -> tuple[int, int]:
+        """Polls that repeat an offset in haste are made to wait and get little: a matter of real time."""
+        start = asyncio.get_running_loop().time()
+        if offset == self._previous_offset:
+            if start < self._previous_start + _FORCED_WAIT_SECONDS:
+                patience = max(patience, _FORCED_WAIT_SECONDS)
+            if start < self._previous_start + _HURRY_SECONDS:
+                limit = 1
+        self._previous_offset, self._previous_start = offset, start
+        return limit, patience
+
+    def _confirm(self, offset: int) -> None:
+        before = self.undelivered
+        self._repeated.clear()
+        while self._waiting and (
+            len(self._waiting) > -offset if offset < 0 else self._waiting[0].id < offset
+        ):
+            self._waiting.popleft().gone.set()
+        if self.undelivered != before:
+            self._changes.happened()
+
+    async def _wait_for_any(self, poll: object, patience: int) -> None:
+        try:
+            async with asyncio.timeout(patience):
+                await self._changes.until(
+                    lambda: self._poll is not poll or self.closing or self.undelivered > 0
+                )
+        except TimeoutError:
+            return
+        if self._poll is not poll:
+            raise terminated_by_other_poll()
+
+    def _batch(self, limit: int) -> list[dict[str, Any]]:
+        self._expire()
+        while self._repeats and len(self._repeated) < limit:
+            self._repeated.append(self._repeats.popleft())
+        batch = [update.json() for update in self._repeated]
+        for update in self._waiting:
+            if len(batch) == limit:
+                break
+            batch.append(update.json())
+        return batch
+
+    def _expire(self) -> None:
+        now = self._now()
+        if self._next_expiry is None or now < self._next_expiry:
+            return
+        for update in self._waiting:
+            if update.expires_at <= now:
+                update.gone.set()
+        self._waiting = deque(update for update in self._waiting if now < update.expires_at)
+        self._next_expiry = min((update.expires_at for update in self._waiting), default=None)
+        self._changes.happened()

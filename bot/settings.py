@@ -1,0 +1,150 @@
+"""The settings of a deployment: environment variables `YOUSHI_…` and the file `.env`, read once and frozen.
+
+Every problem is reported at once, as keys of `locales/` with parameters; a secret's value never appears in
+one. What a community sets for itself (its time zone, its quiet hours) is left to `/setup`: here are the
+values a new community begins with.
+"""
+
+import difflib
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, SettingsConfigDict
+
+from bot.deliberation.refusal import Refusal
+
+PREFIX = "YOUSHI_"
+TELEGRAM = "https://api.telegram.org"
+_TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{10,}")
+_DATABASES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
+
+TimeOfDay = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+
+
+def _token(value: SecretStr) -> SecretStr:
+    if not _TOKEN.fullmatch(value.get_secret_value()):
+        raise ValueError("not the shape of a token")
+    return value
+
+
+def _database(value: str) -> str:
+    if not value.startswith(_DATABASES):
+        raise ValueError("not a database this program speaks to")
+    return value
+
+
+def _address(value: str) -> str:
+    if not re.match(r"https?://[^/]", value):
+        raise ValueError("not an http address")
+    return value.rstrip("/")
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError("not a time zone") from error
+    return value
+
+
+def _folder(value: Path) -> Path:
+    if not value.is_dir():
+        raise ValueError("not a folder")
+    return value
+
+
+def _file(value: Path) -> Path:
+    if not value.is_file():
+        raise ValueError("not a file")
+    return value
+
+
+class Settings(BaseModel):
+    """What a program is built from. `run` reads them from the environment; a demonstration states them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    token: Annotated[SecretStr, AfterValidator(_token)]
+    """From BotFather, `123456:ABC…`."""
+    database_url: Annotated[str, AfterValidator(_database)] = "sqlite+aiosqlite:///youshi.db"
+    api_base_url: Annotated[str, AfterValidator(_address)] = TELEGRAM
+    locale: Literal["zh-CN", "zh-TW", "en"] = "zh-CN"
+    timezone: Annotated[str, AfterValidator(_zone)] = "Asia/Shanghai"
+    quiet_from: TimeOfDay = "22:00"
+    quiet_until: TimeOfDay = "07:30"
+    flows_dir: Annotated[Path, AfterValidator(_folder)] | None = None
+    """Flows of the deployment's own, beside those that come with the program."""
+    holidays_file: Annotated[Path, AfterValidator(_file)] | None = None
+    """Rest days and working days that override the calendars."""
+    operator_code: SecretStr = SecretStr("")
+    """With it `/setup` binds a chat for the operator; without, the chat is marked 本群自办."""
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+
+class _Environment(BaseSettings, Settings):
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore"
+    )
+
+
+class SettingsRefused(Exception):
+    """Everything that is wrong with the settings: `problems` are keys of the locales with parameters."""
+
+    def __init__(self, problems: list[Refusal]) -> None:
+        super().__init__(", ".join(f"{p.key} {p.params.get('name', '')}".strip() for p in problems))
+        self.problems = problems
+
+
+def read_settings(env_file: Path | None = Path(".env")) -> Settings:
+    """The settings of this process's environment and `env_file`; the environment wins.
+
+    Raises SettingsRefused with every problem at once, a misspelt name among them.
+    """
+    problems = [_unknown(name) for name in _unknown_names(env_file)]
+    try:
+        settings = _Environment(_env_file=env_file)
+    except ValidationError as error:
+        # the environment comes first in the list: what is missing is often what is misspelt
+        raise SettingsRefused([*problems, *(_problem(e) for e in error.errors(include_url=False))]) from None
+    if problems:
+        raise SettingsRefused(problems)
+    return settings
+
+
+def _unknown_names(env_file: Path | None) -> list[str]:
+    given: dict[str, Any] = dict.fromkeys(os.environ)
+    if env_file is not None:
+        given |= _names_in(env_file)
+    known = {variable(field) for field in Settings.model_fields}
+    ours = {name.upper() for name in given if name.upper().startswith(PREFIX)}
+    return sorted(ours - known)
+
+
+def _names_in(env_file: Path) -> Mapping[str, Any]:
+    return DotEnvSettingsSource(_Environment, env_file=env_file).env_vars
+
+
+def variable(field: str) -> str:
+    """The environment variable of a field: `YOUSHI_DATABASE_URL` for `database_url`."""
+    return PREFIX + field.upper()
+
+
+def _unknown(name: str) -> Refusal:
+    near = difflib.get_close_matches(name, [variable(field) for field in Settings.model_fields], 1)
+    return Refusal("settings-unknown", {"name": name, "near": near[0] if near else ""})
+
+
+def _problem(error: Any) -> Refusal:
+    field = str(error["loc"][0])
+    name = variable(field)
+    if error["type"] == "missing":
+        return Refusal("settings-missing", {"name": name})
+    annotation = Settings.model_fields[field].annotation
+    value = "" if annotation is SecretStr or field == "database_url" else str(error["input"])
+    # a database address can hold a password: like a secret it is not repeated
+    return Refusal(f"settings-{field.replace('_', '-')}", {"name": name, "value": value})

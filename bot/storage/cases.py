@@ -1,0 +1,186 @@
+"""Loading and storing a case file: one query a table, and writes only for what has changed.
+
+The lists of sessions and where a record belongs are left to `lookups`, ballots to `ballots`, the chain of
+the minutes (and with it a session's `chain_seq` and `chain_head`) to `journal`.
+"""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Table, bindparam, func, select, update
+
+from bot.deliberation.casefile import CaseFile, Counts
+from bot.deliberation.figures import Figures
+from bot.deliberation.model import (
+    Community,
+    Decision,
+    Entry,
+    Issue,
+    Motion,
+    Place,
+    Round,
+    Session,
+    Task,
+)
+from bot.deliberation.refusal import Refused
+from bot.storage import tables
+from bot.storage.flows import load_flow
+from bot.storage.records import Record, Values, columns_of, insert_records, record, values_of
+from bot.storage.roll import electorate
+from bot.storage.store import Tx
+
+Snapshot = dict[str, dict[int, Values]]
+"""Table → id → row, as it was when the case was loaded."""
+
+_PARTS = ("places", "issues", "rounds", "motions", "decisions", "tasks", "entries")
+_HEAD_OF_CHAIN = ("chain_seq", "chain_head")
+_LATE = "late"
+
+
+async def load_case(tx: Tx, session_id: int, recount: bool = False) -> CaseFile:
+    """Everything of one session but its ballots; with `recount` the ballots are counted as well.
+
+    Raises `Refused("button-stale")` where there is no such session.
+    """
+    row = await tx.one(select(tables.sessions).where(tables.sessions.c.id == session_id))
+    if row is None:
+        raise Refused("button-stale")
+    session = record(Session, row)
+    home = await tx.one(
+        select(tables.communities, tables.scopes.c.path)
+        .join(tables.scopes, tables.scopes.c.id == session.scope_id)
+        .where(tables.communities.c.id == session.community_id)
+    )
+    if home is None:
+        raise LookupError(f"session {session_id} has no community or scope")
+    counts = await _counts(tx, session_id, tables.tallies)
+    figures, roll_version = await electorate(tx, home.path)
+    case = CaseFile(
+        session,
+        await load_flow(tx, session.flow_hash),
+        record(Community, home),
+        list((await _part(tx, Place, tables.places, session_id)).values()),
+        issues=await _part(tx, Issue, tables.issues, session_id),
+        rounds=await _part(tx, Round, tables.rounds, session_id),
+        motions=await _part(tx, Motion, tables.motions, session_id),
+        decisions=await _part(tx, Decision, tables.decisions, session_id),
+        tasks=await _part(tx, Task, tables.tasks, session_id),
+        entries=await _part(tx, Entry, tables.entries, session_id),
+        counts={key: held for key, held in counts.items() if key[0] != _LATE},
+        electorate=figures,
+        roll_version=roll_version,
+        late={
+            what: sum(figure.heads for figure in held.values())
+            for (kind, what, _), held in counts.items()
+            if kind == _LATE
+        },
+    )
+    if recount:
+        case.recount = {
+            key: held
+            for key, held in (await _counts(tx, session_id, tables.standing_acts)).items()
+            if key[0] != _LATE
+        }
+    return case
+
+
+async def _part(tx: Tx, kind: type[Record], table: Table, session_id: int) -> dict[int, Record]:
+    found = await tx.rows(
+        select(*columns_of(table, kind)).where(table.c.session_id == session_id).order_by(table.c.id)
+    )
+    return {row.id: record(kind, row) for row in found}
+
+
+async def _counts(tx: Tx, session_id: int, source: Table) -> Counts:
+    """Counts of a session from the running tallies or, from `standing_acts`, from the ballots themselves."""
+    key = (source.c.kind, source.c.what, source.c.round_id, source.c.choice)
+    heads = func.count() if source is tables.standing_acts else func.sum(source.c.heads)
+    found = await tx.rows(
+        select(*key, heads.label("heads"), func.sum(source.c.area).label("area"))
+        .join(tables.rounds, tables.rounds.c.id == source.c.round_id)
+        .where(tables.rounds.c.session_id == session_id)
+        .group_by(*key)
+        .order_by(*key)
+    )
+    counts: Counts = {}
+    for row in found:
+        if row.heads:
+            held = counts.setdefault((row.kind, row.what, row.round_id), {})
+            held[row.choice] = Figures(int(row.heads), int(row.area))
+    return counts
+
+
+def snapshot(case: CaseFile) -> Snapshot:
+    """What the rows of this case are now: take it after loading, hand it to `save_case`."""
+    held: Snapshot = {part: {row["id"]: row for row in _rows(case, part)} for part in _PARTS}
+    return {
+        "communities": {case.community.id: values_of(case.community)},
+        "sessions": {case.session.id: _session_row(case.session)},
+        **held,
+    }
+
+
+async def save_case(tx: Tx, before: Snapshot, case: CaseFile) -> None:
+    """Insert what is new and update what has changed since `before`; nothing else is written.
+
+    An issue that has left for another session is still this case's to save. Records are never deleted.
+    """
+    for name, rows in snapshot(case).items():
+        known = before.get(name, {})
+        table = tables.metadata.tables[name]
+        await tx.run(table.insert(), [row for id_, row in rows.items() if id_ not in known])
+        await _update(tx, table, {id_: _changes(known[id_], row) for id_, row in rows.items() if id_ in known})
+
+
+def _changes(before: Values, after: Values) -> Values:
+    return {name: value for name, value in after.items() if value != before[name]}
+
+
+async def _update(tx: Tx, table: Table, changes: dict[int, Values]) -> None:
+    """One statement per set of columns: a column left alone may have been changed by somebody else."""
+    alike: dict[tuple[str, ...], list[Values]] = {}
+    for id_, values in changes.items():
+        if values:
+            renamed = {f"b_{name}": value for name, value in values.items()}
+            alike.setdefault(tuple(values), []).append({"b_id": id_, **renamed})
+    for names, rows in alike.items():
+        new = {name: bindparam(f"b_{name}") for name in names}
+        await tx.run(update(table).where(table.c.id == bindparam("b_id")).values(new), rows)
+
+
+def _rows(case: CaseFile, part: str) -> list[Values]:
+    held = getattr(case, part)
+    return [values_of(one) for one in (held.values() if isinstance(held, dict) else held)]
+
+
+def _session_row(session: Session) -> Values:
+    return {name: value for name, value in values_of(session).items() if name not in _HEAD_OF_CHAIN}
+
+
+async def new_session(tx: Tx, session: Session, places: list[Place]) -> None:
+    """Store a session that has just been made; its flow must be stored already."""
+    await insert_records(tx, tables.sessions, [session])
+    await insert_records(tx, tables.places, places)
+
+
+async def next_session_number(tx: Tx, community: Community, now: datetime) -> str:
+    """Take the next number of a community's sessions, such as `2026-幸福里-003`; the year is the community's own."""
+    community.sessions = await _take(tx, "sessions", community.id)
+    year = now.astimezone(ZoneInfo(community.timezone)).year
+    return f"{year}-{community.name}-{community.sessions:03}"
+
+
+async def next_issue_number(tx: Tx, community_id: int) -> int:
+    """Take the next issue number of a community, for an issue raised outside a case."""
+    return await _take(tx, "last_number", community_id)
+
+
+async def _take(tx: Tx, column: str, community_id: int) -> int:
+    counter = tables.communities.c[column]
+    taken: int = await tx.scalar(
+        update(tables.communities)
+        .where(tables.communities.c.id == community_id)
+        .values({column: counter + 1})
+        .returning(counter)
+    )
+    return taken

@@ -1,0 +1,21 @@
+"""The one construct SQLAlchemy spells per database: an insert that meets a row already there."""
+
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.storage.store import Tx
+
+
+def insert(tx: Tx, table: Table) -> Any:
+    """`INSERT` with `.on_conflict_do_update` and `.on_conflict_do_nothing`, the same on both databases."""
+    return (postgresql if tx.dialect == "postgresql" else sqlite).insert(table)
+
+
+def upsert(tx: Tx, table: Table, *keys: str) -> Any:
+    """An insert that replaces every other column of the row with the same `keys` (by default the primary key)."""
+    statement = insert(tx, table)
+    primary = keys or tuple(table.primary_key.columns.keys())
+    others = {name: statement.excluded[name] for name in table.c.keys() if name not in primary}
+    return statement.on_conflict_do_update(index_elements=list(primary), set_=others)

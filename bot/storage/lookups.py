@@ -1,0 +1,124 @@
+"""Where a record belongs, and lists of sessions, issues and tasks: small questions, each one query.
+
+Whole sessions are left to `cases`; what of a list a person may see to whoever shows it.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Table, select
+
+from bot.deliberation.model import Issue, IssueState, Session, SessionState, Task
+from bot.storage import tables
+from bot.storage.records import columns_of, record
+from bot.storage.store import Tx
+
+RUNNING = (SessionState.OPEN,)
+_FINISHED_TASKS = ("accepted", "abandoned")
+
+
+async def _session_of(tx: Tx, table: Table, id_: int) -> int | None:
+    found: int | None = await tx.scalar(select(table.c.session_id).where(table.c.id == id_))
+    return found
+
+
+async def session_of_round(tx: Tx, round_id: int) -> int | None:
+    """The session a round is in, None where there is no such round; likewise for the others here."""
+    return await _session_of(tx, tables.rounds, round_id)
+
+
+async def session_of_issue(tx: Tx, issue_id: int) -> int | None:
+    return await _session_of(tx, tables.issues, issue_id)
+
+
+async def session_of_motion(tx: Tx, motion_id: int) -> int | None:
+    return await _session_of(tx, tables.motions, motion_id)
+
+
+async def session_of_decision(tx: Tx, decision_id: int) -> int | None:
+    return await _session_of(tx, tables.decisions, decision_id)
+
+
+async def session_of_task(tx: Tx, task_id: int) -> int | None:
+    return await _session_of(tx, tables.tasks, task_id)
+
+
+async def session_of_entry(tx: Tx, entry_id: int) -> int | None:
+    return await _session_of(tx, tables.entries, entry_id)
+
+
+async def session(tx: Tx, session_id: int) -> Session | None:
+    row = await tx.one(select(tables.sessions).where(tables.sessions.c.id == session_id))
+    return None if row is None else record(Session, row)
+
+
+async def sessions_in_chat(
+    tx: Tx, chat_id: int, states: Collection[SessionState] = RUNNING
+) -> list[Session]:
+    """Sessions with a place in the chat, oldest first; by default those that are open."""
+    table, places = tables.sessions, tables.places
+    found = await tx.rows(
+        select(table)
+        .join(places, places.c.session_id == table.c.id)
+        .where(places.c.chat_id == chat_id, table.c.state.in_(states))
+        .order_by(table.c.id)
+    )
+    return [record(Session, row) for row in found]
+
+
+async def sessions_of(
+    tx: Tx, community_id: int, states: Collection[SessionState] = RUNNING
+) -> list[Session]:
+    """A community's sessions, oldest first; by default those that are open."""
+    table = tables.sessions
+    found = await tx.rows(
+        select(table).where(table.c.community_id == community_id, table.c.state.in_(states)).order_by(table.c.id)
+    )
+    return [record(Session, row) for row in found]
+
+
+async def sessions_closed_between(tx: Tx, community_id: int, start: datetime, end: datetime) -> list[Session]:
+    """Sessions of a community that closed at or after `start` and before `end`, in that order."""
+    table = tables.sessions
+    found = await tx.rows(
+        select(table)
+        .where(table.c.community_id == community_id, table.c.closed_at >= start, table.c.closed_at < end)
+        .order_by(table.c.closed_at, table.c.id)
+    )
+    return [record(Session, row) for row in found]
+
+
+async def open_issues(tx: Tx, community_id: int) -> list[Issue]:
+    """Issues of a community that are held or raised and wait for something, by number."""
+    table = tables.issues
+    found = await tx.rows(
+        select(*columns_of(table, Issue))
+        .where(table.c.community_id == community_id, table.c.state.in_((IssueState.HELD, IssueState.RAISED)))
+        .order_by(table.c.number)
+    )
+    return [record(Issue, row) for row in found]
+
+
+async def issue(tx: Tx, issue_id: int) -> Issue | None:
+    row = await tx.one(select(*columns_of(tables.issues, Issue)).where(tables.issues.c.id == issue_id))
+    return None if row is None else record(Issue, row)
+
+
+async def issues_by_author(tx: Tx, person_id: int) -> list[Issue]:
+    """What one person has raised, newest first: for that person alone to see."""
+    table = tables.issues
+    found = await tx.rows(
+        select(*columns_of(table, Issue)).where(table.c.author_id == person_id).order_by(table.c.id.desc())
+    )
+    return [record(Issue, row) for row in found]
+
+
+async def tasks_led_by(tx: Tx, person_id: int) -> list[Task]:
+    """Tasks a person leads that are neither accepted nor abandoned, the earliest deadline first."""
+    table = tables.tasks
+    found = await tx.rows(
+        select(table)
+        .where(table.c.lead_id == person_id, table.c.state.not_in(_FINISHED_TASKS))
+        .order_by(table.c.due_at.is_(None), table.c.due_at, table.c.id)
+    )
+    return [record(Task, row) for row in found]

@@ -1,0 +1,45 @@
+"""What an operator has to mend about the database: a key and its parameters, like every refusal.
+
+The sentences belong to `locales/` (message `storage-<key>`).
+"""
+
+from collections.abc import Mapping
+
+
+class StorageProblem(Exception):
+    """`key` names a message, `params` fill it; the database's own words are in `params["detail"]`."""
+
+    def __init__(self, key: str, **params: str) -> None:
+        super().__init__(key, params)
+        self.key = key
+        self.params: Mapping[str, str] = params
+
+
+_SIGNS = (
+    ("database is locked", "database-locked"),
+    ("readonly database", "database-read-only"),
+    ("unable to open database file", "database-not-openable"),
+    ("file is not a database", "database-not-a-database"),
+    ("malformed", "database-damaged"),
+    ("disk is full", "database-disk-full"),
+    ("disk I/O error", "database-disk-error"),
+    ("InvalidPassword", "database-login-refused"),
+    ("InvalidAuthorization", "database-login-refused"),
+    ("InvalidCatalogName", "database-missing"),
+    ("InsufficientPrivilege", "database-no-permission"),
+    ("TooManyConnections", "database-too-many-connections"),
+    ("ConnectionRefused", "database-unreachable"),
+    ("Connect call failed", "database-unreachable"),
+    ("connection was closed", "database-unreachable"),
+    ("Name or service not known", "database-unreachable"),
+)
+"""Words of the drivers' errors that tell an operator's problem from a fault of ours."""
+
+
+def problem_of(error: BaseException) -> StorageProblem | None:
+    """The problem behind a driver's error, None where it is none of the operator's."""
+    words = f"{type(error).__name__} {error!r} {error}"
+    for sign, key in _SIGNS:
+        if sign in words:
+            return StorageProblem(key, detail=str(getattr(error, "orig", None) or error))
+    return None

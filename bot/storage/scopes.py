@@ -1,0 +1,108 @@
+"""The one tree of scopes, and the communities that stand on it.
+
+Roles on scopes are left to `people`, rolls to `roll`.
+"""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, or_, select, update
+
+from bot.deliberation.desk import Ids
+from bot.deliberation.house import Scope, ancestors
+from bot.deliberation.model import Community
+from bot.storage.records import columns_of, insert_records, record, values_of
+from bot.storage.store import Tx
+from bot.storage.tables import communities, scopes
+
+
+def below(path: str) -> ColumnElement[bool]:
+    """Scopes at this path or under it."""
+    return scopes.c.path.startswith(path, autoescape=True)
+
+
+async def scope(tx: Tx, scope_id: int) -> Scope | None:
+    row = await tx.one(select(scopes).where(scopes.c.id == scope_id))
+    return None if row is None else record(Scope, row)
+
+
+async def scopes_below(tx: Tx, path: str) -> list[Scope]:
+    """The scope at this path and all under it, from the top down."""
+    return [record(Scope, row) for row in await tx.rows(select(scopes).where(below(path)).order_by(scopes.c.path))]
+
+
+async def ensure_scope(tx: Tx, parent_id: int | None, kind: str, name: str, next_id: Ids) -> Scope:
+    """The child of that kind and name, made where there is none. Raises LookupError for an unknown parent."""
+    return (await ensure_scopes(tx, parent_id, kind, [name], next_id))[name]
+
+
+async def ensure_scopes(
+    tx: Tx, parent_id: int | None, kind: str, names: Collection[str], next_id: Ids
+) -> dict[str, Scope]:
+    """name → child of the parent, made where there is none."""
+    above = "/"
+    if parent_id is not None:
+        parent = await scope(tx, parent_id)
+        if parent is None:
+            raise LookupError(f"no scope {parent_id}")
+        above = parent.path
+    found = await tx.rows(
+        select(scopes)
+        .where(scopes.c.parent_id.is_not_distinct_from(parent_id), scopes.c.kind == kind, scopes.c.name.in_(names))
+        .order_by(scopes.c.id.desc())
+    )
+    held = {row.name: record(Scope, row) for row in found}
+    made = []
+    for name in dict.fromkeys(names):
+        if name not in held:
+            id_ = next_id()
+            held[name] = Scope(id_, parent_id, kind, name, f"{above}{id_}/")
+            made.append(held[name])
+    await insert_records(tx, scopes, made)
+    return held
+
+
+async def new_community(tx: Tx, community: Community) -> None:
+    """Store a community that has just been made; its scope must be there."""
+    await insert_records(tx, communities, [community])
+
+
+async def save_community(tx: Tx, community: Community) -> None:
+    """Store a community's settings; the counters of its sessions and issues are left alone."""
+    counters = ("id", "last_number", "sessions")
+    values: dict[str, Any] = {k: v for k, v in values_of(community).items() if k not in counters}
+    await tx.run(update(communities).where(communities.c.id == community.id).values(values))
+
+
+async def community(tx: Tx, community_id: int) -> Community | None:
+    row = await tx.one(select(communities).where(communities.c.id == community_id))
+    return None if row is None else record(Community, row)
+
+
+async def all_communities(tx: Tx) -> list[Community]:
+    return [record(Community, row) for row in await tx.rows(select(communities).order_by(communities.c.id))]
+
+
+async def community_of_scope(tx: Tx, path: str) -> Community | None:
+    """The community a scope lies in: the nearest one at its path or above."""
+    row = await tx.one(
+        select(*columns_of(communities, Community))
+        .join(scopes, scopes.c.id == communities.c.scope_id)
+        .where(scopes.c.path.in_(ancestors(path)))
+        .order_by(func.length(scopes.c.path).desc())
+    )
+    return None if row is None else record(Community, row)
+
+
+async def communities_below(tx: Tx, paths: Collection[str]) -> list[Community]:
+    """Communities whose scope is at one of these paths or under it: those a person with roles there moderates."""
+    if not paths:
+        return []
+    within = [below(path) for path in sorted(paths)]
+    found = await tx.rows(
+        select(*columns_of(communities, Community))
+        .join(scopes, scopes.c.id == communities.c.scope_id)
+        .where(or_(*within))
+        .order_by(communities.c.id)
+    )
+    return [record(Community, row) for row in found]

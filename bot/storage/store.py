@@ -1,0 +1,240 @@
+"""Opening the database, transactions on it, and the source of ids.
+
+One writer at a time on both databases: SQLite by `BEGIN IMMEDIATE` on a single connection, PostgreSQL by
+an advisory lock held to the end of the transaction. So no rule has to think about a second writer, and
+many acts go into one commit instead. What is read and written is left to the other modules here.
+"""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import Executable, Result, Row, event, func, make_url, select, update
+from sqlalchemy.engine import URL, Connection
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.deliberation.flow import Flow
+from bot.storage import migrations
+from bot.storage.problem import StorageProblem, problem_of
+from bot.storage.tables import counters
+
+__all__ = ["Ids", "StorageProblem", "Store", "Tx"]
+
+_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+_BUSY_SECONDS = 10
+_WRITERS_LOCK = 0x796F75736869
+"""Any number no other program of this database uses: `youshi` in ASCII."""
+_BLOCK = 1000
+
+Params = Mapping[str, Any] | Sequence[Mapping[str, Any]]
+
+
+class Tx:
+    """One transaction: a few ways to run a statement, and the flows parsed so far."""
+
+    def __init__(self, connection: AsyncConnection, flows: dict[str, Flow]) -> None:
+        self.connection = connection
+        self.flows = flows
+        """Effective flows by hash. They never change, so one parsed in a transaction that fails may stay."""
+
+    @property
+    def dialect(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self.connection.dialect.name
+
+    async def rows(self, statement: Executable, params: Mapping[str, Any] | None = None) -> Sequence[Row[Any]]:
+        return (await self._execute(statement, params)).all()
+
+    async def one(self, statement: Executable, params: Mapping[str, Any] | None = None) -> Row[Any] | None:
+        """The first row, None where there is none."""
+        return (await self._execute(statement, params)).first()
+
+    async def scalar(self, statement: Executable, params: Mapping[str, Any] | None = None) -> Any:
+        """The first column of the first row, None where there is none."""
+        return (await self._execute(statement, params)).scalar()
+
+    async def column(self, statement: Executable) -> list[Any]:
+        """The first column of every row."""
+        return list((await self._execute(statement, None)).scalars())
+
+    async def run(self, statement: Executable, params: Params | None = None) -> int:
+        """Run a write, once or (given a list) for every set of values in one round trip; the rows it touched.
+
+        An empty list runs nothing.
+        """
+        if params is not None and not params:
+            return 0
+        return (await self._execute(statement, params)).rowcount
+
+    async def _execute(self, statement: Executable, params: Params | None) -> Result[Any]:
+        return await self.connection.execute(statement, params)
+
+
+class Ids:
+    """Ids for new records, given out without asking the database: `ids()` is the next one."""
+
+    def __init__(self) -> None:
+        self._next = self._end = 0
+
+    @property
+    def left(self) -> int:
+        return self._end - self._next
+
+    def __call__(self) -> int:
+        if not self.left:
+            raise LookupError("no ids left: reserve them before the transaction")
+        self._next += 1
+        return self._next - 1
+
+    def refill(self, first: int, end: int) -> None:
+        """Give out `first` … `end - 1` from now on; what was left of an adjoining block stays."""
+        if self._end != first:
+            self._next = first
+        self._end = end
+
+
+class Store:
+    """The open database. Make one with `await Store.open(url)`, and close it."""
+
+    def __init__(self, writer: AsyncEngine, reader: AsyncEngine) -> None:
+        self._writer, self._reader = writer, reader
+        self._flows: dict[str, Flow] = {}
+        self._ids = Ids()
+
+    @classmethod
+    async def open(cls, url: str) -> "Store":
+        """Open `sqlite:///file.db` or `postgresql://user@host/name`; raises `StorageProblem` with what to mend.
+
+        The tables may not be there yet, or be older: see `migrate`. A database newer than this program is refused.
+        """
+        target = _checked(url)
+        store = cls(*_engines(target))
+        try:
+            async with store.transaction() as tx:
+                await tx.connection.run_sync(migrations.refuse_newer)
+        except StorageProblem:
+            await store.close()
+            raise
+        except (OSError, DBAPIError) as error:
+            await store.close()
+            problem = problem_of(error) or StorageProblem("database-unreachable", detail=str(error))
+            raise problem from error
+        return store
+
+    async def close(self) -> None:
+        await self._writer.dispose()
+        if self._reader is not self._writer:
+            await self._reader.dispose()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Tx]:
+        """A write transaction: all of it is kept, durably, or (on any exception) nothing. Not to be nested."""
+        try:
+            async with self._writer.begin() as connection:
+                if connection.dialect.name == "postgresql":
+                    await connection.execute(select(func.pg_advisory_xact_lock(_WRITERS_LOCK)))
+                yield Tx(connection, self._flows)
+        except DBAPIError as error:
+            if problem := problem_of(error):
+                raise problem from error
+            raise
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Tx]:
+        """One consistent view of the database, which cannot be written through it and holds no writer up."""
+        async with self._reader.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection = await connection.execution_options(
+                    isolation_level="REPEATABLE READ", postgresql_readonly=True
+                )
+            async with connection.begin() as transaction:
+                yield Tx(connection, self._flows)
+                await transaction.rollback()
+
+    async def migrate(self) -> None:
+        """Bring the tables to this program's version; does nothing where they are."""
+        async with self.transaction() as tx:
+            await tx.connection.run_sync(migrations.upgrade)
+
+    async def is_current(self) -> bool:
+        """Whether the tables are at this program's version."""
+        async with self.reading() as tx:
+            return await tx.connection.run_sync(migrations.is_current)
+
+    async def reserve_ids(self, wanted: int = 1) -> Ids:
+        """The store's id source with at least `wanted` ids in it. Must not be called within a transaction.
+
+        Ids left when the program ends are never used: a gap in ids means nothing.
+        """
+        if self._ids.left < wanted:
+            block = max(_BLOCK, wanted)
+            async with self.transaction() as tx:
+                end = await tx.scalar(
+                    update(counters)
+                    .where(counters.c.name == "id")
+                    .values(next=counters.c.next + block)
+                    .returning(counters.c.next)
+                )
+            self._ids.refill(end - block, end)
+        return self._ids
+
+
+def _checked(url: str) -> URL:
+    try:
+        target = make_url(url)
+        driver = _DRIVERS[target.get_backend_name()]
+        target = target.set(drivername=driver)
+        target.get_dialect()
+    except (ArgumentError, KeyError, NoSuchModuleError, ValueError) as error:
+        raise StorageProblem("database-url-unreadable") from error
+    if driver.startswith("sqlite") and target.database in (None, "", ":memory:"):
+        raise StorageProblem("database-in-memory")
+    return target
+
+
+def _engines(target: URL) -> tuple[AsyncEngine, AsyncEngine]:
+    """The engine that writes and the one that reads. SQLite has one connection that writes and some that read."""
+    if target.get_backend_name() == "postgresql":
+        engine = create_async_engine(target, pool_size=8, pool_pre_ping=True)
+        return engine, engine
+    writer = create_async_engine(target, pool_size=1, max_overflow=0, pool_timeout=_BUSY_SECONDS)
+    reader = create_async_engine(target, pool_size=4, max_overflow=4)
+    event.listen(writer.sync_engine, "connect", _prepare_writer)
+    event.listen(writer.sync_engine, "begin", _begin_writing)
+    event.listen(reader.sync_engine, "connect", _prepare_reader)
+    event.listen(reader.sync_engine, "begin", _begin_reading)
+    return writer, reader
+
+
+def _pragmas(dbapi_connection: Any, *pragmas: str) -> list[Any]:
+    # Our own BEGIN, not the driver's: it would begin late, and as a reader.
+    dbapi_connection.isolation_level = None
+    cursor = dbapi_connection.cursor()
+    answers = []
+    for pragma in (f"busy_timeout={_BUSY_SECONDS * 1000}", *pragmas):
+        cursor.execute(f"PRAGMA {pragma}")
+        answers.append(cursor.fetchone())
+    cursor.close()
+    return answers
+
+
+def _prepare_writer(dbapi_connection: Any, record: object) -> None:
+    *_, journal, synchronous = _pragmas(
+        dbapi_connection, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "journal_mode", "synchronous"
+    )
+    # A vote the bot has confirmed must survive a power cut.
+    if (journal, synchronous) != (("wal",), (2,)):
+        raise StorageProblem("database-not-durable")
+
+
+def _prepare_reader(dbapi_connection: Any, record: object) -> None:
+    _pragmas(dbapi_connection, "query_only=ON")
+
+
+def _begin_writing(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_reading(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")

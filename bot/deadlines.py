@@ -12,7 +12,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 from sqlalchemy.exc import InterfaceError, OperationalError
 
-from bot.clerk import Clerk
+from bot.clerk.clerk import Clerk
 from bot.clock import Clock, RealClock
 from bot.storage.store import StorageProblem
 

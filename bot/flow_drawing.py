@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.representer import RoundTripRepresenter
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from bot.deliberation.flow import Archive, Flow, LocaleText, Stage, Transition
@@ -16,7 +17,7 @@ from bot.flow_source import reads_otherwise
 _KEPT_NULLS = frozenset({"quorum", "close_at"})
 
 
-def pick(text: LocaleText, locale: str) -> str:
+def _pick(text: LocaleText, locale: str) -> str:
     """A text of a flow in this locale, else in the first there is."""
     if isinstance(text, str):
         return text
@@ -25,10 +26,10 @@ def pick(text: LocaleText, locale: str) -> str:
 
 def draw_mermaid(flow: Flow, locale: str = "zh-CN") -> str:
     """A Mermaid `flowchart TD`: stages as boxes, outcomes on the arrows, `≤1` where loops are limited."""
-    lines = ["flowchart TD", f'  start(["{_safe(pick(flow.name, locale))}"]) --> {_node(flow.stages[0].id)}']
+    lines = ["flowchart TD", f'  start(["{_safe(_pick(flow.name, locale))}"]) --> {_node(flow.stages[0].id)}']
     for stage in flow.stages:
         opening, closing = ('(["', '"])') if isinstance(stage, Archive) else ('["', '"]')
-        title = _safe(pick(stage.label, locale)) or stage.id
+        title = _safe(_pick(stage.label, locale)) or stage.id
         lines.append(f"  {_node(stage.id)}{opening}{title}<br/>{stage.id} · {stage.kind}{closing}")
     others: dict[str, str] = {}
     for stage in flow.stages:
@@ -83,12 +84,12 @@ def draw_text(flow: Flow, locale: str = "zh-CN") -> str:
 
     def target(stage_id: str, at: int) -> str:
         place = number.get(stage_id, 0)
-        name = next((pick(stage.label, locale) for stage in flow.stages if stage.id == stage_id), "")
+        name = next((_pick(stage.label, locale) for stage in flow.stages if stage.id == stage_id), "")
         return f"{'↑' if place <= at else '→'} {place} {name or stage_id}"
 
-    lines = [f"{pick(flow.name, locale)} · {flow.id} v{flow.version} · {flow.standing}"]
+    lines = [f"{_pick(flow.name, locale)} · {flow.id} v{flow.version} · {flow.standing}"]
     for at, stage in enumerate(flow.stages, 1):
-        title = pick(stage.label, locale)
+        title = _pick(stage.label, locale)
         end = " ■" if isinstance(stage, Archive) else ""
         lines.append(f"{at:>{width}} {title or stage.id} · {stage.id} · {stage.kind}{_times(stage)}{end}")
         column = max((len(outcome) for outcome in stage.next), default=0)
@@ -115,6 +116,13 @@ def _times(stage: Stage) -> str:
     return (f" · {lasts}" if lasts else "") + (f" → {close_at}" if close_at else "")
 
 
+class _Written(RoundTripRepresenter):
+    """Writes `null` where nothing would be easy to overlook."""
+
+
+_Written.add_representer(type(None), lambda out, _: out.represent_scalar("tag:yaml.org,2002:null", "null"))
+
+
 def effective_yaml(flow: Flow) -> str:
     """The effective flow as YAML, defaults written out, in the order of the vocabulary.
 
@@ -122,6 +130,7 @@ def effective_yaml(flow: Flow) -> str:
     """
     document = _tidy(flow.model_dump(mode="json", by_alias=True))
     yaml = YAML()
+    yaml.Representer = _Written
     yaml.width = 110
     yaml.indent(mapping=2, sequence=4, offset=2)
     text = io.StringIO()
@@ -132,10 +141,15 @@ def effective_yaml(flow: Flow) -> str:
 def _tidy(value: Any) -> Any:
     """Without keys that say nothing, with short transitions, and with quotes where YAML 1.1 would misread."""
     if isinstance(value, Mapping):
-        given = {key: each for key, each in value.items() if each is not None or key in _KEPT_NULLS}
+        given = {key: each for key, each in value.items() if each not in (None, "") or key in _KEPT_NULLS}
         if set(value) >= {"goto", "max_loops", "else"} and set(given) == {"goto"}:
             return given["goto"]
-        return {_tidy(key): _tidy(each) for key, each in given.items()}
+        return {_tidy(key): _tidy(given[key]) for key in sorted(given, key=_rank)}
     if isinstance(value, list):
         return [_tidy(each) for each in value]
     return DoubleQuotedScalarString(value) if isinstance(value, str) and reads_otherwise(value) else value
+
+
+def _rank(key: str) -> int:
+    """A stage begins with what it is and ends with where it leads; all else stays in its order."""
+    return {"id": 0, "kind": 1, "exit": 3, "next": 4}.get(key, 2)

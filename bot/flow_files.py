@@ -67,6 +67,15 @@ class FlowLibrary:
                 chain.problems.append(FlowProblem(written.mark, "flow-id-is-not-its-file", params))
         return self._checked(document, chain)
 
+    def find(self, flow_id: str) -> Flow | None:
+        """The flow with exactly this id; None where there is no file for it or the file has problems."""
+        if flow_id not in self.ids():
+            return None
+        try:
+            return self.load(flow_id).flow
+        except FlowErrors:
+            return None
+
     def _checked(self, document: Piece, chain: "_Chain") -> LoadedFlow:
         flow, problems = to_flow(document)
         if flow is not None:
@@ -222,7 +231,7 @@ def _merge(base: Piece, over: Piece) -> Piece:
         below = merged.mapping.get(name)
         if piece.value is None and below is not None and name not in _NULL_IS_AN_ANSWER:
             del merged.mapping[name]
-        elif name == "stages" and below is not None and below.value and piece.value:
+        elif name == "stages" and below is not None:
             merged.mapping[name] = _merge_stages(below, piece)
         elif below is not None and isinstance(below.value, dict) and isinstance(piece.value, dict):
             merged.mapping[name] = _merge(below, piece)

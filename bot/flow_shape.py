@@ -47,13 +47,20 @@ def to_flow(document: Piece) -> tuple[Flow | None, list[FlowProblem]]:
         return Flow.model_validate(document.plain(), by_alias=True, by_name=False), []
     except ValidationError as error:
         found = [_Finding(detail) for detail in error.errors(include_url=False)]
-    # `LocaleText` is tried as words and as a mapping; what is said deeper inside is what the author meant
-    depths = [finding.path for finding in found]
-    return None, [
-        finding.problem(document)
-        for finding in found
-        if not (finding.in_words and any(_below(path, finding.path) for path in depths))
-    ]
+    return None, [finding.problem(document) for finding in found if not _explained(finding, found)]
+
+
+def _explained(one: "_Finding", found: Sequence["_Finding"]) -> bool:
+    """Whether another finding says better what is wrong: deeper inside, or a key that was only spelled wrong."""
+    if one.in_words or one.detail["type"] == "too_short":
+        # a text is tried as words and as a mapping; a list is short of what could not be read
+        return any(_below(other.path, one.path) for other in found)
+    return one.detail["type"] == "missing" and any(
+        other.detail["type"] == "extra_forbidden"
+        and other.path[:-1] == one.path[:-1]
+        and near(str(other.path[-1]), _keys(other.holder)) == one.path[-1]
+        for other in found
+    )
 
 
 def _below(path: Sequence[Step], other: Sequence[Step]) -> bool:
@@ -121,8 +128,9 @@ class _Finding:
         if kind == "string_pattern_mismatch":
             return _PATTERNS.get(ctx["pattern"], "flow-wrong-value"), {"value": said}, self.on_key
         if kind in ("greater_than_equal", "less_than_equal"):
-            bound = int(ctx["ge"] if "ge" in ctx else ctx["le"])
-            return f"flow-number-{'small' if 'ge' in ctx else 'large'}", {"value": said, "bound": bound}, False
+            least = "ge" in ctx
+            bound = int(ctx["ge"] if least else ctx["le"])
+            return "flow-number-small" if least else "flow-number-large", {"value": said, "bound": bound}, False
         if kind == "too_short":
             return "flow-empty-list", {"name": name}, False
         return self._wrong_type(kind, said)

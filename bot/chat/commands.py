@@ -137,7 +137,7 @@ def _task(scene: Scene, text: str, usage: str) -> tuple[CaseFile, Task, str]:
 
 
 def _in_group(scene: Scene) -> int:
-    if scene.private or not scene.chat_id:
+    if scene.private:
         raise Refused("command-in-group")
     return scene.chat_id
 
@@ -157,6 +157,8 @@ def _show(case: CaseFile, round_: Round) -> Act:
 
 
 def _ti(text: str, scene: Scene) -> Act:
+    if not _rounds(scene, "collect") and (text or scene.attachments):
+        return acts.RaiseIssue(0, words_of(text) if text else "", "face", scene.attachments)
     case, round_ = _round(scene, "collect")
     if not text and not scene.attachments:
         return acts.Await("raise", case.session.id) if scene.private else _show(case, round_)
@@ -179,7 +181,7 @@ def _yi(text: str, scene: Scene) -> Act:
 
 
 def _verb(*kinds: str) -> Callable[[str, Scene], Act]:
-    def command(text: str, scene: Scene) -> Act:
+    def command(_text: str, scene: Scene) -> Act:
         return _show(*_round(scene, *kinds))
 
     return command
@@ -201,14 +203,14 @@ def _object(text: str, scene: Scene) -> Act:
 
 
 def _view(name: str) -> Callable[[str, Scene], Act]:
-    def command(text: str, scene: Scene) -> Act:
+    def command(_text: str, scene: Scene) -> Act:
         session = scene.cases[0].session.id if len(scene.cases) == 1 else 0
         return acts.Ask(name, session)
 
     return command
 
 
-def _start(text: str, scene: Scene) -> Act:
+def _start(text: str, _scene: Scene) -> Act:
     return buttons.decode(text) if text else acts.Ask("welcome")
 
 
@@ -216,7 +218,7 @@ def _join(text: str, scene: Scene) -> Act:
     return code_from(halfwidth(text).split()) if text else acts.Await("code", subject=scene.community_id)
 
 
-def _lang(text: str, scene: Scene) -> Act:
+def _lang(text: str, _scene: Scene) -> Act:
     if not text:
         return acts.Ask("lang")
     locale = match(text) or next((code for code in ("zh-CN", "zh-TW", "en") if means(text, f"locale-{code}")), "")
@@ -253,7 +255,7 @@ def _open(text: str, scene: Scene) -> Act:
     return acts.OpenSession(chat, flow.lower(), words_of(question) if question.strip() else "")
 
 
-def _next(text: str, scene: Scene) -> Act:
+def _next(_text: str, scene: Scene) -> Act:
     case, round_ = _round(scene)
     return acts.Advance(case.session.id, round_.id)
 
@@ -350,7 +352,7 @@ _SCHEDULES = ("week", "month", "open", "text")
 
 
 def _schedule(text: str, scene: Scene) -> Act:
-    """`/schedule week`, `/schedule open 0 8 * * 1 wumin`, `/schedule text 0 9 * * 6 words`; `/schedule - 3` ends one."""
+    """`/schedule week`, `/schedule open 0 8 * * 1 wumin`, `/schedule text 0 9 * * 6 words`; `- 3` ends number 3."""
     chat = _in_group(scene)
     if not text:
         return acts.Ask("schedules", subject=chat)
@@ -400,7 +402,7 @@ def _role(text: str, scene: Scene) -> Act:
     return acts.GrantRole(community, person, found.removeprefix("role-"), scope.strip(), end)
 
 
-def _export(text: str, scene: Scene) -> Act:
+def _export(_text: str, scene: Scene) -> Act:
     return acts.Ask("record", _case(scene).session.id)
 
 

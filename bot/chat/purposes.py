@@ -165,9 +165,7 @@ PURPOSES: Mapping[str, Callable[[Said], Act]] = {
     "share-result": lambda said: acts.DescribeShare(said.session, said.subject, result=said.words()),
     "keeper": lambda said: acts.DescribeShare(said.session, said.subject, keeper=said.words()),
     "not-achieved": lambda said: acts.DescribeShare(said.session, said.subject, not_achieved=said.words()),
-    "remark": lambda said: acts.Remark(
-        said.session, said.subject, said.extra or f"round:{said.subject}", said.words()
-    ),
+    "remark": lambda said: acts.Remark(said.session, said.subject, said.extra or f"round:{said.subject}", said.words()),
     "uneasy": lambda said: acts.Uneasy(said.session, said.words()),
     "code": _code,
     "door": _door,

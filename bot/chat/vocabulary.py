@@ -13,7 +13,10 @@ from bot.i18n import Words, available
 def spoken(key: str) -> tuple[str, ...]:
     """Every way, in any locale, to say what `input-<key>` lists; longest first, in lower case."""
     found = {
-        word.strip().lower() for locale in available() for word in Words(locale)(f"input-{key}").split(",") if word.strip()
+        word.strip().lower()
+        for locale in available()
+        for word in Words(locale)(f"input-{key}").split(",")
+        if word.strip()
     }
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 

@@ -93,9 +93,7 @@ class CaseFile:
 
     def members(self, round_: Round) -> list[Issue]:
         """The issues that are still in this round, by their number in the session."""
-        here = [
-            self.issues[i] for i, outcome in round_.members.items() if outcome is None and i in self.issues
-        ]
+        here = [self.issues[i] for i, outcome in round_.members.items() if outcome is None and i in self.issues]
         return sorted(here, key=lambda issue: issue.position)
 
     def motions_in(self, vote: Round) -> list[Motion]:
@@ -128,13 +126,9 @@ class CaseFile:
         return list(dict.fromkeys(person for role in roles for person in self.offices.get(role, ())))
 
     def quiet_hours(self) -> QuietHours:
-        return QuietHours(
-            time.fromisoformat(self.community.quiet_from), time.fromisoformat(self.community.quiet_until)
-        )
+        return QuietHours(time.fromisoformat(self.community.quiet_from), time.fromisoformat(self.community.quiet_until))
 
-    def post(
-        self, desk: Desk, card: str, urgency: Urgency, not_before: datetime | None = None, **args: Any
-    ) -> None:
+    def post(self, desk: Desk, card: str, urgency: Urgency, not_before: datetime | None = None, **args: Any) -> None:
         """Owe every place of the session one message."""
         full = {"session": self.session.id, **args}
         for place in self.places:

@@ -147,9 +147,7 @@ class Desk:
 
     def record(self, kind: str, public: Mapping[str, Any] | None = None, **content: Any) -> None:
         """Enter an act in the minutes; who acted goes with the erasable content."""
-        self.journal.append(
-            JournalEntry(kind, self.now, public or {}, {"person": self.by.person_id, **content})
-        )
+        self.journal.append(JournalEntry(kind, self.now, public or {}, {"person": self.by.person_id, **content}))
 
     def owe(self, owed: Owed) -> None:
         self.owed.append(owed)
@@ -160,9 +158,7 @@ class Desk:
     def drop_due(self, prefix: str) -> None:
         self.dropped_due.append(prefix)
 
-    def tell(
-        self, person_id: int | None, card: str, /, urgency: Urgency = Urgency.PRIVATE, **args: Any
-    ) -> None:
+    def tell(self, person_id: int | None, card: str, /, urgency: Urgency = Urgency.PRIVATE, **args: Any) -> None:
         """Owe one person a private message (nothing where the person is not known to the bot)."""
         if person_id is not None:
             self.owe(Owed("post", card, args, person_id=person_id, urgency=urgency))

@@ -57,21 +57,15 @@ class Transition(Part):
         return {"goto": value} if isinstance(value, str) else value
 
     @classmethod
-    def __get_pydantic_json_schema__(
-        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {"anyOf": [{"type": "string"}, handler(core_schema)]}
 
     @model_validator(mode="after")
     def _one_way(self) -> "Transition":
         if (self.goto is None) == (self.flow is None):
-            raise Flaw(
-                "flow-way-unclear", "say either `goto: STAGE` or `flow: FLOW`, not both and not neither"
-            )
+            raise Flaw("flow-way-unclear", "say either `goto: STAGE` or `flow: FLOW`, not both and not neither")
         if self.return_ is not None and self.flow is None:
-            raise Flaw(
-                "flow-return-without-flow", "`return` belongs to a hand-over: `{flow: FLOW, return: STAGE}`"
-            )
+            raise Flaw("flow-return-without-flow", "`return` belongs to a hand-over: `{flow: FLOW, return: STAGE}`")
         if (self.max_loops is None) != (self.otherwise is None):
             raise Flaw(
                 "flow-loops-and-else",

@@ -6,7 +6,7 @@ A finding says where in the document it belongs; file, line and sentence are lef
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from difflib import get_close_matches
 
@@ -25,7 +25,7 @@ from bot.deliberation.flow import (
     Stage,
     Vote,
 )
-from bot.deliberation.flow_ways import EFFECTS, endless, ending, hand_overs, reached, required, ways
+from bot.deliberation.flow_ways import EFFECTS, Way, ending, endless, hand_overs, reached, required, ways
 
 Path = tuple[str | int, ...]
 LOCALES = ("zh-CN", "zh-TW", "en")
@@ -61,7 +61,7 @@ NOTHING_NEAR = "nothing"
 
 def near(word: str, known: Iterable[str]) -> str:
     """What `word` may have been meant to be, or `nothing`."""
-    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), NOTHING_NEAR)
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.7)), NOTHING_NEAR)
 
 
 def check(flow: Flow, known_flows: Collection[str] | None = None) -> list[Finding]:
@@ -71,7 +71,7 @@ def check(flow: Flow, known_flows: Collection[str] | None = None) -> list[Findin
     """
     found = [*_ways(flow), *_texts(flow), *_people(flow), *_standing(flow)]
     for at, stage in enumerate(flow.stages):
-        found += _stage(flow, at, stage)
+        found += _stage(at, stage)
     for over in hand_overs(flow):
         if known_flows is not None and over.flow not in known_flows:
             params = {"flow": over.flow, "near": near(over.flow, known_flows)}
@@ -83,10 +83,10 @@ def check(flow: Flow, known_flows: Collection[str] | None = None) -> list[Findin
 
 
 def _ways(flow: Flow) -> Iterator[Finding]:
-    ids = [stage.id for stage in flow.stages]
-    for at, stage_id in enumerate(ids):
-        if stage_id in ids[:at]:
-            yield Finding("flow-stage-twice", ("stages", at, "id"), {"stage": stage_id})
+    ids = list(dict.fromkeys(stage.id for stage in flow.stages))
+    for at, stage in enumerate(flow.stages):
+        if any(stage.id == other.id for other in flow.stages[:at]):
+            yield Finding("flow-stage-twice", ("stages", at, "id"), {"stage": stage.id})
     for at, stage in enumerate(flow.stages):
         yield from _outcomes(at, stage)
     found = ways(flow)
@@ -96,16 +96,28 @@ def _ways(flow: Flow) -> Iterator[Finding]:
             known = [*EFFECTS, *ids] if "effects" in way.path else ids
             params = {"stage": way.target, "near": near(way.target, known), "known": ", ".join(known)}
             yield Finding(key, way.path, params)
+    # from here on a stage that was only spelled wrong is the one that was meant
+    found = [way if way.target in ids else replace(way, target=near(way.target, ids)) for way in found]
     for way in endless(flow, found):
         yield Finding("flow-endless", way.path, {"outcome": way.outcome, "stage": way.target})
     if all(stage.kind != "archive" for stage in flow.stages):
         yield Finding("flow-no-archive", ("stages",), on_key=True)
         return
+    yield from _entered_and_left(flow, found)
+
+
+def _entered_and_left(flow: Flow, found: list[Way]) -> Iterator[Finding]:
     entered, ends = reached(flow, found), ending(flow, found)
-    undrafted = reached(flow, found, around=[at for at, stage in enumerate(flow.stages) if stage.kind == "deliberate"])
+    # where a way leads to is not known, nothing can be said of its end
+    ends |= {way.source for way in found if not flow.has_stage(way.target)}
+    drafting = [at for at, stage in enumerate(flow.stages) if stage.kind == "deliberate"]
+    undrafted = reached(flow, found, around=drafting)
+    ids = [stage.id for stage in flow.stages]
     for at, stage in enumerate(flow.stages):
-        if at not in entered:
+        if at not in entered and stage.id not in ids[:at]:
             yield Finding("flow-unreachable", ("stages", at, "id"), {"stage": stage.id})
+            # what only it leads to is explained by it
+            entered |= reached(flow, found, start=at)
         elif at not in ends and stage.next:
             yield Finding("flow-dead-end", ("stages", at, "next"), {"stage": stage.id}, on_key=True)
         if at and isinstance(stage, Vote) and at in undrafted:
@@ -126,7 +138,9 @@ def _outcomes(at: int, stage: Stage) -> Iterator[Finding]:
                 "known": ", ".join(stage.outcomes),
             }
             yield Finding("flow-unknown-outcome", ("stages", at, "next", outcome), params, on_key=True)
-    missing = [outcome for outcome in stage.outcomes if outcome in required(stage) - stage.next.keys()]
+    # an outcome that was only spelled wrong is not missing as well
+    meant = {near(outcome, stage.outcomes) for outcome in stage.next} | stage.next.keys()
+    missing = [outcome for outcome in stage.outcomes if outcome in required(stage) - meant]
     if missing:
         params = {"stage": stage.id, "outcomes": ", ".join(missing)}
         path: Path = ("stages", at, "next") if stage.next else ("stages", at, "id")
@@ -202,7 +216,7 @@ def _standing(flow: Flow) -> Iterator[Finding]:
 # --- one stage ----------------------------------------------------------------------------------------
 
 
-def _stage(flow: Flow, at: int, stage: Stage) -> Iterator[Finding]:
+def _stage(at: int, stage: Stage) -> Iterator[Finding]:
     here: Path = ("stages", at)
     if stage.wait is not None and stage.gather == "each":
         yield Finding("flow-wait-for-nobody", (*here, "wait"), on_key=True)
@@ -249,7 +263,7 @@ def _guards(here: Path, stage: Stage) -> Iterator[Finding]:
         name = next(name for name in type(guard).model_fields if getattr(guard, name) is not None)
         path: Path = (*here, "exit", "all", index, name)
         if name not in _GUARDS.get(stage.kind, _GUARDS["screen"]):
-            known = ", ".join(sorted(_GUARDS.get(stage.kind, ()))) or "-"
+            known = ", ".join(sorted(_GUARDS.get(stage.kind, ()))) or "none"
             yield Finding("flow-guard-of-other-kind", path, {"guard": name, "kind": stage.kind, "known": known}, True)
         elif name == "no_open_objection" and isinstance(stage, Notice) and stage.objections is None:
             yield Finding("flow-guard-without-objections", path, on_key=True)

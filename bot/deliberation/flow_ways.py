@@ -110,10 +110,10 @@ def impossible(stage: StageBase) -> frozenset[str]:
     return frozenset()
 
 
-def reached(flow: Flow, found: Iterable[Way], *, around: Collection[int] = ()) -> frozenset[int]:
+def reached(flow: Flow, found: Iterable[Way], *, start: int = 0, around: Collection[int] = ()) -> frozenset[int]:
     """The positions of the stages that can be entered from the first; with `around`, without leaving those."""
     steps = _steps(flow, [way for way in found if way.outcome not in impossible(flow.stages[way.source])])
-    return frozenset(_from(0, {source: targets for source, targets in steps.items() if source not in around}))
+    return frozenset(_from(start, {source: targets for source, targets in steps.items() if source not in around}))
 
 
 def ending(flow: Flow, found: Iterable[Way]) -> frozenset[int]:

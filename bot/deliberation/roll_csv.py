@@ -124,9 +124,7 @@ def _rows(header: list[str], lines: list[tuple[int, list[str]]]) -> tuple[list[R
     for line, cells in lines:
         row, wrong = _row(line, header, cells)
         if not wrong and row.unit in unit_line:
-            wrong.append(
-                RowProblem(line, "unit", "roll-unit-twice", {"door": row.unit, "line": unit_line[row.unit]})
-            )
+            wrong.append(RowProblem(line, "unit", "roll-unit-twice", {"door": row.unit, "line": unit_line[row.unit]}))
         if not wrong and row.representative:
             name, earlier = named.setdefault((row.building, row.household), (row.representative, line))
             if name != row.representative:
@@ -149,9 +147,7 @@ def _rows(header: list[str], lines: list[tuple[int, list[str]]]) -> tuple[list[R
 def _row(line: int, header: list[str], cells: list[str]) -> tuple[RollRow, list[RowProblem]]:
     problems = list[RowProblem]()
     if len(cells) > len(header) and any(cells[len(header) :]):
-        problems.append(
-            RowProblem(line, "", "roll-too-many-cells", {"cells": len(cells), "columns": len(header)})
-        )
+        problems.append(RowProblem(line, "", "roll-too-many-cells", {"cells": len(cells), "columns": len(header)}))
     given = {column: cell for column, cell in zip(header, cells, strict=False) if column}
     for column, cell in given.items():
         # normalising first: one ligature may become eighteen characters
@@ -166,9 +162,7 @@ def _row(line: int, header: list[str], cells: list[str]) -> tuple[RollRow, list[
     try:
         area = _area(given.get("area", ""))
     except Flaw:
-        problems.append(
-            RowProblem(line, "area", "roll-area-unreadable", {"text": given["area"][:_NAME_CHARS]})
-        )
+        problems.append(RowProblem(line, "area", "roll-area-unreadable", {"text": given["area"][:_NAME_CHARS]}))
     return RollRow(
         line,
         unit,

@@ -15,8 +15,8 @@ from bot.deliberation import acts, guards, rights
 from bot.deliberation.casefile import Arrival, CaseFile
 from bot.deliberation.desk import Answer, Desk, Due, Urgency
 from bot.deliberation.durations import Duration
-from bot.deliberation.flow import Stage, Vote
 from bot.deliberation.flaw import Flaw
+from bot.deliberation.flow import Stage, Vote
 from bot.deliberation.model import Issue, IssueState, Motion, Round, RoundState, SessionState
 from bot.deliberation.refusal import Refused
 from bot.deliberation.stages import KINDS, TAKES
@@ -101,9 +101,7 @@ def confirm_opening(case: CaseFile, act: acts.ConfirmOpening, desk: Desk) -> Ans
     case.post(desk, "session-opened", Urgency.OPENING)
     first = case.flow.stages[0]
     issues = _question(case, desk) if isinstance(first, Vote) else ()
-    waiting = [
-        i.id for i in case.issues.values() if i.state is IssueState.RAISED and not isinstance(first, Vote)
-    ]
+    waiting = [i.id for i in case.issues.values() if i.state is IssueState.RAISED and not isinstance(first, Vote)]
     case.arrivals.append(Arrival(first.id, (*issues, *waiting)))
     desk.tell(desk.by.person_id, "opening-done", Urgency.REPLY, session=case.session.id)
     return Answer("session-opened")
@@ -208,6 +206,14 @@ def _cancel(case: CaseFile, reason: str, desk: Desk) -> None:
     desk.drop_due(f"session:{session.id}:")
     case.post(desk, "session-cancelled", Urgency.RESULT)
     case.show_board(desk)
+
+
+def receive(case: CaseFile, stage_id: str, issues: tuple[int, ...], desk: Desk) -> None:
+    """Issues that come from another flow, or back from it, arrive at a stage."""
+    case.session.state, case.session.closed_at = SessionState.OPEN, None
+    desk.record("issues-received", {"issues": list(issues), "stage": stage_id})
+    case.arrivals.append(Arrival(stage_id, issues))
+    settle(case, desk)
 
 
 # --- acts on any open round --------------------------------------------------------------------------

@@ -75,18 +75,14 @@ def route(
         return
     if transition.flow is not None:
         _hand_over(case, issues, transition, desk)
-    elif (target := _target(case, round_, issues, transition)) is not None:
+    elif (target := _target(case, issues, transition)) is not None:
         case.arrivals.append(Arrival(target, issues, decision_id or round_.decision_id))
 
 
-def _target(case: CaseFile, round_: Round, issues: tuple[int, ...], transition: Transition) -> str | None:
+def _target(case: CaseFile, issues: tuple[int, ...], transition: Transition) -> str | None:
     if transition.max_loops is None or transition.goto is None:
         return transition.goto
-    return (
-        transition.otherwise
-        if laps(case, transition.goto, issues) > transition.max_loops
-        else transition.goto
-    )
+    return transition.otherwise if laps(case, transition.goto, issues) > transition.max_loops else transition.goto
 
 
 def laps(case: CaseFile, stage_id: str, issues: Iterable[int]) -> int:
@@ -129,13 +125,11 @@ def new_round(
         state=RoundState.OPEN,
         entered_at=desk.now,
         opens_at=desk.now,
-        members={issue_id: None for issue_id in issues},
+        members=dict.fromkeys(issues),
         decision_id=decision_id,
     )
     case.rounds[round_.id] = round_
-    desk.record(
-        "round-entered", {"round": round_.id, "stage": stage.id, "lap": round_.lap, "issues": list(issues)}
-    )
+    desk.record("round-entered", {"round": round_.id, "stage": stage.id, "lap": round_.lap, "issues": list(issues)})
     return round_
 
 
@@ -173,6 +167,4 @@ def end_session(case: CaseFile, desk: Desk) -> None:
     desk.record("session-closed", {"session": case.session.id})
     desk.drop_due(f"session:{case.session.id}:")
     if from_other:
-        desk.handovers.append(
-            Handover("", tuple(case.issues), int(from_other["session"]), str(from_other["stage"]))
-        )
+        desk.handovers.append(Handover("", tuple(case.issues), int(from_other["session"]), str(from_other["stage"])))

@@ -4,6 +4,7 @@ What comes of it is kept by `outbox`; a refusal of the courier goes through to t
 that a live card has to be posted anew or already looks right.
 """
 
+import contextlib
 import hashlib
 from dataclasses import dataclass, replace
 
@@ -25,17 +26,17 @@ BOARD = "board"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a delivery left in the chat. `posted`: the platform's id of a new message; `shown`: the hash of what
-    a live card shows now; `state`: what the card has become, where it has changed."""
+    """What a delivery left in the chat. `posted`: the platform's id of a new message; `shows`: the hash of what
+    a live card shows now; `state`: what a card has become that is live no longer."""
 
     posted: int | None = None
-    shown: str = ""
+    shows: str = ""
     state: str = ""
-    sent: bool = True
+    called: bool = True
     """Whether the platform was called at all."""
 
 
-NOTHING = Outcome(sent=False)
+NOTHING = Outcome(called=False)
 
 
 class Deliveries:
@@ -68,59 +69,54 @@ class Deliveries:
 
     async def _show(self, delivery: Delivery, to: Recipient) -> Outcome:
         message = await self._render(delivery, to)
-        shown = fingerprint(message)
-        card = await self._card(delivery.key)
-        if card is not None and card.state == "live":
-            if card.shown == shown:
-                return NOTHING
-            try:
-                await self._courier.edit(to.address, card.message_id, message)
-            except NotModified:
-                return Outcome(shown=shown)
-            except Missing:
-                pass  # deleted by hand, or too old to be changed: a new one takes its place
-            else:
-                return Outcome(shown=shown)
+        shows = fingerprint(message)
+        card = await self._live_card(delivery.key)
+        if card is not None and card.shown == shows:
+            return NOTHING
+        if card is not None and await self._edit(to, card, message):
+            return Outcome(shows=shows)
         posted = await self._courier.post(to.address, _marked(message, delivery, to), Manner(silent=True))
-        return Outcome(posted, shown, "live")
+        return Outcome(posted, shows)
 
     async def _retire(self, delivery: Delivery, to: Recipient) -> Outcome:
-        card = await self._card(delivery.key)
-        if card is None or card.state != "live":
+        card = await self._live_card(delivery.key)
+        if card is None:
             return NOTHING
         message = replace(await self._render(delivery, to), rows=())
+        if not await self._edit(to, card, message):
+            return Outcome(state="lost")
+        return Outcome(shows=fingerprint(message), state="retired")
+
+    async def _edit(self, to: Recipient, card: Card, message: Message) -> bool:
+        """Whether the card shows the message now; not where somebody has deleted it, or it is too old to change."""
         try:
             await self._courier.edit(to.address, card.message_id, message)
         except NotModified:
-            pass
+            return True
         except Missing:
-            return Outcome(state="lost")
-        return Outcome(shown=fingerprint(message), state="retired")
+            return False
+        return True
 
     async def _pin(self, delivery: Delivery, to: Recipient) -> Outcome:
-        card = await self._card(board_key(delivery.chat_id))
-        if card is None or card.state != "live" or (to.chat is not None and not to.chat.can_pin):
+        card = await self._live_card(board_key(delivery.chat_id))
+        if card is None or to.chat is None or not to.chat.can_pin:
             return NOTHING
-        try:
+        with contextlib.suppress(Missing):
             await self._courier.pin(to.address, card.message_id)
-        except Missing:
-            return Outcome(sent=True)
         return Outcome()
 
     async def _delete(self, delivery: Delivery, to: Recipient) -> Outcome:
-        try:
+        with contextlib.suppress(Missing):
             await self._courier.delete(to.address, int(delivery.args["message"]))
-        except Missing:
-            pass  # gone already: that is what was wanted
         return Outcome()
 
     async def _render(self, delivery: Delivery, to: Recipient) -> Message:
-        person_id = to.person.id if to.person is not None else None
-        return await render(Reader(self._store), delivery.card, delivery.args, Words(to.locale), person_id)
+        return await render(Reader(self._store), delivery.card, delivery.args, Words(to.locale), to.person)
 
-    async def _card(self, key: str | None) -> Card | None:
+    async def _live_card(self, key: str) -> Card | None:
         async with self._store.reading() as tx:
-            return await cards_shown.card(tx, key or "")
+            card = await cards_shown.card(tx, key)
+        return card if card is not None and card.state == "live" else None
 
 
 def board_key(chat_id: int | None) -> str:

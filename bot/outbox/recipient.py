@@ -12,15 +12,6 @@ from bot.storage import chats, lookups, people, scopes
 from bot.storage.owing import Delivery
 from bot.storage.store import Tx
 
-_OF_SUBJECT = {
-    "round": lookups.session_of_round,
-    "issue": lookups.session_of_issue,
-    "motion": lookups.session_of_motion,
-    "entry": lookups.session_of_entry,
-    "decision": lookups.session_of_decision,
-    "task": lookups.session_of_task,
-}
-
 
 @dataclass(frozen=True, slots=True)
 class House:
@@ -72,12 +63,9 @@ async def _community(tx: Tx, community_id: int | None) -> Community | None:
 
 
 async def _community_concerned(tx: Tx, args: Mapping[str, Any]) -> int | None:
-    """The community a private message is about, by whichever subject its arguments name."""
-    if "community" in args:
+    """The community a private message is about."""
+    if args.get("community"):
         return int(args["community"])
-    session_id = args.get("session")
-    for name, session_of in _OF_SUBJECT.items():
-        if not session_id and args.get(name):
-            session_id = await session_of(tx, int(args[name]))
-    session = await lookups.session(tx, int(session_id)) if session_id else None
+    session_id = await lookups.session_about(tx, args)
+    session = await lookups.session(tx, session_id) if session_id else None
     return session.community_id if session else None

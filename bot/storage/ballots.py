@@ -7,7 +7,7 @@ of statements, and read only the rows the batch is about. What may be cast is le
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, cast, distinct, exists, func, literal, or_, select, tuple_
+from sqlalchemy import Column, ColumnElement, String, and_, cast, distinct, exists, func, literal, or_, select
 
 from bot.deliberation.box import Box, Key
 from bot.deliberation.figures import Figures
@@ -32,8 +32,6 @@ from bot.storage.tables import (
     standing_acts,
     tallies,
 )
-
-_KEY = (standing_acts.c.kind, standing_acts.c.what, standing_acts.c.round_id, standing_acts.c.elector)
 
 
 def key_of(act: StandingAct) -> Key:
@@ -86,8 +84,16 @@ async def load_standing(tx: Tx, keys: Collection[Key]) -> dict[Key, StandingAct]
     """The acts that stand under these keys; an elector who has not acted is left out."""
     if not keys:
         return {}
-    found = await tx.rows(select(standing_acts).where(tuple_(*_KEY).in_(sorted(set(keys)))))
-    acts = (record(StandingAct, row) for row in found)
+    electors: dict[tuple[str, int, int], set[str]] = {}
+    for kind, what, round_id, elector in keys:
+        electors.setdefault((kind, what, round_id), set()).add(elector)
+    # not one list of whole keys: SQLite would look for those in every ballot there is
+    held = standing_acts.c
+    wanted = [
+        and_(held.kind == kind, held.what == what, held.round_id == round_id, held.elector.in_(sorted(some)))
+        for (kind, what, round_id), some in sorted(electors.items())
+    ]
+    acts = (record(StandingAct, row) for row in await tx.rows(select(standing_acts).where(or_(*wanted))))
     return {key_of(act): act for act in acts}
 
 
@@ -126,11 +132,11 @@ def _move(moved: dict[tuple[str, int, int, str], Figures], act: StandingAct, by:
 async def turnout(tx: Tx, round_id: int) -> dict[tuple[str, int], Figures]:
     """(kind, what) → how many have acted and what they hold: all that may be shown while a vote is open."""
     found = await tx.rows(
-        select(tallies.c.kind, tallies.c.what, func.sum(tallies.c.heads), func.sum(tallies.c.area))
+        select(tallies.c.kind, tallies.c.what, _sum(tallies.c.heads), _sum(tallies.c.area))
         .where(tallies.c.round_id == round_id)
         .group_by(tallies.c.kind, tallies.c.what)
     )
-    return {(kind, what): Figures(int(heads), int(area)) for kind, what, heads, area in found}
+    return {(row.kind, row.what): Figures(int(row.heads), int(row.area)) for row in found}
 
 
 async def participants(tx: Tx, round_id: int, kind: str) -> int:
@@ -147,14 +153,18 @@ async def recount(tx: Tx, kind: str, round_id: int) -> dict[int, dict[str, Figur
     """what → choice → figures, counted from the ballots of one round and not from the running counts."""
     table = standing_acts
     found = await tx.rows(
-        select(table.c.what, table.c.choice, func.sum(table.c.heads), func.sum(table.c.area))
+        select(table.c.what, table.c.choice, _sum(table.c.heads), _sum(table.c.area))
         .where(table.c.kind == kind, table.c.round_id == round_id)
         .group_by(table.c.what, table.c.choice)
     )
     counted: dict[int, dict[str, Figures]] = {}
-    for what, choice, heads, area in found:
-        counted.setdefault(what, {})[choice] = Figures(int(heads), int(area))
+    for row in found:
+        counted.setdefault(row.what, {})[row.choice] = Figures(int(row.heads), int(row.area))
     return counted
+
+
+def _sum(column: Column[int]) -> ColumnElement[int]:
+    return func.sum(column).label(column.name)
 
 
 async def standing_of_person(tx: Tx, person_id: int) -> list[StandingAct]:
@@ -177,9 +187,7 @@ async def standing_of_electors(tx: Tx, round_id: int, electors: Collection[str])
     return [record(StandingAct, row) for row in found]
 
 
-async def electors_without(
-    tx: Tx, round_id: int, kind: str, whats: Sequence[int], households_vote: bool
-) -> list[int]:
+async def electors_without(tx: Tx, round_id: int, kind: str, whats: Sequence[int], households_vote: bool) -> list[int]:
     """Whom to remind privately: people whose elector lacks an act on any of `whats`, each once.
 
     With `households_vote` the representatives of the households on the session's scope, otherwise the

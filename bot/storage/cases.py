@@ -4,6 +4,7 @@ The lists of sessions and where a record belongs are left to `lookups`, ballots 
 the minutes (and with it a session's `chain_seq` and `chain_head`) to `journal`.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -24,6 +25,7 @@ from bot.deliberation.model import (
 )
 from bot.deliberation.refusal import Refused
 from bot.storage import tables
+from bot.storage.dialect import upsert
 from bot.storage.flows import load_flow
 from bot.storage.records import Record, Values, columns_of, insert_records, record, values_of
 from bot.storage.roll import electorate
@@ -34,7 +36,6 @@ Snapshot = dict[str, dict[int, Values]]
 
 _PARTS = ("places", "issues", "rounds", "motions", "decisions", "tasks", "entries")
 _HEAD_OF_CHAIN = ("chain_seq", "chain_head")
-_LATE = "late"
 
 
 async def load_case(tx: Tx, session_id: int, recount: bool = False) -> CaseFile:
@@ -53,7 +54,6 @@ async def load_case(tx: Tx, session_id: int, recount: bool = False) -> CaseFile:
     )
     if home is None:
         raise LookupError(f"session {session_id} has no community or scope")
-    counts = await _counts(tx, session_id, tables.tallies)
     figures, roll_version = await electorate(tx, home.path)
     case = CaseFile(
         session,
@@ -66,28 +66,17 @@ async def load_case(tx: Tx, session_id: int, recount: bool = False) -> CaseFile:
         decisions=await _part(tx, Decision, tables.decisions, session_id),
         tasks=await _part(tx, Task, tables.tasks, session_id),
         entries=await _part(tx, Entry, tables.entries, session_id),
-        counts={key: held for key, held in counts.items() if key[0] != _LATE},
+        counts=await _counts(tx, session_id, tables.tallies),
         electorate=figures,
         roll_version=roll_version,
-        late={
-            what: sum(figure.heads for figure in held.values())
-            for (kind, what, _), held in counts.items()
-            if kind == _LATE
-        },
     )
     if recount:
-        case.recount = {
-            key: held
-            for key, held in (await _counts(tx, session_id, tables.standing_acts)).items()
-            if key[0] != _LATE
-        }
+        case.recount = await _counts(tx, session_id, tables.standing_acts)
     return case
 
 
 async def _part(tx: Tx, kind: type[Record], table: Table, session_id: int) -> dict[int, Record]:
-    found = await tx.rows(
-        select(*columns_of(table, kind)).where(table.c.session_id == session_id).order_by(table.c.id)
-    )
+    found = await tx.rows(select(*columns_of(table, kind)).where(table.c.session_id == session_id).order_by(table.c.id))
     return {row.id: record(kind, row) for row in found}
 
 
@@ -123,17 +112,18 @@ def snapshot(case: CaseFile) -> Snapshot:
 async def save_case(tx: Tx, before: Snapshot, case: CaseFile) -> None:
     """Insert what is new and update what has changed since `before`; nothing else is written.
 
-    An issue that has left for another session is still this case's to save. Records are never deleted.
+    A record the case has taken in from elsewhere (an issue that waited) is stored as it is now; one that
+    has left for another session is still this case's to save. Records are never deleted.
     """
     for name, rows in snapshot(case).items():
         known = before.get(name, {})
         table = tables.metadata.tables[name]
-        await tx.run(table.insert(), [row for id_, row in rows.items() if id_ not in known])
+        await tx.run(upsert(tx, table), [row for id_, row in rows.items() if id_ not in known])
         await _update(tx, table, {id_: _changes(known[id_], row) for id_, row in rows.items() if id_ in known})
 
 
 def _changes(before: Values, after: Values) -> Values:
-    return {name: value for name, value in after.items() if value != before[name]}
+    return {name: value for name, value in after.items() if name not in before or value != before[name]}
 
 
 async def _update(tx: Tx, table: Table, changes: dict[int, Values]) -> None:
@@ -144,7 +134,7 @@ async def _update(tx: Tx, table: Table, changes: dict[int, Values]) -> None:
             renamed = {f"b_{name}": value for name, value in values.items()}
             alike.setdefault(tuple(values), []).append({"b_id": id_, **renamed})
     for names, rows in alike.items():
-        new = {name: bindparam(f"b_{name}") for name in names}
+        new: Values = {name: bindparam(f"b_{name}") for name in names}
         await tx.run(update(table).where(table.c.id == bindparam("b_id")).values(new), rows)
 
 
@@ -184,3 +174,14 @@ async def _take(tx: Tx, column: str, community_id: int) -> int:
         .returning(counter)
     )
     return taken
+
+
+async def move_issues(tx: Tx, issue_ids: Collection[int], session_id: int) -> None:
+    """From now on these issues sit in that session."""
+    issues = tables.issues
+    await tx.run(update(issues).where(issues.c.id.in_(issue_ids)).values(session_id=session_id))
+
+
+async def add_issue(tx: Tx, issue: Issue) -> None:
+    """Store an issue that waits for a session."""
+    await insert_records(tx, tables.issues, [issue])

@@ -61,9 +61,7 @@ async def open_claims(tx: Tx, path: str) -> list[Resident]:
     return [record(Resident, row) for row in found]
 
 
-async def ask_claim(
-    tx: Tx, household_id: int, person_id: int, relation: str, at: datetime, next_id: Ids
-) -> Resident:
+async def ask_claim(tx: Tx, household_id: int, person_id: int, relation: str, at: datetime, next_id: Ids) -> Resident:
     """Enter «等核对»; who is bound already stays bound, who was refused may ask again."""
     known = await _known(tx, household_id, person_id)
     if known is not None and known.state in ("asked", "bound"):
@@ -128,13 +126,13 @@ async def new_codes(tx: Tx, sheets: Iterable[Sheet], at: datetime, next_id: Ids)
     await revoke_codes(tx, [sheet.household_id for sheet in made])
     rows = [
         {
-            "id": next_id(), "household_id": sheet.household_id, "hash": _hash(way, secret, sheet.household_id), "way": way,
-            "expires_at": at + LIFE, "tries": 0, "state": "live",
+            "id": next_id(), "household_id": sheet.household_id, "hash": _hash(way, secret, sheet.household_id),
+            "way": way, "expires_at": at + LIFE, "tries": 0, "state": "live",
         }
         for sheet in made
         for way, secret in (("digits", sheet.digits), ("qr", sheet.long))
     ]  # fmt: skip
-    await tx.run(codes.insert(), rows)
+    await tx.run(upsert(tx, codes, "hash"), rows)
 
 
 async def revoke_codes(tx: Tx, household_ids: Iterable[int]) -> None:

@@ -14,8 +14,8 @@ def insert(tx: Tx, table: Table) -> Any:
 
 
 def upsert(tx: Tx, table: Table, *keys: str) -> Any:
-    """An insert that replaces every other column of the row with the same `keys` (by default the primary key)."""
+    """An insert that replaces the row with the same `keys` (by default the primary key)."""
     statement = insert(tx, table)
-    primary = keys or tuple(table.primary_key.columns.keys())
-    others = {name: statement.excluded[name] for name in table.c.keys() if name not in primary}
-    return statement.on_conflict_do_update(index_elements=list(primary), set_=others)
+    unique = keys or tuple(table.primary_key.columns.keys())
+    replaced = {column.name: statement.excluded[column.name] for column in table.c if column.name not in unique}
+    return statement.on_conflict_do_update(index_elements=list(unique), set_=replaced)

@@ -13,10 +13,13 @@ from bot.storage.tables import flows
 
 async def store_flow(tx: Tx, flow: Flow, at: datetime) -> str:
     """Keep the effective flow; returns the hash a session refers to it by."""
-    values = {"hash": flow.hash(), "flow_id": flow.id, "version": flow.version, "vocabulary": VOCABULARY}
-    row = {**values, "body": flow.canonical(), "stored_at": at}
+    hash_ = flow.hash()
+    row = {
+        "hash": hash_, "flow_id": flow.id, "version": flow.version, "vocabulary": VOCABULARY,
+        "body": flow.canonical(), "stored_at": at,
+    }  # fmt: skip
     await tx.run(insert(tx, flows).values(row).on_conflict_do_nothing())
-    return values["hash"]
+    return hash_
 
 
 async def load_flows(tx: Tx, hashes: Iterable[str]) -> dict[str, Flow]:

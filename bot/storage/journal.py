@@ -53,7 +53,7 @@ async def _heads(tx: Tx, names: Collection[str]) -> dict[str, Head]:
     if of_sessions:
         table = sessions
         query = select(table.c.id, table.c.chain_seq, table.c.chain_head).where(table.c.id.in_(of_sessions))
-        heads = {f"{_SESSION}{id_}": Head(seq, hash_) for id_, seq, hash_ in await tx.rows(query)}
+        heads = {f"{_SESSION}{row.id}": Head(row.chain_seq, row.chain_head) for row in await tx.rows(query)}
     others = [name for name in names if not name.startswith(_SESSION)]
     if others:
         for row in await tx.rows(select(chains).where(chains.c.chain.in_(others))):
@@ -88,9 +88,7 @@ async def read_head(tx: Tx, chain: str) -> Head:
 
 async def read_chain(tx: Tx, chain: str) -> tuple[list[ChainRow], dict[int, Content]]:
     """A whole chain in order, and by row number what has not been erased of its content."""
-    rows = await tx.rows(
-        select(*columns_of(journal, ChainRow)).where(journal.c.chain == chain).order_by(journal.c.seq)
-    )
+    rows = await tx.rows(select(*columns_of(journal, ChainRow)).where(journal.c.chain == chain).order_by(journal.c.seq))
     kept = await tx.rows(select(journal_content).where(journal_content.c.chain == chain))
     return [record(ChainRow, row) for row in rows], {row.seq: Content(row.content, row.salt) for row in kept}
 

@@ -3,8 +3,9 @@
 Whole sessions are left to `cases`; what of a list a person may see to whoever shows it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Table, select
 
@@ -15,6 +16,16 @@ from bot.storage.store import Tx
 
 RUNNING = (SessionState.OPEN,)
 _FINISHED_TASKS = ("accepted", "abandoned")
+
+
+_SUBJECTS: Mapping[str, Table] = {
+    "round": tables.rounds,
+    "issue": tables.issues,
+    "motion": tables.motions,
+    "decision": tables.decisions,
+    "task": tables.tasks,
+    "entry": tables.entries,
+}
 
 
 async def _session_of(tx: Tx, table: Table, id_: int) -> int | None:
@@ -47,14 +58,22 @@ async def session_of_entry(tx: Tx, entry_id: int) -> int | None:
     return await _session_of(tx, tables.entries, entry_id)
 
 
+async def session_about(tx: Tx, args: Mapping[str, Any]) -> int | None:
+    """The session that what a card is about belongs to, by whichever record its args name."""
+    if args.get("session"):
+        return int(args["session"])
+    for name, table in _SUBJECTS.items():
+        if args.get(name):
+            return await _session_of(tx, table, int(args[name]))
+    return None
+
+
 async def session(tx: Tx, session_id: int) -> Session | None:
     row = await tx.one(select(tables.sessions).where(tables.sessions.c.id == session_id))
     return None if row is None else record(Session, row)
 
 
-async def sessions_in_chat(
-    tx: Tx, chat_id: int, states: Collection[SessionState] = RUNNING
-) -> list[Session]:
+async def sessions_in_chat(tx: Tx, chat_id: int, states: Collection[SessionState] = RUNNING) -> list[Session]:
     """Sessions with a place in the chat, oldest first; by default those that are open."""
     table, places = tables.sessions, tables.places
     found = await tx.rows(
@@ -66,13 +85,11 @@ async def sessions_in_chat(
     return [record(Session, row) for row in found]
 
 
-async def sessions_of(
-    tx: Tx, community_id: int, states: Collection[SessionState] = RUNNING
-) -> list[Session]:
-    """A community's sessions, oldest first; by default those that are open."""
+async def open_sessions(tx: Tx, community_id: int) -> list[Session]:
+    """A community's open sessions, oldest first."""
     table = tables.sessions
     found = await tx.rows(
-        select(table).where(table.c.community_id == community_id, table.c.state.in_(states)).order_by(table.c.id)
+        select(table).where(table.c.community_id == community_id, table.c.state.in_(RUNNING)).order_by(table.c.id)
     )
     return [record(Session, row) for row in found]
 

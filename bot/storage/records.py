@@ -8,7 +8,6 @@ import copy
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from enum import StrEnum
-from functools import cache
 from typing import Any, TypeVar, get_type_hints
 
 from sqlalchemy import Row, Table
@@ -22,18 +21,21 @@ _INT_KEYED = ("members",)
 """Fields that map ids to something; JSON knows only text as keys."""
 
 
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+Readers = dict[str, Callable[[Any], Any]]
+_shapes: dict[Any, tuple[tuple[str, ...], Readers]] = {}
 
 
-@cache
-def _readers(kind: type) -> dict[str, Callable[[Any], Any]]:
-    """Fields whose column holds something simpler, and what makes the field of it."""
-    readers: dict[str, Callable[[Any], Any]] = {
-        name: hint for name, hint in get_type_hints(kind).items() if isinstance(hint, type) and issubclass(hint, StrEnum)
-    }
-    return readers | {name: _int_keys for name in _names(kind) if name in _INT_KEYED}
+def _shape(kind: Any) -> tuple[tuple[str, ...], Readers]:
+    """The fields of a kind of record; and for those whose column holds something simpler what makes them of it."""
+    if kind not in _shapes:
+        names = tuple(field.name for field in fields(kind))
+        readers: Readers = {
+            name: hint
+            for name, hint in get_type_hints(kind).items()
+            if isinstance(hint, type) and issubclass(hint, StrEnum)
+        }
+        _shapes[kind] = names, readers | {name: _int_keys for name in names if name in _INT_KEYED}
+    return _shapes[kind]
 
 
 def _int_keys(value: Mapping[str, Any]) -> dict[int, Any]:
@@ -42,29 +44,30 @@ def _int_keys(value: Mapping[str, Any]) -> dict[int, Any]:
 
 def columns_of(table: Table, kind: type) -> list[Any]:
     """The columns that a record of this kind is made of, in the order of its fields."""
-    return [table.c[name] for name in _names(kind) if name in table.c]
+    return [table.c[name] for name in _shape(kind)[0] if name in table.c]
 
 
-def record(kind: type[Record], row: Row[Any], **more: Any) -> Record:
-    """A record of a row that has its columns; `more` gives fields that have none."""
-    readers, values = _readers(kind), dict(row._mapping)
-    wanted = {name: values[name] for name in _names(kind) if name in values}
+def record(kind: type[Record], row: Row[Any]) -> Record:
+    """The record of a row that has its columns, and perhaps others."""
+    names, readers = _shape(kind)
+    values = row._mapping
+    wanted = {name: values[name] for name in names if name in values}
     for name in readers.keys() & wanted.keys():
         wanted[name] = readers[name](wanted[name])
-    return kind(**wanted, **more)
+    return kind(**wanted)
 
 
 def values_of(held: Any) -> Values:
     """The row of a record: nothing in it changes when the record does."""
     values = {}
-    for name in _names(type(held)):
+    for name in _shape(type(held))[0]:
         value = getattr(held, name)
         if isinstance(value, StrEnum):
             value = value.value
+        elif name in _INT_KEYED:
+            value = {str(key): kept for key, kept in value.items()}
         elif value and isinstance(value, dict | list):
             value = copy.deepcopy(value)
-            if name in _INT_KEYED:
-                value = {str(key): kept for key, kept in value.items()}
         values[name] = value
     return values
 

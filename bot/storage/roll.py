@@ -54,20 +54,30 @@ async def seats_of(tx: Tx, person_ids: Collection[int]) -> dict[int, tuple[Seat,
     seats: dict[int, list[Seat]] = {person: [] for person in person_ids}
     representative = case((households.c.representative_id == residents.c.person_id, True), else_=False)
     columns = (
-        residents.c.person_id, households.c.id, households.c.scope_id, households.c.door, residents.c.relation,
-        representative.label("representative"),
+        residents.c.person_id, households.c.id, households.c.scope_id, scopes.c.path, households.c.door,
+        residents.c.relation, representative.label("representative"),
     )  # fmt: skip
     found = await tx.rows(
         select(*columns, func.coalesce(func.sum(units.c.area), 0).label("area"))
         .join(households, households.c.id == residents.c.household_id)
+        .join(scopes, scopes.c.id == households.c.scope_id)
         .outerjoin(units, units.c.household_id == households.c.id)
         .where(residents.c.person_id.in_(seats), residents.c.state == "bound", ~households.c.ended)
         .group_by(*columns)
         .order_by(households.c.door, households.c.id)
     )
     for row in found:
-        seat = Seat(row.id, row.scope_id, row.door, row.relation, bool(row.representative), int(row.area))
-        seats[row.person_id].append(seat)
+        seats[row.person_id].append(
+            Seat(
+                household_id=row.id,
+                scope_id=row.scope_id,
+                scope_path=row.path,
+                door=row.door,
+                relation=row.relation,
+                representative=bool(row.representative),
+                area=int(row.area),
+            )
+        )
     return {person: tuple(held) for person, held in seats.items()}
 
 

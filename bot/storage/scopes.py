@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, select, update
 
 from bot.deliberation.desk import Ids
-from bot.deliberation.house import Scope, ancestors
+from bot.deliberation.house import INSIDE, Scope, ancestors
 from bot.deliberation.model import Community
+from bot.storage import tables
 from bot.storage.records import columns_of, insert_records, record, values_of
 from bot.storage.store import Tx
-from bot.storage.tables import communities, scopes
+from bot.storage.tables import chats, households, members, residents, roles, scopes
 
 
 def below(path: str) -> ColumnElement[bool]:
@@ -64,30 +65,32 @@ async def ensure_scopes(
 
 async def new_community(tx: Tx, community: Community) -> None:
     """Store a community that has just been made; its scope must be there."""
-    await insert_records(tx, communities, [community])
+    await insert_records(tx, tables.communities, [community])
 
 
 async def save_community(tx: Tx, community: Community) -> None:
     """Store a community's settings; the counters of its sessions and issues are left alone."""
     counters = ("id", "last_number", "sessions")
     values: dict[str, Any] = {k: v for k, v in values_of(community).items() if k not in counters}
-    await tx.run(update(communities).where(communities.c.id == community.id).values(values))
+    await tx.run(update(tables.communities).where(tables.communities.c.id == community.id).values(values))
 
 
 async def community(tx: Tx, community_id: int) -> Community | None:
-    row = await tx.one(select(communities).where(communities.c.id == community_id))
+    row = await tx.one(select(tables.communities).where(tables.communities.c.id == community_id))
     return None if row is None else record(Community, row)
 
 
-async def all_communities(tx: Tx) -> list[Community]:
-    return [record(Community, row) for row in await tx.rows(select(communities).order_by(communities.c.id))]
+async def communities(tx: Tx) -> list[Community]:
+    return [
+        record(Community, row) for row in await tx.rows(select(tables.communities).order_by(tables.communities.c.id))
+    ]
 
 
 async def community_of_scope(tx: Tx, path: str) -> Community | None:
     """The community a scope lies in: the nearest one at its path or above."""
     row = await tx.one(
-        select(*columns_of(communities, Community))
-        .join(scopes, scopes.c.id == communities.c.scope_id)
+        select(*columns_of(tables.communities, Community))
+        .join(scopes, scopes.c.id == tables.communities.c.scope_id)
         .where(scopes.c.path.in_(ancestors(path)))
         .order_by(func.length(scopes.c.path).desc())
     )
@@ -100,9 +103,37 @@ async def communities_below(tx: Tx, paths: Collection[str]) -> list[Community]:
         return []
     within = [below(path) for path in sorted(paths)]
     found = await tx.rows(
-        select(*columns_of(communities, Community))
-        .join(scopes, scopes.c.id == communities.c.scope_id)
+        select(*columns_of(tables.communities, Community))
+        .join(scopes, scopes.c.id == tables.communities.c.scope_id)
         .where(or_(*within))
-        .order_by(communities.c.id)
+        .order_by(tables.communities.c.id)
+    )
+    return [record(Community, row) for row in found]
+
+
+async def communities_of_person(tx: Tx, person_id: int) -> list[Community]:
+    """The communities a person belongs to: by a household, a chat, or a role; each once."""
+    bound = (
+        select(scopes.c.path)
+        .join(households, households.c.scope_id == scopes.c.id)
+        .join(residents, residents.c.household_id == households.c.id)
+        .where(residents.c.person_id == person_id, residents.c.state == "bound")
+    )
+    held = (
+        select(scopes.c.path)
+        .join(roles, roles.c.scope_id == scopes.c.id)
+        .where(roles.c.person_id == person_id, roles.c.ended_at.is_(None))
+    )
+    paths = {step for path in await tx.column(bound.union(held)) for step in ancestors(path)}
+    by_chat = (
+        select(chats.c.community_id)
+        .join(members, members.c.chat_id == chats.c.id)
+        .where(members.c.person_id == person_id, members.c.status.in_(INSIDE), chats.c.community_id.is_not(None))
+    )
+    found = await tx.rows(
+        select(*columns_of(tables.communities, Community))
+        .join(scopes, scopes.c.id == tables.communities.c.scope_id)
+        .where(or_(scopes.c.path.in_(paths), tables.communities.c.id.in_(by_chat)))
+        .order_by(tables.communities.c.id)
     )
     return [record(Community, row) for row in found]

@@ -5,14 +5,16 @@ an advisory lock held to the end of the transaction. So no rule has to think abo
 many acts go into one commit instead. What is read and written is left to the other modules here.
 """
 
+import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
-from sqlalchemy import Executable, Result, Row, event, func, make_url, select, update
+from sqlalchemy import CursorResult, Executable, Row, event, func, make_url, select, update
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncTransaction, create_async_engine
 
 from bot.deliberation.flow import Flow
 from bot.storage import migrations
@@ -67,7 +69,11 @@ class Tx:
             return 0
         return (await self._execute(statement, params)).rowcount
 
-    async def _execute(self, statement: Executable, params: Params | None) -> Result[Any]:
+    def savepoint(self) -> AsyncTransaction:
+        """`async with tx.savepoint():` what is written inside is kept or undone as one, whatever else is."""
+        return self.connection.begin_nested()
+
+    async def _execute(self, statement: Executable, params: Params | None) -> CursorResult[Any]:
         return await self.connection.execute(statement, params)
 
 
@@ -109,6 +115,8 @@ class Store:
         The tables may not be there yet, or be older: see `migrate`. A database newer than this program is refused.
         """
         target = _checked(url)
+        if target.get_backend_name() == "sqlite":
+            await asyncio.to_thread(_probe, str(target.database))
         store = cls(*_engines(target))
         try:
             async with store.transaction() as tx:
@@ -193,6 +201,14 @@ def _checked(url: str) -> URL:
     return target
 
 
+def _probe(path: str) -> None:
+    """Raise `StorageProblem` for a file that cannot be opened; the driver would leave a thread behind."""
+    try:
+        sqlite3.connect(path).close()
+    except sqlite3.Error as error:
+        raise StorageProblem("database-not-openable", detail=str(error)) from error
+
+
 def _engines(target: URL) -> tuple[AsyncEngine, AsyncEngine]:
     """The engine that writes and the one that reads. SQLite has one connection that writes and some that read."""
     if target.get_backend_name() == "postgresql":
@@ -219,7 +235,7 @@ def _pragmas(dbapi_connection: Any, *pragmas: str) -> list[Any]:
     return answers
 
 
-def _prepare_writer(dbapi_connection: Any, record: object) -> None:
+def _prepare_writer(dbapi_connection: Any, _: object) -> None:
     *_, journal, synchronous = _pragmas(
         dbapi_connection, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "journal_mode", "synchronous"
     )
@@ -228,7 +244,7 @@ def _prepare_writer(dbapi_connection: Any, record: object) -> None:
         raise StorageProblem("database-not-durable")
 
 
-def _prepare_reader(dbapi_connection: Any, record: object) -> None:
+def _prepare_reader(dbapi_connection: Any, _: object) -> None:
     _pragmas(dbapi_connection, "query_only=ON")
 
 

@@ -15,7 +15,6 @@ from sqlalchemy import (
     Dialect,
     ForeignKey,
     Index,
-    Integer,
     MetaData,
     String,
     Table,
@@ -42,10 +41,10 @@ class Instant(TypeDecorator[datetime]):
     impl = BigInteger
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+    def process_bind_param(self, value: datetime | None, _: Dialect) -> int | None:
         return None if value is None else (value - _EPOCH) // timedelta(microseconds=1)
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: int | None, _: Dialect) -> datetime | None:
         return None if value is None else _EPOCH + timedelta(microseconds=value)
 
 
@@ -100,30 +99,30 @@ communities = Table(
 
 chats = Table(
     "chats", metadata, _id(), Column("platform_id", BigInteger, nullable=False), _number("thread_id"),
-    Column("kind", String(16), nullable=False), _text("title"), _ref("scope_id", True), _ref("community_id", True),
-    Column("state", String(16), nullable=False, default="active"), _flag("is_admin"), _flag("can_pin"), _flag("can_delete"),
-    _at("next_send_at"), _number("posts_today"), _text("posts_day"),
-    UniqueConstraint("platform_id", "thread_id"),
+    Column("kind", String(16), nullable=False), _text("title"), _ref("scope_id", True),
+    _ref("community_id", True), Column("state", String(16), nullable=False, default="active"),
+    _flag("is_admin"), _flag("can_pin"), _flag("can_delete"), _at("next_send_at"), _number("posts_today"),
+    _text("posts_day"), UniqueConstraint("platform_id", "thread_id"),
 )  # fmt: skip
 """Group chats (and topics, `thread_id` > 0). `next_send_at`: flood state, kept across restarts."""
 
 people = Table(
     "people", metadata, _id(), Column("user_id", BigInteger, nullable=False, unique=True), _text("name"),
-    _text("username"), Column("locale", String(16)), _flag("dm_open"), _flag("blocked"),
-    _at("next_send_at"), _json("awaiting", dict),
+    _text("username"), Column("locale", String(16)), _flag("dm_open"), _flag("blocked"), _at("next_send_at"),
+    _json("awaiting", dict),
 )  # fmt: skip
 """`awaiting`: what the private chat expects next, for example {"for": "raise", "session": 4, "mode": "back"}."""
 
 members = Table(
-    "members", metadata, Column("chat_id", BigInteger, primary_key=True), Column("person_id", BigInteger, primary_key=True),
-    Column("status", String(16), nullable=False), _at("checked_at", False),
+    "members", metadata, Column("chat_id", BigInteger, primary_key=True),
+    Column("person_id", BigInteger, primary_key=True), Column("status", String(16), nullable=False),
+    _at("checked_at", False),
 )  # fmt: skip
 """Who is known to be in a chat: creator, administrator, member, left, kicked."""
 
 roles = Table(
     "roles", metadata, _id(), _ref("person_id"), _ref("scope_id"), Column("role", String(32), nullable=False),
-    _ref("granted_by", True), _at("granted_at", False), _at("ended_at"),
-    Index(None, "person_id"),
+    _ref("granted_by", True), _at("granted_at", False), _at("ended_at"), Index(None, "person_id"),
 )  # fmt: skip
 
 # --- the roll ------------------------------------------------------------------------------------
@@ -142,38 +141,41 @@ households = Table(
 """`representative` is the name on the roll; `representative_id` the person once bound and confirmed."""
 
 residents = Table(
-    "residents", metadata, _id(), _ref("household_id"), _ref("person_id"), Column("relation", String(16), nullable=False),
-    Column("state", String(16), nullable=False), Column("way", String(16), nullable=False), _at("at", False), _ref("confirmed_by", True),
+    "residents", metadata, _id(), _ref("household_id"), _ref("person_id"),
+    Column("relation", String(16), nullable=False), Column("state", String(16), nullable=False),
+    Column("way", String(16), nullable=False), _at("at", False), _ref("confirmed_by", True),
     UniqueConstraint("household_id", "person_id"), Index(None, "person_id"),
 )  # fmt: skip
 """Bindings of people to households. state: asked, bound, refused, ended; way: code, qr, moderator, script."""
 
 codes = Table(
     "codes", metadata, _id(), _ref("household_id"), Column("hash", String(64), nullable=False, unique=True),
-    Column("way", String(8), nullable=False), _at("expires_at", False), _number("tries"), Column("state", String(16), nullable=False),
-    Index(None, "household_id"),
+    Column("way", String(8), nullable=False), _at("expires_at", False), _number("tries"),
+    Column("state", String(16), nullable=False), Index(None, "household_id"),
 )  # fmt: skip
-"""Codes of a household's sheet, hashed. way: `digits` (typed with the door number) or `qr`; state: live, used, revoked."""
+"""Codes of a household's sheet, hashed. way: `digits` (typed with the door number) or `qr`; state: live, revoked."""
 
 rolls = Table(
-    "rolls", metadata, Column("scope_id", BigInteger, primary_key=True), _number("version"), _number("heads"), _number("area"),
+    "rolls", metadata, Column("scope_id", BigInteger, primary_key=True), _number("version"), _number("heads"),
+    _number("area"),
 )  # fmt: skip
 """Per scope with a roll: version and totals, so that opening a vote does not count the roll."""
 
 # --- sessions ------------------------------------------------------------------------------------
 
 flows = Table(
-    "flows", metadata, Column("hash", String(64), primary_key=True), Column("flow_id", String(32), nullable=False),
-    _number("version"), _number("vocabulary"), _text("body"), _at("stored_at", False),
+    "flows", metadata, Column("hash", String(64), primary_key=True),
+    Column("flow_id", String(32), nullable=False), _number("version"), _number("vocabulary"), _text("body"),
+    _at("stored_at", False),
 )  # fmt: skip
 
 sessions = Table(
     "sessions", metadata, _id(), _ref("community_id"), _ref("scope_id"), _text("number"),
-    Column("flow_hash", ForeignKey("flows.hash"), nullable=False), _text("flow_id"), _ref("opened_by", True), _at("opened_at", False),
-    Column("state", String(16), nullable=False), _at("closed_at"), _text("cancel_reason"), _ref("cancel_asked_by", True),
-    _text("cancel_asked_reason"), _at("paused_until"), _flag("practice"), _json("waiting", dict), _json("came_from", dict), _text("question"),
-    _number("chain_seq"), _text("chain_head"),
-    Index(None, "community_id", "state"),
+    Column("flow_hash", ForeignKey("flows.hash"), nullable=False), _text("flow_id"), _ref("opened_by", True),
+    _at("opened_at", False), Column("state", String(16), nullable=False), _at("closed_at"),
+    _text("cancel_reason"), _ref("cancel_asked_by", True), _text("cancel_asked_reason"), _at("paused_until"),
+    _flag("practice"), _json("waiting", dict), _json("came_from", dict), _text("question"),
+    _number("chain_seq"), _text("chain_head"), Index(None, "community_id", "state"),
 )  # fmt: skip
 
 places = Table(
@@ -182,121 +184,140 @@ places = Table(
 )  # fmt: skip
 
 issues = Table(
-    "issues", metadata, _id(), _ref("community_id"), _number("number"), _ref("session_id", True), _text("title"), _text("text"),
-    _at("raised_at", False), _ref("author_id", True), _text("author_name"), _text("mode"), _text("channel"), _text("suggestion"),
-    _text("category"), _text("on_behalf_of"), _number("position"), Column("state", String(16), nullable=False), Column("audience", String(16), nullable=False),
-    _ref("merged_into", True), _text("screening"), _text("reason"), _text("handler"), _at("held_until"), _json("attachments", list), _text("handed_to"),
+    "issues", metadata, _id(), _ref("community_id"), _number("number"), _ref("session_id", True),
+    _text("title"), _text("text"), _at("raised_at", False), _ref("author_id", True), _text("author_name"),
+    _text("mode"), _text("channel"), _text("suggestion"), _text("category"), _text("on_behalf_of"),
+    _number("position"), Column("state", String(16), nullable=False),
+    Column("audience", String(16), nullable=False), _ref("merged_into", True), _text("screening"),
+    _text("reason"), _text("handler"), _at("held_until"), _json("attachments", list), _text("handed_to"),
     Index(None, "session_id"), Index(None, "community_id", "state"), Index(None, "author_id"),
 )  # fmt: skip
 
 rounds = Table(
     "rounds", metadata, _id(), _ref("session_id"), _text("stage_id"), _text("kind"), _number("lap", 1),
-    Column("state", String(16), nullable=False), _at("entered_at", False), _at("opens_at", False), _at("due_at"), _at("closed_at"),
-    _text("outcome"), _text("reason"), _json("members", dict), _number("extended"), _ref("decision_id", True), _json("facts", dict),
-    Index(None, "session_id"),
+    Column("state", String(16), nullable=False), _at("entered_at", False), _at("opens_at", False),
+    _at("due_at"), _at("closed_at"), _text("outcome"), _text("reason"), _json("members", dict),
+    _number("extended"), _ref("decision_id", True), _json("facts", dict), Index(None, "session_id"),
 )  # fmt: skip
 
 motions = Table(
-    "motions", metadata, _id(), _ref("session_id"), _ref("round_id"), _json("issues", list), _text("title"), _text("text"), _number("version", 1),
-    _ref("drafted_by", True), _at("drafted_at", False), Column("state", String(16), nullable=False), _text("hash"), _ref("vote_round_id", True),
-    _number("heads"), _number("area"), _number("roll_version"), _json("unanswered", list),
-    Index(None, "session_id"), Index(None, "vote_round_id"),
+    "motions", metadata, _id(), _ref("session_id"), _ref("round_id"), _json("issues", list), _text("title"),
+    _text("text"), _number("version", 1), _ref("drafted_by", True), _at("drafted_at", False),
+    Column("state", String(16), nullable=False), _text("hash"), _ref("vote_round_id", True), _number("heads"),
+    _number("area"), _number("roll_version"), _json("unanswered", list), Index(None, "session_id"),
+    Index(None, "vote_round_id"),
 )  # fmt: skip
 
 decisions = Table(
-    "decisions", metadata, _id(), _ref("session_id"), _ref("motion_id"), _ref("round_id"), _json("issues", list), _text("number"),
-    _text("label"), _text("outcome"), _json("reason", dict), _json("figures", dict), _at("opened_at", False), _at("closed_at", False),
-    _at("announce_at"), _at("effective_at"), _number("extended"), Column("state", String(16), nullable=False),
+    "decisions", metadata, _id(), _ref("session_id"), _ref("motion_id"), _ref("round_id"),
+    _json("issues", list), _text("number"), _text("label"), _text("outcome"), _json("reason", dict),
+    _json("figures", dict), _at("opened_at", False), _at("closed_at", False), _at("announce_at"),
+    _at("effective_at"), _number("extended"), Column("state", String(16), nullable=False),
     Index(None, "session_id"),
 )  # fmt: skip
 
 tasks = Table(
     "tasks", metadata, _id(), _ref("session_id"), _ref("round_id"), _ref("decision_id", True), _text("title"),
-    Column("state", String(16), nullable=False), _text("task_class"), _text("lead"), _ref("lead_id", True), _json("assist", list), _at("started_at"),
-    _at("due_at"), _at("done_at"), _at("accepted_at"), _ref("accepted_by", True), _number("level"), _number("cost"), _text("result"), _text("keeper"),
-    _text("not_achieved"),
-    Index(None, "session_id"), Index(None, "lead_id"),
+    Column("state", String(16), nullable=False), _text("task_class"), _text("lead"), _ref("lead_id", True),
+    _json("assist", list), _at("started_at"), _at("due_at"), _at("done_at"), _at("accepted_at"),
+    _ref("accepted_by", True), _number("level"), _number("cost"), _text("result"), _text("keeper"),
+    _text("not_achieved"), Index(None, "session_id"), Index(None, "lead_id"),
 )  # fmt: skip
 
 entries = Table(
-    "entries", metadata, _id(), _ref("session_id"), _ref("round_id"), Column("kind", String(16), nullable=False), _text("about"), _ref("person_id", True),
-    _at("at", False), _text("text"), _text("choice"), Column("state", String(16), nullable=False), _text("answer"), _ref("answered_by", True),
-    _at("answered_at"), _at("due_at"), _text("elector"), _json("attachments", list),
+    "entries", metadata, _id(), _ref("session_id"), _ref("round_id"),
+    Column("kind", String(16), nullable=False), _text("about"), _ref("person_id", True), _at("at", False),
+    _text("text"), _text("choice"), Column("state", String(16), nullable=False), _text("answer"),
+    _ref("answered_by", True), _at("answered_at"), _at("due_at"), _text("elector"), _json("attachments", list),
     Index(None, "session_id", "kind"), Index(None, "round_id", "kind"),
 )  # fmt: skip
 
 standing_acts = Table(
-    "standing_acts", metadata, Column("kind", String(8), primary_key=True), Column("what", BigInteger, primary_key=True),
-    Column("round_id", BigInteger, primary_key=True), Column("elector", String(32), primary_key=True), _text("choice"), _ref("person_id"),
-    _text("channel"), _at("at", False), _text("receipt"), _number("changes"), _number("heads", 1), _number("area"), _text("words"),
-    Index(None, "person_id"), Index(None, "round_id"),
+    "standing_acts", metadata, Column("kind", String(8), primary_key=True),
+    Column("what", BigInteger, primary_key=True), Column("round_id", BigInteger, primary_key=True),
+    Column("elector", String(32), primary_key=True), _text("choice"), _ref("person_id"), _text("channel"),
+    _at("at", False), _text("receipt"), _number("changes"), _number("heads", 1), _number("area"),
+    _text("words"), Index(None, "person_id"), Index(None, "round_id"),
 )  # fmt: skip
 """One row per elector and question: the ballot box."""
 
 tallies = Table(
-    "tallies", metadata, Column("kind", String(8), primary_key=True), Column("what", BigInteger, primary_key=True),
-    Column("round_id", BigInteger, primary_key=True), Column("choice", String(64), primary_key=True), _number("heads"), _number("area"),
-    Index(None, "round_id"),
+    "tallies", metadata, Column("kind", String(8), primary_key=True),
+    Column("what", BigInteger, primary_key=True), Column("round_id", BigInteger, primary_key=True),
+    Column("choice", String(64), primary_key=True), _number("heads"), _number("area"), Index(None, "round_id"),
 )  # fmt: skip
 """Running counts, moved by each standing act; recounted from `standing_acts` at the close."""
 
 mutes = Table(
-    "mutes", metadata, Column("person_id", BigInteger, primary_key=True), Column("round_id", BigInteger, primary_key=True),
+    "mutes", metadata, Column("person_id", BigInteger, primary_key=True),
+    Column("round_id", BigInteger, primary_key=True),
 )  # fmt: skip
 """Who asked not to be reminded of a round again."""
 
 # --- minutes, duties and what is owed ---------------------------------------------------------------
 
 journal = Table(
-    "journal", metadata, Column("chain", String(32), primary_key=True), Column("seq", BigInteger, primary_key=True), _at("at", False),
-    Column("kind", String(32), nullable=False), _json("public", dict), Column("commitment", String(64), nullable=False),
+    "journal", metadata, Column("chain", String(32), primary_key=True),
+    Column("seq", BigInteger, primary_key=True), _at("at", False), Column("kind", String(32), nullable=False),
+    _json("public", dict), Column("commitment", String(64), nullable=False),
     Column("prev", String(64), nullable=False), Column("hash", String(64), nullable=False),
 )  # fmt: skip
 """Append-only minutes. `chain` is `session:12` or `community:3`; `hash` covers everything else in the row."""
 
 journal_content = Table(
-    "journal_content", metadata, Column("chain", String(32), primary_key=True), Column("seq", BigInteger, primary_key=True),
-    _json("content", dict), Column("salt", String(32), nullable=False),
+    "journal_content", metadata, Column("chain", String(32), primary_key=True),
+    Column("seq", BigInteger, primary_key=True), _json("content", dict),
+    Column("salt", String(32), nullable=False),
 )  # fmt: skip
 """Personal content beside the journal; erasing a row here with its salt leaves the chain whole."""
 
-chains = Table("chains", metadata, Column("chain", String(32), primary_key=True), _number("seq"), _text("head"))
+chains = Table(
+    "chains", metadata, Column("chain", String(32), primary_key=True), _number("seq"), _text("head"),
+)  # fmt: skip
 """Heads of the chains that belong to no session."""
 
 due = Table(
-    "due", metadata, Column("key", String(96), primary_key=True), _at("at", False), Column("kind", String(32), nullable=False),
-    _ref("session_id", True), _ref("round_id", True), _json("args", dict), Index(None, "at"), Index(None, "session_id"),
+    "due", metadata, Column("key", String(96), primary_key=True), _at("at", False),
+    Column("kind", String(32), nullable=False), _ref("session_id", True), _ref("round_id", True),
+    _json("args", dict), Index(None, "at"), Index(None, "session_id"),
 )  # fmt: skip
 
 owed = Table(
-    "owed", metadata, _id(), Column("what", String(16), nullable=False), Column("card", String(32), nullable=False), _json("args", dict),
-    _ref("chat_id", True), _ref("person_id", True), Column("key", String(96), unique=True), Column("urgency", String(16), nullable=False),
-    _at("not_before"), _ref("reply_to", True), _at("created_at", False), Column("state", String(16), nullable=False, default="owed"),
-    _number("attempts"), _at("sending_since"), _number("generation", 1), _text("error"),
-    Index(None, "state", "not_before"), Index(None, "chat_id"), Index(None, "person_id"),
+    "owed", metadata, _id(), Column("what", String(16), nullable=False),
+    Column("card", String(32), nullable=False), _json("args", dict), _ref("chat_id", True),
+    _ref("person_id", True), Column("key", String(96), unique=True),
+    Column("urgency", String(16), nullable=False), _at("not_before"), _ref("reply_to", True),
+    _at("created_at", False), Column("state", String(16), nullable=False, default="owed"), _number("attempts"),
+    _at("sending_since"), _number("generation", 1), _flag("interrupted"), _text("error"), Index(None, "state", "not_before"),
+    Index(None, "chat_id"), Index(None, "person_id"),
 )  # fmt: skip
 """state: owed, sending, sent, given_up. A keyed row that is owed again raises `generation`, so a state
-that changed during its delivery is delivered once more."""
+that changed during its delivery is delivered once more. `interrupted`: a send of it may have arrived
+though nobody saw it end."""
 
 cards = Table(
-    "cards", metadata, Column("key", String(96), primary_key=True), _ref("chat_id", True), _ref("person_id", True), _number("message_id"),
-    Column("shown", String(64), nullable=False), Column("state", String(16), nullable=False), _at("posted_at", False),
-    Index(None, "chat_id", "message_id"),
+    "cards", metadata, Column("key", String(96), primary_key=True), _ref("chat_id", True),
+    _ref("person_id", True), _number("message_id"), Column("shown", String(64), nullable=False),
+    Column("state", String(16), nullable=False), _at("posted_at", False), Index(None, "chat_id", "message_id"),
 )  # fmt: skip
 """Live messages: which platform message shows a card, and the hash of what it shows. state: live, retired, lost."""
 
 messages = Table(
-    "messages", metadata, Column("chat_id", BigInteger, primary_key=True), Column("message_id", BigInteger, primary_key=True),
-    Column("card", String(32), nullable=False), _json("args", dict), _at("at", False),
+    "messages", metadata, Column("chat_id", BigInteger, primary_key=True),
+    Column("message_id", BigInteger, primary_key=True), Column("card", String(32), nullable=False),
+    _json("args", dict), _at("at", False),
 )  # fmt: skip
 """What a sent message was about, so that a reply to it is understood. `chat_id` is the platform's."""
 
-updates = Table("updates", metadata, Column("update_id", BigInteger, primary_key=True, autoincrement=False), _at("at", False), Index(None, "at"))
+updates = Table(
+    "updates", metadata, Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    _at("at", False), Index(None, "at"),
+)  # fmt: skip
 """Update ids whose effects are committed."""
 
 schedules = Table(
-    "schedules", metadata, _id(), _ref("community_id"), _ref("chat_id"), Column("kind", String(16), nullable=False), _text("cron"), _text("text"),
-    _ref("made_by", True), _at("next_at"), Column("state", String(16), nullable=False, default="on"),
-    Index(None, "chat_id"),
+    "schedules", metadata, _id(), _ref("community_id"), _ref("chat_id"),
+    Column("kind", String(16), nullable=False), _text("cron"), _text("text"), _ref("made_by", True),
+    _at("next_at"), Column("state", String(16), nullable=False, default="on"), Index(None, "chat_id"),
 )  # fmt: skip
 """Recurring posts: `week` (open matters), `month` (results), `open` (a standing session), `text`."""

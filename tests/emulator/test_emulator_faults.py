@@ -4,9 +4,9 @@ import asyncio
 
 import httpx
 import pytest
-from emulator.town import Town
 
 from bot.rehearsal.emulator import Chat
+from emulator.town import Town
 
 
 def texts(chat: Chat) -> list[str]:
@@ -39,7 +39,7 @@ async def test_a_server_error_may_hide_a_success(town: Town, after_effect: bool)
 @pytest.mark.parametrize("after_effect", [False, True])
 async def test_a_connection_can_be_cut(town: Town, after_effect: bool) -> None:
     town.emulator.faults.add("drop", after_effect=after_effect)
-    with pytest.raises(httpx.NetworkError):
+    with pytest.raises(httpx.TransportError):
         await town.raw("sendMessage", chat_id=town.yard.id, text="好")
     assert texts(town.yard) == (["好"] if after_effect else [])
     await town.sent(town.yard, "又好了")

@@ -1,8 +1,7 @@
 """Flood limits on a stepped clock: nothing waits, the clock is moved."""
 
-from emulator.town import Town
-
 from bot.rehearsal.emulator import Chat
+from emulator.town import Town
 
 
 async def post(town: Town, chat: Chat) -> int:

@@ -24,7 +24,6 @@ from aiogram.types import (
     ReactionTypeEmoji,
     ReplyParameters,
 )
-from emulator.town import Town, keyboard, picture
 from pydantic import BaseModel
 from telegram import Bot as PtbBot
 from telegram import InlineKeyboardButton as PtbButton
@@ -32,6 +31,8 @@ from telegram import InlineKeyboardMarkup as PtbMarkup
 from telegram import ReplyParameters as PtbReply
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter
+
+from emulator.town import Town, keyboard, picture
 
 
 def unknown_fields(parsed: Any, path: str) -> list[str]:
@@ -100,11 +101,10 @@ async def test_aiogram_takes_the_whole_journey(town: Town, judge: AiogramBot) ->
             [InlineKeyboardButton(text="私聊", url="https://t.me/youshi_bot?start=abc")],
         ]
     )
-    card = await judge.send_message(
-        town.yard.id, "🗳 <b>遛狗<i>牵绳</i></b>", parse_mode="HTML", reply_markup=rows
-    )
+    card = await judge.send_message(town.yard.id, "🗳 <b>遛狗<i>牵绳</i></b>", parse_mode="HTML", reply_markup=rows)
     assert card.html_text == "🗳 <b>遛狗<i>牵绳</i></b>"
-    assert card.reply_markup == rows
+    assert card.reply_markup is not None
+    assert card.reply_markup.model_dump() == rows.model_dump()
 
     press = people.press(town.neighbour, town.yard, card.message_id, "y")
     updates = await judge.get_updates(timeout=1)
@@ -134,9 +134,7 @@ async def test_aiogram_takes_the_whole_journey(town: Town, judge: AiogramBot) ->
     await judge.download(sent.photo[-1], downloaded)
     assert downloaded.getvalue() == png
     await judge.send_photo(town.stairs.id, sent.photo[-1].file_id)
-    await judge.edit_message_caption(
-        chat_id=town.stairs.id, message_id=sent.message_id, caption="便袋箱在3号楼东侧"
-    )
+    await judge.edit_message_caption(chat_id=town.stairs.id, message_id=sent.message_id, caption="便袋箱在3号楼东侧")
     await judge.send_document(town.stairs.id, BufferedInputFile(b"a,b\n", "名册.csv"))
 
     people.send_photo(town.neighbour, town.yard, png, "在这儿", reply_to=town.yard.messages[card.message_id])
@@ -182,7 +180,8 @@ async def test_aiogram_reads_chats_members_and_menus(town: Town, judge: AiogramB
     commands = [BotCommand(command="ti", description="提个事")]
     scope = BotCommandScopeAllPrivateChats()
     await judge.set_my_commands(commands, scope=scope, language_code="zh")
-    assert await judge.get_my_commands(scope=scope, language_code="zh") == commands
+    [menu] = await judge.get_my_commands(scope=scope, language_code="zh")
+    assert (menu.command, menu.description) == ("ti", "提个事")
     assert await judge.get_my_commands() == []
     await judge.delete_my_commands(scope=scope, language_code="zh")
     assert await judge.get_my_commands(scope=scope, language_code="zh") == []
@@ -239,6 +238,7 @@ async def test_python_telegram_bot_takes_the_journey(town: Town, ptb: PtbBot) ->
     assert town.emulator.undelivered == 0
 
 
+@pytest.mark.filterwarnings("ignore:Deprecated since version v22.2")
 async def test_python_telegram_bot_reads_refusals(town: Town, ptb: PtbBot) -> None:
     with pytest.raises(BadRequest, match="Message to edit not found"):
         await ptb.edit_message_text("好", town.yard.id, 999)

@@ -1,12 +1,16 @@
 """getUpdates: offsets, the wait, kinds asked for, two polls at once, how long updates live."""
 
 import asyncio
+from typing import Any
 
+import pytest
+
+from bot.rehearsal.emulator.updates import pace
 from emulator.town import Town, keyboard
 
 
-def texts(updates: list[dict[str, object]]) -> list[str]:
-    return [str(update["message"]["text"]) for update in updates]  # type: ignore[index]
+def texts(updates: list[dict[str, Any]]) -> list[str]:
+    return [update["message"]["text"] for update in updates]
 
 
 async def say(town: Town, *lines: str) -> None:
@@ -50,11 +54,12 @@ async def test_limit_is_obeyed_and_kept_within_1_and_100(town: Town) -> None:
     assert len(await town.updates(offset=3, limit=-1)) == 1
 
 
-async def test_repeating_an_offset_in_haste_gives_one_update(town: Town) -> None:
-    await town.confirm_all()
-    await say(town, "一", "二")
-    await town.updates(offset=9)
-    assert texts(await town.updates(offset=9)) == ["一"]
+@pytest.mark.parametrize(
+    ("since", "expected"),
+    [(None, (100, 0)), (0.4, (1, 3)), (0.5, (100, 3)), (2.9, (100, 3)), (3.0, (100, 0))],
+)
+def test_repeating_an_offset_in_haste_gives_little_and_late(since: float | None, expected: tuple[int, int]) -> None:
+    assert pace(100, 0, since) == expected
 
 
 async def test_a_long_poll_returns_as_soon_as_something_happens(town: Town) -> None:
@@ -106,7 +111,7 @@ async def test_kinds_not_asked_for_do_not_come(town: Town) -> None:
         return kinds
 
     assert await kinds_after_a_join() == ["message"]
-    await town.updates(allowed_updates=["chat_member"])
+    await town.updates(allowed_updates=["chat_member"], offset=6)
     assert await kinds_after_a_join() == ["chat_member"]
     await town.updates(allowed_updates=[], offset=7)
     assert await kinds_after_a_join() == ["message"]

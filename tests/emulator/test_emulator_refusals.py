@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from emulator.town import Town, keyboard, picture
 
 from bot.rehearsal.emulator import Chat
+from emulator.town import Town, keyboard, picture
 
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same "
@@ -43,6 +43,15 @@ CONTENT = {
     "only empty tags": (html("<b> </b>"), "message text is empty"),
     "4,097 characters": (send(text="字" * 4097), "message is too long"),
     "4,098 units in 2,049 emoji": (send(text="🐕" * 2049), "message is too long"),
+    "half a character": (send(text="\ud83d"), "strings must be encoded in UTF-8"),
+    "half a character on a button": (
+        button(callback_data="\ud83d"),
+        "strings must be encoded in UTF-8",
+    ),
+    "reply to nonsense": (
+        send(reply_parameters=[1]),
+        "object expected as reply parameters",
+    ),
     "more than 32 KiB": (send(text="字" * 11_000), "text is too long"),
     "101 entities": (html("<b>字</b>x" * 101), "ENTITIES_TOO_LONG"),
     "unknown parse mode": (send(parse_mode="Textile"), "unsupported parse_mode"),
@@ -87,9 +96,7 @@ async def test_bad_content_is_refused(town: Town, arrange: Callable[[Town], Arra
     response = await town.raw("sendMessage", **arrange(town))
     expected = {"ok": False, "error_code": 400, "description": f"Bad Request: {words}"}
     assert (response.status_code, response.json()) == (400, expected)
-    assert not any(
-        message.sender is town.emulator.bot and message.text for message in town.yard.messages.values()
-    )
+    assert not any(message.sender is town.emulator.bot and message.text for message in town.yard.messages.values())
 
 
 HTML = {

@@ -1,5 +1,6 @@
 """A small town to test in: a few people, a group of each kind, a clock moved by hand, and an HTTP caller."""
 
+import json
 import struct
 import zlib
 from dataclasses import dataclass
@@ -30,14 +31,13 @@ class Town:
     def later(self, **duration: float) -> None:
         self.clock.advance_to(self.clock.now() + timedelta(**duration))
 
-    async def raw(
-        self, method: str, files: dict[str, Any] | None = None, **parameters: Any
-    ) -> httpx.Response:
+    async def raw(self, method: str, files: dict[str, Any] | None = None, **parameters: Any) -> httpx.Response:
         """Call a method with JSON, or as multipart where there are files."""
         url = f"{self.emulator.base_url}{self.emulator.token}/{method}"
         if files:
             return await self.http.post(url, data=parameters, files=files)
-        return await self.http.post(url, json=parameters)
+        headers = {"Content-Type": "application/json"}
+        return await self.http.post(url, content=json.dumps(parameters), headers=headers)
 
     async def call(self, method: str, files: dict[str, Any] | None = None, **parameters: Any) -> Any:
         """The result of a call that must succeed."""

@@ -11,7 +11,6 @@ from bot.chat.cards.parts import (
     fate,
     is_public,
     lines,
-    link,
     listed,
     reason_in_words,
     rows,
@@ -68,7 +67,7 @@ def _care(case: CaseFile, issue: Issue, words: Words) -> list[Button]:
 
 
 @of_case("issues")
-def issues(case: CaseFile, args: Args, words: Words) -> Message:
+def issues(case: CaseFile, _args: Args, words: Words) -> Message:
     """What was raised, in the order it came: caring is not shown, so that nobody is ranked."""
     found = _standing_issues(case)
     entries = [
@@ -165,7 +164,9 @@ def screen_list(case: CaseFile, args: Args, words: Words) -> Message:
         return Message(words("screen-over"))
     members = case.members(round_)
     waiting = [issue for issue in members if not issue.screening]
-    entries = [words("screen-line", number=i.position, title=title_of(i, words, 30), state=_decided(i, words)) for i in members]
+    entries = [
+        words("screen-line", number=i.position, title=title_of(i, words, 30), state=_decided(i, words)) for i in members
+    ]
     text = lines(
         words("screen-head", count=len(waiting), community=esc(case.community.name)),
         listed(entries, words),
@@ -209,7 +210,9 @@ def _collected(case: CaseFile, issue: Issue) -> int:
     return next((r.id for r in case.rounds.values() if r.kind == "collect" and issue.id in r.members), 0)
 
 
-def _decisions(case: CaseFile, round_: Round, issue: Issue, opened: str, words: Words) -> tuple[tuple[Button, ...], ...]:
+def _decisions(
+    case: CaseFile, round_: Round, issue: Issue, opened: str, words: Words
+) -> tuple[tuple[Button, ...], ...]:
     session, offered = case.session.id, case.stage_as(round_, Screen).decisions
 
     def decide(decision: str, reason: str = "", into: int | None = None) -> ScreenIssue:
@@ -219,16 +222,19 @@ def _decisions(case: CaseFile, round_: Round, issue: Issue, opened: str, words: 
     reasons = {"reject": REJECTING, "return": RETURNING, "transfer": TRANSFERRING}
     if opened == "merge":
         others = [i for i in case.members(round_) if i.id != issue.id and i.screening in ("", "accept")]
-        merge = [button(words("button-merge-into", number=i.position), decide("merge", "duplicate", i.id)) for i in others[:LISTED]]
+        merge = [
+            button(words("button-merge-into", number=i.position), decide("merge", "duplicate", i.id))
+            for i in others[:LISTED]
+        ]
         found += rows(merge, 4)
     elif opened in reasons:
-        found += rows(
-            [button(words(f"button-reason-{name}"), decide(opened, name)) for name in reasons[opened]], 2
-        )
+        found += rows([button(words(f"button-reason-{name}"), decide(opened, name)) for name in reasons[opened]], 2)
         other = Await(f"reason-{opened}", session, issue.id, str(round_.id))
         found.append((button(words("button-other-reason"), other),))
     else:
-        first = [button(words(f"button-screen-{name}"), decide(name)) for name in ("accept", "instant") if name in offered]
+        first = [
+            button(words(f"button-screen-{name}"), decide(name)) for name in ("accept", "instant") if name in offered
+        ]
         more = [
             button(words(f"button-screen-{name}"), Ask("screen-one", session, issue.id, name))
             for name in ("merge", "reject", "return", "transfer")
@@ -238,7 +244,9 @@ def _decisions(case: CaseFile, round_: Round, issue: Issue, opened: str, words: 
     following = next((i for i in case.members(round_) if not i.screening and i.id != issue.id), None)
     last = [button(words("button-back"), Ask("screen-list", session, round_.id))]
     if following is not None:
-        last.append(button(words("button-next-issue", number=following.position), Ask("screen-one", session, following.id)))
+        last.append(
+            button(words("button-next-issue", number=following.position), Ask("screen-one", session, following.id))
+        )
     return (*found, tuple(last))
 
 
@@ -266,14 +274,17 @@ def screened(case: CaseFile, args: Args, words: Words) -> Message:
         words("screened-told"),
         standing(case, words),
     )
-    return Message(text, ((link(words("button-see-issues", count=len(members)), Ask("issues", case.session.id)),),))
+    return Message(text, ((button(words("button-see-issues", count=len(members)), Ask("issues", case.session.id)),),))
 
 
 def _why(case: CaseFile, issue: Issue, words: Words) -> str:
     into = case.issues.get(issue.merged_into or 0)
     if into is not None:
         return words("fate-merged", number=into.position)
-    return lines(reason_in_words(issue.reason, words, 80), words("to-handler", handler=short(issue.handler, 20)) if issue.handler else "").replace("\n", " ")
+    return lines(
+        reason_in_words(issue.reason, words, 80),
+        words("to-handler", handler=short(issue.handler, 20)) if issue.handler else "",
+    ).replace("\n", " ")
 
 
 @of_case("screening-told")

@@ -8,7 +8,6 @@ from bot.chat.cards.parts import (
     esc,
     fate,
     lines,
-    link,
     listed,
     reason_in_words,
     short,
@@ -27,13 +26,16 @@ from bot.i18n import Words
 
 
 @of_case("opening-preview")
-def opening_preview(case: CaseFile, args: Args, words: Words) -> Message:
+def opening_preview(case: CaseFile, _args: Args, words: Words) -> Message:
     """Scope, who votes by which rule, how long each stage takes: before anything opens."""
     votes = [stage for stage in case.flow.stages if isinstance(stage, Vote)]
     text = lines(
         words("preview-head", name=esc(words.pick(case.flow.name)), community=esc(case.community.name)),
         words("preview-question", text=short(case.session.question, 300)) if case.session.question else "",
-        words("preview-stages", stages=" → ".join(_stage(stage, words) for stage in case.flow.stages if _stage(stage, words))),
+        words(
+            "preview-stages",
+            stages=" → ".join(_stage(stage, words) for stage in case.flow.stages if _stage(stage, words)),
+        ),
         *(_electorate(case, stage, words) for stage in votes),
         words("preview-self-run") if case.community.self_run else "",
         words("preview-standing", standing=standing(case, words), effect=case.flow.mechanism.legal_effect),
@@ -79,7 +81,7 @@ def _electorate(case: CaseFile, stage: Vote, words: Words) -> str:
 
 
 @of_case("opening-done")
-def opening_done(case: CaseFile, args: Args, words: Words) -> Message:
+def opening_done(case: CaseFile, _args: Args, words: Words) -> Message:
     last = words.moment(case.session.opened_at + WITHDRAW_WITHIN, zone_of(case))
     act = CancelSession(case.session.id, f"{REASON}withdrawn")
     text = words("opening-done", name=esc(words.pick(case.flow.name)), until=last)
@@ -87,7 +89,7 @@ def opening_done(case: CaseFile, args: Args, words: Words) -> Message:
 
 
 @of_case("session-opened")
-def session_opened(case: CaseFile, args: Args, words: Words) -> Message:
+def session_opened(case: CaseFile, _args: Args, words: Words) -> Message:
     name = esc(words.pick(case.flow.name))
     header = case.flow.header
     return Message(
@@ -96,14 +98,16 @@ def session_opened(case: CaseFile, args: Args, words: Words) -> Message:
             short(words.pick(header.purpose), 120),
             words("opened-question", text=short(case.session.question, 200)) if case.session.question else "",
             words("opened-how"),
-            words("opened-standing", standing=standing(case, words), self_run="yes" if case.community.self_run else "no"),
+            words(
+                "opened-standing", standing=standing(case, words), self_run="yes" if case.community.self_run else "no"
+            ),
         ),
-        ((link(words("button-flow"), Ask("flow", case.session.id)), link(words("button-privacy"), Ask("privacy"))),),
+        ((button(words("button-flow"), Ask("flow", case.session.id)), button(words("button-privacy"), Ask("privacy"))),),
     )
 
 
 @of_case("cancel-asked")
-def cancel_asked(case: CaseFile, args: Args, words: Words) -> Message:
+def cancel_asked(case: CaseFile, _args: Args, words: Words) -> Message:
     text = words(
         "cancel-asked",
         name=esc(words.pick(case.flow.name)),
@@ -114,7 +118,7 @@ def cancel_asked(case: CaseFile, args: Args, words: Words) -> Message:
 
 
 @of_case("session-cancelled")
-def session_cancelled(case: CaseFile, args: Args, words: Words) -> Message:
+def session_cancelled(case: CaseFile, _args: Args, words: Words) -> Message:
     void = max((int(r.facts.get("void_ballots", 0)) for r in case.rounds.values()), default=0)
     return Message(
         lines(
@@ -127,12 +131,12 @@ def session_cancelled(case: CaseFile, args: Args, words: Words) -> Message:
 
 
 @of_case("session-empty")
-def session_empty(case: CaseFile, args: Args, words: Words) -> Message:
+def session_empty(_case: CaseFile, _args: Args, words: Words) -> Message:
     return Message(words("session-empty"))
 
 
 @of_case("session-closed")
-def session_closed(case: CaseFile, args: Args, words: Words) -> Message:
+def session_closed(case: CaseFile, _args: Args, words: Words) -> Message:
     issues = sorted((i for i in case.issues.values() if i.position), key=lambda issue: issue.position)
     entries = [
         words("record-issue", number=i.position, title=title_of(i, words), state=fate(case, i, words)) for i in issues
@@ -143,5 +147,5 @@ def session_closed(case: CaseFile, args: Args, words: Words) -> Message:
         words("closed-when", when=until(case, case.session.closed_at, words), standing=standing(case, words)),
     )
     session = case.session.id
-    row = (link(words("button-record"), Ask("record", session)), link(words("button-uneasy"), Await("uneasy", session)))
+    row = (button(words("button-record"), Ask("record", session)), button(words("button-uneasy"), Await("uneasy", session)))
     return Message(text, (row,))

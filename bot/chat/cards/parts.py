@@ -92,7 +92,9 @@ def crumbs(case: CaseFile, stage: Stage, words: Words) -> str:
 def head(icon: str, title: str, case: CaseFile, round_: Round, words: Words) -> str:
     """The first line of a live card; `title` is HTML already."""
     practice = words("practice") if case.session.practice else ""
-    return " ".join(part for part in (icon, practice, f"<b>{title}</b>", crumbs(case, case.stage(round_), words)) if part)
+    return " ".join(
+        part for part in (icon, practice, f"<b>{title}</b>", crumbs(case, case.stage(round_), words)) if part
+    )
 
 
 def standing(case: CaseFile, words: Words) -> str:
@@ -148,11 +150,6 @@ def button(text: str, act: Act) -> Button:
     return Button(text, data=encode(act))
 
 
-def link(text: str, act: Act) -> Button:
-    """A button that opens the private chat, where the act is then taken."""
-    return Button(text, start=encode(act))
-
-
 def rows(buttons: Iterable[Button], width: int = 2) -> tuple[Row, ...]:
     every = list(buttons)
     return tuple(tuple(every[i : i + width]) for i in range(0, len(every), width))
@@ -195,7 +192,9 @@ def stage_label(case: CaseFile, stage_id: str, words: Words) -> str:
 
 def fate(case: CaseFile, issue: Issue, words: Words) -> str:
     """Where an issue is, or what became of it, in a word or two."""
-    here = [r for r in case.rounds.values() if issue.id in r.members and r.members[issue.id] is None and r.closed_at is None]
+    here = [
+        r for r in case.rounds.values() if issue.id in r.members and r.members[issue.id] is None and r.closed_at is None
+    ]
     if here:
         return stage_label(case, here[-1].stage_id, words)
     if issue.state is IssueState.MERGED and (into := case.issues.get(issue.merged_into or 0)):

@@ -19,8 +19,8 @@ from bot.chat.cards.parts import (
     button,
     crumbs,
     esc,
+    fate,
     lines,
-    link,
     listed,
     motion_title,
     short,
@@ -33,7 +33,7 @@ from bot.chat.message import Button, Message
 from bot.deliberation.acts import Ask
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.figures import Figures, percent
-from bot.deliberation.model import Decision, Motion, Round
+from bot.deliberation.model import Decision, Motion
 from bot.i18n import Words
 
 PAGE = 3000
@@ -85,7 +85,9 @@ def _turnout(case: CaseFile, decision: Decision, came: Figures, words: Words) ->
         sign = mark(bool(check["met"]), words)
         if check["measure"] == "heads":
             needed = electors(rule, int(check["needed"]), words)
-            found.append(words("result-turnout", whole=whole, came=electors(rule, came.heads, words), needed=needed, mark=sign))
+            found.append(
+                words("result-turnout", whole=whole, came=electors(rule, came.heads, words), needed=needed, mark=sign)
+            )
         else:
             part = whole_percent(int(check["votes"]), int(check["base"]))
             found.append(words("result-turnout-area", percent=part, mark=sign))
@@ -116,14 +118,14 @@ def why(decision: Decision, words: Words) -> str:
 
 
 def button_counts(case: CaseFile, decision: Decision, words: Words) -> Button:
-    return link(words("button-counts"), Ask("counts", case.session.id, decision.id))
+    return button(words("button-counts"), Ask("counts", case.session.id, decision.id))
 
 
 @of_case("result", "result-opinion")
 def result(case: CaseFile, args: Args, words: Words) -> Message:
     decision = case.decisions[args.id("decision")]
     text = lines(*summary(case, decision, words), _what_now(case, decision, words))
-    mine = link(words("button-my-ballot"), Ask("receipt", case.session.id, decision.motion_id))
+    mine = button(words("button-my-ballot"), Ask("receipt", case.session.id, decision.motion_id))
     return Message(text, ((mine, button_counts(case, decision, words)),))
 
 
@@ -173,7 +175,9 @@ def counts(case: CaseFile, args: Args, words: Words) -> Message:
     text = lines(
         words("counts-head", number=esc(decision.number), title=motion_title(case, motion, words)),
         words("counts-outcome", outcome=outcome_words(case, decision, words), standing=standing(case, words)),
-        words("counts-when", opened=until(case, decision.opened_at, words), closed=until(case, decision.closed_at, words)),
+        words(
+            "counts-when", opened=until(case, decision.opened_at, words), closed=until(case, decision.closed_at, words)
+        ),
         words("counts-electorate", count=whole.heads, area=area_of(whole, words), shown="yes" if with_area else "no")
         if whole.heads
         else words("counts-unverified"),
@@ -202,7 +206,9 @@ def full_text(case: CaseFile, args: Args, words: Words) -> Message:
         words("counts-hash", hash=esc(motion.hash[:16])) if last and motion.hash else "",
         standing(case, words),
     )
-    others = sorted((m for m in case.motions.values() if m.round_id == motion.round_id and m.state != "void"), key=lambda m: m.id)
+    others = sorted(
+        (m for m in case.motions.values() if m.round_id == motion.round_id and m.state != "void"), key=lambda m: m.id
+    )
     session, found = case.session.id, []
     if not last:
         found.append(button(words("button-next-page"), Ask("full-text", session, motion.id, str(page + 1))))
@@ -231,19 +237,40 @@ def _concerns(case: CaseFile, motion: Motion, words: Words) -> list[str]:
 
 
 @of_case("record")
-def record(case: CaseFile, args: Args, words: Words) -> Message:
+def record(case: CaseFile, _args: Args, words: Words) -> Message:
     """The whole session at a glance: issues and what became of each, decisions, tasks."""
     issues = sorted((i for i in case.issues.values() if i.position), key=lambda issue: issue.position)
     decisions = sorted(case.decisions.values(), key=lambda decision: decision.id)
     text = lines(
         words("record-head", number=esc(case.session.number), name=esc(words.pick(case.flow.name))),
         words("record-standing", standing=standing(case, words), state=words(f"session-{case.session.state.value}")),
-        listed([words("record-issue", number=i.position, title=title_of(i, words), state=fate(case, i, words)) for i in issues], words, LISTED),
-        listed([words("record-decision", number=esc(d.number), title=motion_title(case, case.motions[d.motion_id], words), outcome=outcome_words(case, d, words)) for d in decisions], words, LISTED),
+        listed(
+            [
+                words("record-issue", number=i.position, title=title_of(i, words), state=fate(case, i, words))
+                for i in issues
+            ],
+            words,
+            LISTED,
+        ),
+        listed(
+            [
+                words(
+                    "record-decision",
+                    number=esc(d.number),
+                    title=motion_title(case, case.motions[d.motion_id], words),
+                    outcome=outcome_words(case, d, words),
+                )
+                for d in decisions
+            ],
+            words,
+            LISTED,
+        ),
         words("record-tasks", count=len(case.tasks), done=sum(1 for t in case.tasks.values() if t.state == "accepted"))
         if case.tasks
         else "",
         words("record-chain", head=esc(case.session.chain_head[:16])) if case.session.chain_head else "",
     )
-    found = [button(words("button-counts-of", number=d.number), Ask("counts", case.session.id, d.id)) for d in decisions[:6]]
+    found = [
+        button(words("button-counts-of", number=d.number), Ask("counts", case.session.id, d.id)) for d in decisions[:6]
+    ]
     return Message(text, tuple((b,) for b in found))

@@ -63,11 +63,7 @@ class TelegramCourier:
 
     async def post(self, to: Address, message: Message, manner: Manner) -> int:
         """Send it; the message id. A message replied to that is gone is answered all the same."""
-        reply = (
-            None
-            if manner.reply_to is None
-            else ReplyParameters(manner.reply_to, allow_sending_without_reply=True)
-        )
+        reply = None if manner.reply_to is None else ReplyParameters(manner.reply_to, allow_sending_without_reply=True)
         if message.photo is None:
             sent = await _carried(
                 self._bot.send_message(

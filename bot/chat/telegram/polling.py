@@ -123,9 +123,7 @@ class Polling:
         by_person: dict[int, list[Update]] = {}
         for update in batch:
             by_person.setdefault(_whose(update), []).append(update)
-        results = await asyncio.gather(
-            *map(self._settle_in_order, by_person.values()), return_exceptions=True
-        )
+        results = await asyncio.gather(*map(self._settle_in_order, by_person.values()), return_exceptions=True)
         for result in results:
             if isinstance(result, BaseException):
                 raise result
@@ -142,9 +140,7 @@ class Polling:
             try:
                 return await self._handle(update)
             except (OperationalError, InterfaceError) as error:
-                _log.warning(
-                    "database in trouble; update not confirmed", update_id=update.update_id, error=str(error)
-                )
+                _log.warning("database in trouble; update not confirmed", update_id=update.update_id, error=str(error))
             await pause.longer()
             if self._stop.is_set():
                 raise Stopping

@@ -59,6 +59,4 @@ def describe_share(case: CaseFile, act: acts.DescribeShare, desk: Desk) -> Answe
     return Answer("share-described")
 
 
-TAKES: Mapping[type[acts.SessionAct], Callable[[CaseFile, Any, Desk], Answer]] = {
-    acts.DescribeShare: describe_share
-}
+TAKES: Mapping[type[acts.SessionAct], Callable[[CaseFile, Any, Desk], Answer]] = {acts.DescribeShare: describe_share}

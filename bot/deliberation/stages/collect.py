@@ -5,7 +5,7 @@ screener who does not see the author. Caring for an issue is a standing act and 
 """
 
 from collections.abc import Callable, Mapping
-from datetime import time
+from datetime import datetime, time
 from typing import Any
 
 from bot.deliberation import acts
@@ -92,22 +92,9 @@ def raise_issue(case: CaseFile, act: acts.RaiseIssue, desk: Desk) -> Answer:
 def new_issue(case: CaseFile, act: acts.RaiseIssue, desk: Desk) -> Issue:
     """An issue of this session with a number of the community; its text is kept as it was written."""
     case.community.last_number += 1
-    problem, suggestion = split_text(act.text)
-    issue = Issue(
-        id=desk.next_id(),
-        community_id=case.community.id,
-        number=case.community.last_number,
-        session_id=case.session.id,
-        title=title_of(problem),
-        text=act.text,
-        suggestion=suggestion,
-        raised_at=desk.now,
-        author_id=desk.by.person_id,
-        author_name=desk.by.name if act.mode == "face" else "",
-        mode=act.mode,
-        channel=act.channel,
-        on_behalf_of=act.on_behalf_of,
-        attachments=[{"kind": a.kind, "file": a.file_id} for a in act.attachments],
+    session, community = case.session.id, case.community
+    issue = issue_of(
+        act, desk.next_id(), community.id, session, community.last_number, desk.by.person_id, desk.by.name, desk.now
     )
     case.issues[issue.id] = issue
     desk.record(
@@ -118,6 +105,36 @@ def new_issue(case: CaseFile, act: acts.RaiseIssue, desk: Desk) -> Issue:
         on_behalf_of=act.on_behalf_of,
     )
     return issue
+
+
+def issue_of(
+    act: acts.RaiseIssue,
+    issue_id: int,
+    community_id: int,
+    session_id: int | None,
+    number: int,
+    author_id: int | None,
+    author_name: str,
+    at: datetime,
+) -> Issue:
+    """What somebody raised as a record; the name of whoever writes 背靠背 is not in it."""
+    problem, suggestion = split_text(act.text)
+    return Issue(
+        id=issue_id,
+        community_id=community_id,
+        number=number,
+        session_id=session_id,
+        title=title_of(problem),
+        text=act.text,
+        suggestion=suggestion,
+        raised_at=at,
+        author_id=author_id,
+        author_name=author_name if act.mode == "face" else "",
+        mode=act.mode,
+        channel=act.channel,
+        on_behalf_of=act.on_behalf_of,
+        attachments=[{"kind": a.kind, "file": a.file_id} for a in act.attachments],
+    )
 
 
 def split_text(text: str) -> tuple[str, str]:

@@ -82,11 +82,7 @@ def speak(case: CaseFile, act: acts.Speak, desk: Desk) -> Answer:
         raise Refused("paused")
     if len(act.text) > stage.speech.max_chars:
         raise Refused("text-too-long", limit=stage.speech.max_chars, length=len(act.text))
-    mine = [
-        e
-        for e in case.entries_in(round_, "speech", "concern", "question")
-        if e.person_id == desk.by.person_id
-    ]
+    mine = [e for e in case.entries_in(round_, "speech", "concern", "question") if e.person_id == desk.by.person_id]
     if len(mine) >= stage.speech.times:
         raise Refused("spoken-enough", limit=stage.speech.times)
     kind = {"for": "speech", "concern": "concern", "ask": "question"}[act.position]
@@ -194,9 +190,7 @@ def _new_motion(
         drafted_at=desk.now,
     )
     case.motions[motion.id] = motion
-    desk.record(
-        "motion-drafted", {"motion": motion.id, "version": version, "issues": list(issues)}, text=text
-    )
+    desk.record("motion-drafted", {"motion": motion.id, "version": version, "issues": list(issues)}, text=text)
     return motion
 
 

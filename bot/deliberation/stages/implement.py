@@ -137,9 +137,7 @@ def assign_task(case: CaseFile, act: acts.AssignTask, desk: Desk) -> Answer:
     first = task.state == "todo"
     task.lead, task.assist, task.lead_id = act.lead.strip(), list(act.assist), act.lead_id
     task.started_at, task.due_at, task.state = started, due_at, "doing"
-    desk.record(
-        "task-assigned", {"task": task.id, "due_at": due_at.isoformat()}, lead=task.lead, assist=task.assist
-    )
+    desk.record("task-assigned", {"task": task.id, "due_at": due_at.isoformat()}, lead=task.lead, assist=task.assist)
     desk.tell(task.lead_id, "task-assigned", session=case.session.id, task=task.id)
     _set_nudge(case, round_, task, desk)
     _set_overdue(case, round_, task, due_at, desk)
@@ -178,9 +176,7 @@ def _report(
         attachments=[{"kind": a.kind, "file": a.file_id} for a in files],
     )
     case.entries[entry.id] = entry
-    desk.record(
-        "progress", {"task": task.id, "entry": entry.id}, text=entry.text, attachments=entry.attachments
-    )
+    desk.record("progress", {"task": task.id, "entry": entry.id}, text=entry.text, attachments=entry.attachments)
     return entry
 
 

@@ -120,15 +120,11 @@ def rule_on(case: CaseFile, act: acts.RuleOn, desk: Desk) -> Answer:
     entry.state, entry.answer = ("upheld" if act.upheld else "dismissed"), act.reason.strip()
     entry.answered_by, entry.answered_at = desk.by.person_id, desk.now
     desk.drop_due(f"round:{round_.id}:answer:{entry.id}")
-    desk.record(
-        "ruling", {"entry": entry.id, "ground": entry.choice, "upheld": act.upheld}, reason=act.reason
-    )
+    desk.record("ruling", {"entry": entry.id, "ground": entry.choice, "upheld": act.upheld}, reason=act.reason)
     desk.tell(entry.person_id, "ruling-told", session=case.session.id, entry=entry.id)
     case.post(desk, "ruling", Urgency.RESULT, entry=entry.id)
     if act.upheld and stage.objections is not None:
-        effects: Mapping[str, str] = {
-            str(ground): effect for ground, effect in stage.objections.effects.items()
-        }
+        effects: Mapping[str, str] = {str(ground): effect for ground, effect in stage.objections.effects.items()}
         _effect(case, round_, entry, effects.get(entry.choice, "answer"), desk)
     if round_.closed_at is None:
         case.show(desk, round_)
@@ -176,9 +172,7 @@ def _recount(case: CaseFile, decision: Decision, desk: Desk) -> None:
     decision.state, decision.outcome = "recounted", verdict.outcome
     decision.figures = figures_of(tally, verdict)
     decision.reason = {"key": verdict.reasons[0].key, **verdict.reasons[0].params}
-    desk.record(
-        "recounted", {"decision": decision.id, "outcome": decision.outcome, "figures": decision.figures}
-    )
+    desk.record("recounted", {"decision": decision.id, "outcome": decision.outcome, "figures": decision.figures})
 
 
 TAKES: Mapping[type[acts.SessionAct], Callable[[CaseFile, Any, Desk], Answer]] = {

@@ -50,7 +50,7 @@ def lapse(case: CaseFile, round_: Round, due: Due, desk: Desk) -> None:
         set_close(case, round_, moment_after(desk, desk.now, _ONE_LEVEL), desk)
         return
     for issue in undecided(case, round_):
-        _decide(case, issue, "accept", desk)
+        _decide(issue, "accept", desk)
     _close(case, round_, desk, due)
 
 
@@ -86,7 +86,7 @@ def screen_issue(case: CaseFile, act: acts.ScreenIssue, desk: Desk) -> Answer:
         if target.screening not in ("", "accept"):
             raise Refused("merge-target")
         issue.merged_into = target.id
-    _decide(case, issue, act.decision, desk, act.reason.strip(), act.handler.strip())
+    _decide(issue, act.decision, desk, act.reason.strip(), act.handler.strip())
     return _after(case, round_, desk, Answer("issue-screened", {"position": issue.position}))
 
 
@@ -100,13 +100,11 @@ def accept_rest(case: CaseFile, act: acts.AcceptRest, desk: Desk) -> Answer:
     if not rest:
         raise Refused("nothing-to-screen")
     for issue in rest:
-        _decide(case, issue, "accept", desk)
+        _decide(issue, "accept", desk)
     return _after(case, round_, desk, Answer("issues-accepted", {"count": len(rest)}))
 
 
-def _decide(
-    case: CaseFile, issue: Issue, decision: str, desk: Desk, reason: str = "", handler: str = ""
-) -> None:
+def _decide(issue: Issue, decision: str, desk: Desk, reason: str = "", handler: str = "") -> None:
     issue.screening, issue.reason, issue.handler = decision, reason, handler
     if decision != "merge":
         issue.merged_into = None

@@ -83,9 +83,7 @@ def tally_of(case: CaseFile, motion: Motion, *, recounted: bool = False) -> Tall
     """The figures of a motion, from the running count or from the ballots themselves."""
     assert motion.vote_round_id is not None
     rule = case.stage_as(case.rounds[motion.vote_round_id], Vote).rule
-    counted = (case.recount if recounted else case.counts).get(
-        ("ballot", motion.id, motion.vote_round_id), {}
-    )
+    counted = (case.recount if recounted else case.counts).get(("ballot", motion.id, motion.vote_round_id), {})
     options = {name: counted.get(name, Figures()) for name in METHODS[rule.options].options(())}
     return Tally(
         participating=sum(options.values(), Figures()),

@@ -26,9 +26,7 @@ class Method(Protocol):
     def validate(self, ballot: object, options: Sequence[str]) -> None:
         """Raise `refusal.Refused` unless the ballot can be counted."""
 
-    def tally(
-        self, ballots: Iterable[tuple[object, Figures]], options: Sequence[str]
-    ) -> Mapping[str, Figures]:
+    def tally(self, ballots: Iterable[tuple[object, Figures]], options: Sequence[str]) -> Mapping[str, Figures]:
         """Figures per option, from one valid ballot and its weight per elector."""
 
     def verdict(self, passing: Parts, tally: Tally) -> Verdict:

@@ -140,9 +140,7 @@ class Rule(BaseModel):
                 f"only owners have areas; an electorate of {electorate} can state a head part only",
                 electorate=electorate,
             )
-        if electorate == "member" and (
-            info.field_name == "quorum" or parts.bases & {"electorate", "expected"}
-        ):
+        if electorate == "member" and (info.field_name == "quorum" or parts.bases & {"electorate", "expected"}):
             raise Flaw(
                 "rule-no-roll",
                 "members of a chat are on no roll, so no share of them all can be measured; "

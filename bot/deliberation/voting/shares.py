@@ -32,9 +32,7 @@ class Ratio(BaseModel):
         if self.num > self.den:
             raise Flaw("share-over-whole", f"nobody can reach {share}: it is more than the whole", **written)
         if self.op == "gt" and self.num == self.den:
-            raise Flaw(
-                "share-over-all", "more than all can never be reached; write op: ge for all", **written
-            )
+            raise Flaw("share-over-all", "more than all can never be reached; write op: ge for all", **written)
         return self
 
     def needed(self, base: int) -> int:

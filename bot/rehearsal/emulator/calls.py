@@ -43,14 +43,8 @@ class Call:
         return value if isinstance(value, str) else json.dumps(value)
 
     def integer(self, name: str, default: int = 0) -> int:
-        """The parameter as a number; what is none counts as zero, as it does in Telegram."""
         value = self.parameters.get(name)
-        if value is None or value == "":
-            return default
-        try:
-            return int(value)
-        except (TypeError, ValueError):
-            return 0
+        return default if value is None or value == "" else as_integer(value)
 
     def flag(self, name: str) -> bool:
         return self.text(name).strip().lower() in ("true", "yes", "1")
@@ -66,6 +60,14 @@ class Call:
             return json.loads(value)
         except ValueError:
             raise bad_request(f"can't parse {what} JSON object") from None
+
+
+def as_integer(value: Any) -> int:
+    """A number however it is written; what is none counts as zero, as it does in Telegram."""
+    try:
+        return int(value)
+    except (TypeError, ValueError):
+        return 0
 
 
 def read_call(method: str, query: str, content_type: str, body: bytes) -> Call:
@@ -96,9 +98,7 @@ def _read_json(body: bytes) -> dict[str, Any]:
     return decoded
 
 
-def _read_multipart(
-    content_type: str, body: bytes, parameters: dict[str, Any], files: dict[str, Upload]
-) -> None:
+def _read_multipart(content_type: str, body: bytes, parameters: dict[str, Any], files: dict[str, Upload]) -> None:
     boundary = _BOUNDARY.search(content_type)
     if boundary is None:
         raise bad_request("boundary not found in the multipart request")

@@ -22,9 +22,13 @@ class Changes:
     async def until(self, condition: Callable[[], bool]) -> None:
         """Return as soon as `condition()` holds: at once, or after the change that makes it so."""
         while not condition():
-            waiter = asyncio.get_running_loop().create_future()
-            self._waiters.add(waiter)
-            try:
-                await waiter
-            finally:
-                self._waiters.discard(waiter)
+            await self.next()
+
+    async def next(self) -> None:
+        """Return after the next change, whatever it is."""
+        waiter = asyncio.get_running_loop().create_future()
+        self._waiters.add(waiter)
+        try:
+            await waiter
+        finally:
+            self._waiters.discard(waiter)

@@ -28,12 +28,13 @@ class Emulator:
         *,
         now: Callable[[], datetime],
         token: str = FAKE_TOKEN,
+        name: str = "Youshi",
         username: str = "youshi_bot",
         privacy_mode: bool = True,
         flood_limits: bool = True,
     ) -> None:
         self._world = World(
-            now, token=token, username=username, privacy_mode=privacy_mode, flood_limits=flood_limits
+            now, token=token, name=name, username=username, privacy_mode=privacy_mode, flood_limits=flood_limits
         )
         self.token = token
         self.faults = Faults()
@@ -112,6 +113,4 @@ class Emulator:
 
     async def idle(self) -> None:
         """Wait until every update is confirmed, no call is under way and the bot waits for more."""
-        await self.changes.until(
-            lambda: self.polling and self.undelivered == 0 and self.requests_in_flight == 0
-        )
+        await self.changes.until(lambda: self.polling and self.undelivered == 0 and self.requests_in_flight == 0)

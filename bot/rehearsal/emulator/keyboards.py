@@ -72,9 +72,7 @@ def _inline_keyboard(rows: Any) -> Keyboard:
         raise bad_request('field "inline_keyboard" of the InlineKeyboardMarkup should be an Array of Arrays')
     for row in rows:
         if not isinstance(row, list):
-            raise bad_request(
-                'field "inline_keyboard" of the InlineKeyboardMarkup should be an Array of Arrays'
-            )
+            raise bad_request('field "inline_keyboard" of the InlineKeyboardMarkup should be an Array of Arrays')
     if sum(map(len, rows)) > BUTTON_LIMIT or any(len(row) > ROW_LIMIT for row in rows):
         raise bad_request("reply markup is too long")
     return tuple(tuple(_inline_button(button) for button in row) for row in rows if row)
@@ -126,13 +124,7 @@ def _check_reply_keyboard(rows: Any) -> None:
         raise bad_request("reply keyboard is empty")
     for row in rows:
         for button in row:
-            text = (
-                button
-                if isinstance(button, str)
-                else button.get("text")
-                if isinstance(button, dict)
-                else None
-            )
+            text = button if isinstance(button, str) else button.get("text") if isinstance(button, dict) else None
             if not isinstance(text, str) or not text:
                 raise bad_request("can't parse keyboard button: KeyboardButton must be a String or an Object")
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from bot.rehearsal.emulator.calls import as_integer
 from bot.rehearsal.emulator.refusals import ApiRefusal, bad_request
 from bot.rehearsal.emulator.text import Entity, utf16_length
 
@@ -201,8 +202,7 @@ class _HtmlReader:
         opened = self.open.pop()
         if name and name != opened.tag:
             raise _unparsable(
-                f"Unmatched end tag at byte offset {self._byte(begin)}, "
-                f'expected "</{opened.tag}>", found "</{name}>"'
+                f'Unmatched end tag at byte offset {self._byte(begin)}, expected "</{opened.tag}>", found "</{name}>"'
             )
         length = self.offset - opened.offset
         if length > 0:
@@ -246,9 +246,7 @@ def _link(target: str, offset: int, length: int) -> Entity | None:
     parts = urlsplit(target)
     if parts.scheme == "tg" and parts.netloc == "user":
         identifier = parse_qs(parts.query).get("id", [""])[0]
-        return (
-            Entity("text_mention", offset, length, user_id=int(identifier)) if identifier.isdigit() else None
-        )
+        return Entity("text_mention", offset, length, user_id=int(identifier)) if identifier.isdigit() else None
     if parts.scheme in ("http", "https", "tg") and parts.netloc:
         return Entity("text_link", offset, length, url=target)
     if not parts.scheme and "." in target and " " not in target:
@@ -276,10 +274,10 @@ def read_entities(listed: list[Any], text: str) -> list[Entity]:
     for item in listed:
         if not isinstance(item, dict) or item.get("type") not in _PLAIN_KINDS:
             raise bad_request("can't parse MessageEntity: unsupported type specified")
-        offset, length = int(item.get("offset", 0)), int(item.get("length", 0))
+        offset, length = as_integer(item.get("offset")), as_integer(item.get("length"))
         if offset < 0 or length <= 0 or offset + length > end:
             continue
-        user = item.get("user") or {}
+        user = item.get("user")
         entities.append(
             Entity(
                 item["type"],
@@ -287,7 +285,7 @@ def read_entities(listed: list[Any], text: str) -> list[Entity]:
                 length,
                 url=item.get("url"),
                 language=item.get("language"),
-                user_id=user.get("id"),
+                user_id=as_integer(user.get("id")) if isinstance(user, dict) else None,
                 custom_emoji_id=item.get("custom_emoji_id"),
             )
         )

@@ -41,12 +41,8 @@ def me_json(bot: User, *, privacy_mode: bool) -> dict[str, Any]:
 def chat_json(chat: Chat) -> dict[str, Any]:
     if chat.peer is not None:
         peer = chat.peer
-        return _present(
-            {"id": chat.id, "type": chat.kind, "first_name": peer.first_name, "username": peer.username}
-        )
-    return {"id": chat.id, "type": chat.kind, "title": chat.title} | (
-        {"is_forum": True} if chat.is_forum else {}
-    )
+        return _present({"id": chat.id, "type": chat.kind, "first_name": peer.first_name, "username": peer.username})
+    return {"id": chat.id, "type": chat.kind, "title": chat.title} | ({"is_forum": True} if chat.is_forum else {})
 
 
 def full_chat_json(chat: Chat) -> dict[str, Any]:

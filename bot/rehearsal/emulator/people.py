@@ -11,7 +11,7 @@ from bot.rehearsal.emulator.acts import Act, NotPossible, Press
 from bot.rehearsal.emulator.calls import Upload
 from bot.rehearsal.emulator.files import store_upload
 from bot.rehearsal.emulator.model import Button, Chat, Message, PressAnswer, StoredFile, User
-from bot.rehearsal.emulator.text import NO_TEXT, FormattedText, clean, settle
+from bot.rehearsal.emulator.text import NO_TEXT, TEXT_LIMIT, FormattedText, clean, settle, utf16_length
 from bot.rehearsal.emulator.updates import Update
 from bot.rehearsal.emulator.world import Draft, World
 
@@ -63,6 +63,10 @@ class People:
         body = settle(clean(text), [])
         if not body.text:
             raise NotPossible("an empty message cannot be sent")
+        if utf16_length(body.text) > TEXT_LIMIT:
+            raise NotPossible(f"a client cuts a text over {TEXT_LIMIT} characters into several")
+        if thread_id is not None and thread_id not in chat.topics:
+            raise NotPossible(f"{chat.title} has no topic {thread_id}")
         return self._post(user, chat, body, None, reply_to, thread_id)
 
     def send_photo(

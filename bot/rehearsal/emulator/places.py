@@ -11,6 +11,8 @@ from bot.rehearsal.emulator.acts import Act, NotPossible
 from bot.rehearsal.emulator.model import USUAL_RIGHTS, Chat, Member, Message, Topic, User
 from bot.rehearsal.emulator.world import World
 
+_TOPIC_COLOUR = 0x6FB9F0
+
 
 class Places:
     """The groups of one world."""
@@ -67,6 +69,8 @@ class Places:
     ) -> Act:
         """Make a member administrator; `anonymous` ones post in the name of the group."""
         self._require_member(chat, user)
+        if anonymous and chat.kind == "group":
+            raise NotPossible("only supergroups have anonymous administrators")
         member = Member(user, "administrator", frozenset(rights), anonymous, title)
         return Act(None, tuple(self._world.change_member(chat, member, by)))
 
@@ -82,11 +86,10 @@ class Places:
         """A new topic of a forum."""
         if not chat.is_forum:
             raise NotPossible(f"{chat.title} has no topics")
-        colour = 0x6FB9F0
-        created = {"forum_topic_created": {"name": name, "icon_color": colour}}
-        message, _ = self._world.post_service(chat, by, created)
-        message.thread_id = message.id
-        topic = chat.topics[message.id] = Topic(message.id, name)
+        created = {"forum_topic_created": {"name": name, "icon_color": _TOPIC_COLOUR}}
+        thread_id = chat.last_message_id + 1
+        self._world.post_service(chat, by, created, thread_id)
+        topic = chat.topics[thread_id] = Topic(thread_id, name)
         return topic
 
     def close_topic(self, chat: Chat, thread_id: int, *, closed: bool = True) -> None:

@@ -67,7 +67,9 @@ class Server:
 
     async def start(self) -> None:
         """Listen. The signal handlers of the process stay as they are."""
-        listener = socket.create_server(("127.0.0.1", 0))
+        # asyncio sends without delay only where the socket names its protocol, which create_server leaves open.
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        listener.bind(("127.0.0.1", 0))
         self.port = listener.getsockname()[1]
         await self._uvicorn.startup(sockets=[listener])
 
@@ -89,6 +91,7 @@ class Server:
         if method == "getupdates":
             return await self._carry_out(method, request)
         self.requests_in_flight += 1
+        self._world.changes.happened()
         try:
             return await self._carry_out(method, request)
         finally:
@@ -127,7 +130,10 @@ class Server:
         method = METHODS.get(call.method)
         if method is None:
             raise method_not_found()
-        return method(self._world, call)
+        try:
+            return method(self._world, call)
+        except UnicodeEncodeError:  # a lone surrogate, which JSON can spell; it is met before anything changes
+            raise bad_request("strings must be encoded in UTF-8") from None
 
     async def _poll(self, call: Call, request: Request) -> list[dict[str, Any]]:
         allowed = call.structure("allowed_updates", "allowed updates")
@@ -156,15 +162,11 @@ class Server:
                 return _refusal_response(ApiRefusal(fault.status, HTTPStatus(fault.status).phrase))
             case "drop":
                 for connection in self._uvicorn.server_state.connections:
-                    if isinstance(connection, H11Protocol) and connection.client == tuple(
-                        request.scope["client"]
-                    ):
+                    if isinstance(connection, H11Protocol) and connection.client == tuple(request.scope["client"]):
                         connection.transport.abort()
                 await _disconnected(request)
             case "hang":
-                closing = asyncio.ensure_future(
-                    self._world.changes.until(lambda: self._world.updates.closing)
-                )
+                closing = asyncio.ensure_future(self._world.changes.until(lambda: self._world.updates.closing))
                 gone = asyncio.ensure_future(_disconnected(request))
                 await asyncio.wait((closing, gone), return_when=asyncio.FIRST_COMPLETED)
                 closing.cancel()

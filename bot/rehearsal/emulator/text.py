@@ -72,7 +72,7 @@ def find_entities(text: str) -> list[Entity]:
 
 def clean(raw: str) -> str:
     """Control characters become spaces, carriage returns go; raw text over 32 KiB is refused."""
-    if len(raw.encode("utf-8", "surrogatepass")) > RAW_LIMIT_BYTES:
+    if len(raw.encode()) > RAW_LIMIT_BYTES:
         raise bad_request("text is too long")
     return raw.translate(_CONTROLS)
 
@@ -112,7 +112,5 @@ def _overlap(one: Entity, other: Entity) -> bool:
 def _in_the_way(explicit: Entity, found: Entity) -> bool:
     if not _overlap(explicit, found):
         return False
-    inside = explicit.offset <= found.offset and (
-        found.offset + found.length <= explicit.offset + explicit.length
-    )
+    inside = explicit.offset <= found.offset and (found.offset + found.length <= explicit.offset + explicit.length)
     return explicit.kind in _OPAQUE or not inside

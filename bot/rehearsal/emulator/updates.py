@@ -51,6 +51,18 @@ class Update:
         return {"update_id": self.id, self.kind: self.payload}
 
 
+def pace(limit: int, patience: int, since: float | None) -> tuple[int, int]:
+    """The limit and the wait a poll gets: one that repeats an offset in haste gets little and must wait.
+
+    `since` is the real time in seconds since the poll before it began, None where that had another offset.
+    """
+    if since is not None and since < _FORCED_WAIT_SECONDS:
+        patience = max(patience, _FORCED_WAIT_SECONDS)
+    if since is not None and since < _HURRY_SECONDS:
+        limit = 1
+    return limit, patience
+
+
 class UpdateQueue:
     """Updates waiting for one bot, and the polls that fetch them."""
 
@@ -102,9 +114,7 @@ class UpdateQueue:
         self._repeats.append(update)
         self._changes.happened()
 
-    async def get(
-        self, offset: int, limit: int, patience: int, allowed: Iterable[str] | None
-    ) -> list[dict[str, Any]]:
+    async def get(self, offset: int, limit: int, patience: int, allowed: Iterable[str] | None) -> list[dict[str, Any]]:
         """One getUpdates call, which waits at most `patience` seconds.
 
         Raises ApiRefusal 409 when a later poll takes over.
@@ -115,7 +125,7 @@ class UpdateQueue:
                 self._allow(allowed)
             limit = min(max(limit, 1), BATCH_LIMIT)
             patience = min(max(patience, 0), TIMEOUT_LIMIT)
-            limit, patience = self._slow_down(offset, limit, patience)
+            limit, patience = self._pace(offset, limit, patience)
             self._confirm(offset)
             if patience and not self.undelivered:
                 await self._wait_for_any(poll, patience)
@@ -147,23 +157,16 @@ class UpdateQueue:
         wanted = frozenset(kinds) & KINDS
         self._allowed = wanted or KINDS - UNASKED
 
-    def _slow_down(self, offset: int, limit: int, patience: int) -> tuple[int, int]:
-        """Polls that repeat an offset in haste are made to wait and get little: a matter of real time."""
+    def _pace(self, offset: int, limit: int, patience: int) -> tuple[int, int]:
         start = asyncio.get_running_loop().time()
-        if offset == self._previous_offset:
-            if start < self._previous_start + _FORCED_WAIT_SECONDS:
-                patience = max(patience, _FORCED_WAIT_SECONDS)
-            if start < self._previous_start + _HURRY_SECONDS:
-                limit = 1
+        since = start - self._previous_start if offset == self._previous_offset else None
         self._previous_offset, self._previous_start = offset, start
-        return limit, patience
+        return pace(limit, patience, since)
 
     def _confirm(self, offset: int) -> None:
         before = self.undelivered
         self._repeated.clear()
-        while self._waiting and (
-            len(self._waiting) > -offset if offset < 0 else self._waiting[0].id < offset
-        ):
+        while self._waiting and (len(self._waiting) > -offset if offset < 0 else self._waiting[0].id < offset):
             self._waiting.popleft().gone.set()
         if self.undelivered != before:
             self._changes.happened()
@@ -171,9 +174,7 @@ class UpdateQueue:
     async def _wait_for_any(self, poll: object, patience: int) -> None:
         try:
             async with asyncio.timeout(patience):
-                await self._changes.until(
-                    lambda: self._poll is not poll or self.closing or self.undelivered > 0
-                )
+                await self._changes.until(lambda: self._poll is not poll or self.closing or self.undelivered > 0)
         except TimeoutError:
             return
         if self._poll is not poll:

@@ -72,6 +72,7 @@ class World:
         now: Callable[[], datetime],
         *,
         token: str,
+        name: str,
         username: str,
         privacy_mode: bool,
         flood_limits: bool,
@@ -82,7 +83,7 @@ class World:
         self.changes = Changes()
         self.updates = UpdateQueue(now, self.changes)
         self.flood = FloodLimits(flood_limits)
-        self.bot = User(int(token.partition(":")[0]), "有事来聊", username, is_bot=True)
+        self.bot = User(int(token.partition(":")[0]), name, username, is_bot=True)
         self.anonymous = User(ANONYMOUS_ADMINISTRATOR_ID, "Group", "GroupAnonymousBot", is_bot=True)
         self.users: dict[int, User] = {self.bot.id: self.bot, self.anonymous.id: self.anonymous}
         self.chats: dict[int, Chat] = {}
@@ -107,9 +108,7 @@ class World:
 
     # People and chats
 
-    def add_user(
-        self, first_name: str, username: str | None, language_code: str | None, is_bot: bool
-    ) -> User:
+    def add_user(self, first_name: str, username: str | None, language_code: str | None, is_bot: bool) -> User:
         """A new person, and the private chat with the bot that they have not opened yet."""
         user = User(next(self._user_ids), first_name, username, language_code, is_bot)
         self.users[user.id] = user
@@ -132,9 +131,7 @@ class World:
         old = chat.member(new.user)
         chat.members[new.user.id] = new
         self.tell(
-            events.MembershipChanged(
-                self.now(), chat.id, new.user.id, new.user.first_name, old.status, new.status
-            )
+            events.MembershipChanged(self.now(), chat.id, new.user.id, new.user.first_name, old.status, new.status)
         )
         about_bot = new.user is self.bot
         if not about_bot and not chat.member(self.bot).administers:
@@ -149,9 +146,7 @@ class World:
         user.blocked = blocked
         after = Member(self.bot, "kicked" if blocked else "member")
         self.tell(
-            events.MembershipChanged(
-                self.now(), chat.id, self.bot.id, self.bot.first_name, before.status, after.status
-            )
+            events.MembershipChanged(self.now(), chat.id, self.bot.id, self.bot.first_name, before.status, after.status)
         )
         return self._offer("my_chat_member", objects.membership_json(chat, user, self.now(), before, after))
 
@@ -226,8 +221,10 @@ class World:
         message.chat.pinned.remove(message)
         self.tell(events.Unpinned(self.now(), message.chat.id, message.id, by_bot=by is self.bot))
 
-    def post_service(self, chat: Chat, by: User, service: dict[str, Any]) -> tuple[Message, list[Update]]:
-        message = self.post(chat, Draft(by, service=service, silent=True))
+    def post_service(
+        self, chat: Chat, by: User, service: dict[str, Any], thread_id: int | None = None
+    ) -> tuple[Message, list[Update]]:
+        message = self.post(chat, Draft(by, service=service, thread_id=thread_id, silent=True))
         return message, self.offer_message(message)
 
     def offer_message(self, message: Message, kind: str = "message") -> list[Update]:
@@ -265,9 +262,7 @@ class World:
     def store(self, kind: FileKind, content: bytes, **facts: Any) -> StoredFile:
         """Keep a file under new ids; `facts` are further fields of StoredFile."""
         number = next(self._file_ids)
-        folder, suffix = {"photo": ("photos", "jpg"), "voice": ("voice", "oga")}.get(
-            kind, ("documents", "bin")
-        )
+        folder, suffix = {"photo": ("photos", "jpg"), "voice": ("voice", "oga")}.get(kind, ("documents", "bin"))
         facts.setdefault("thumbnail_id", f"AgAD-{number:08}-thumb" if kind == "photo" else None)
         path = f"{folder}/file_{number}.{suffix}"
         stored = StoredFile(f"AgAD-{number:08}", f"AQAD{number:08}", path, content, kind, **facts)
@@ -291,9 +286,7 @@ class World:
         press = OpenPress(str(next(self._press_ids)), user, chat, message_id, self.now(), on_answer)
         self.presses[press.id] = press
         message = chat.message(message_id)
-        self.tell(
-            events.Pressed(self.now(), chat.id, press.id, message_id, user.id, user.first_name, data, button)
-        )
+        self.tell(events.Pressed(self.now(), chat.id, press.id, message_id, user.id, user.first_name, data, button))
         shown = objects.message_json(message) if message else objects.inaccessible_json(chat, message_id)
         payload = {
             "id": press.id,
@@ -312,8 +305,6 @@ class World:
         del self.presses[press_id]
         press.on_answer(answer)
         self.tell(
-            events.Answered(
-                self.now(), press.chat.id, press_id, press.user.id, answer.text, answer.alert, answer.url
-            )
+            events.Answered(self.now(), press.chat.id, press_id, press.user.id, answer.text, answer.alert, answer.url)
         )
         return True

@@ -1,7 +1,7 @@
 """民享: what it is now, what it cost, who looks after it, how it was rated, and what was not achieved."""
 
 from bot.chat.cards.figures import share
-from bot.chat.cards.parts import button, head, lines, link, round_title, short, standing
+from bot.chat.cards.parts import button, head, lines, round_title, short, standing
 from bot.chat.cards.rounds.evaluate import electorate_of
 from bot.chat.message import Button, Message
 from bot.deliberation.acts import Ask, Await
@@ -42,8 +42,8 @@ def card(case: CaseFile, round_: Round, words: Words) -> Message:
         standing(case, words),
     )
     session = case.session.id
-    broken = link(words("button-broken"), Await("remark", session, round_.id))
-    return Message(text, ((broken, link(words("button-record"), Ask("record", session))),))
+    broken = button(words("button-broken"), Await("remark", session, round_.id))
+    return Message(text, ((broken, button(words("button-record"), Ask("record", session))),))
 
 
 def _rated(case: CaseFile, round_: Round, words: Words) -> str:

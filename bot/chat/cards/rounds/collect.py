@@ -1,6 +1,6 @@
 """民提: where to say what troubles one, openly or 背靠背, and how many issues there are so far."""
 
-from bot.chat.cards.parts import button, esc, head, last_line, lines, link
+from bot.chat.cards.parts import button, esc, head, last_line, lines
 from bot.chat.message import Button, Message
 from bot.deliberation.acts import Ask, Await
 from bot.deliberation.casefile import CaseFile
@@ -19,12 +19,12 @@ def card(case: CaseFile, round_: Round, words: Words) -> Message:
         words("collect-care"),
         last_line(case, round_, words),
     )
-    see = [link(words("button-see-issues", count=count), Ask("issues", case.session.id))] if count else []
+    see = [button(words("button-see-issues", count=count), Ask("issues", case.session.id))] if count else []
     if round_.state is not RoundState.OPEN:
         return Message(text, (tuple(see),) if see else ())
     session = case.session.id
-    raise_ = [link(words("button-raise"), Await("raise", session))]
-    quietly = [link(words("button-raise-back"), Await("raise-back", session))] if back else []
+    raise_ = [button(words("button-raise"), Await("raise", session))]
+    quietly = [button(words("button-raise-back"), Await("raise-back", session))] if back else []
     return Message(text, tuple(row for row in ((*raise_, *quietly), tuple(see)) if row))
 
 

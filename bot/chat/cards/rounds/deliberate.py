@@ -6,7 +6,6 @@ from bot.chat.cards.parts import (
     is_public,
     last_line,
     lines,
-    link,
     motion_title,
     plain,
     round_title,
@@ -48,11 +47,11 @@ def card(case: CaseFile, round_: Round, words: Words) -> Message:
         last_line(case, round_, words),
     )
     session = case.session.id
-    full = [link(words("button-full-text"), Ask("full-text", session, motion.id)) for motion in drafts[:1]]
+    full = [button(words("button-full-text"), Ask("full-text", session, motion.id)) for motion in drafts[:1]]
     if round_.state is not RoundState.OPEN:
         return Message(text, (tuple(full),) if full else ())
     speak = [
-        link(words(f"button-speak-{position}"), Await(f"speak-{position}", session, round_.id))
+        button(words(f"button-speak-{position}"), Await(f"speak-{position}", session, round_.id))
         for position in ("for", "concern", "ask")
     ]
     return Message(text, rows([*speak, *full]))

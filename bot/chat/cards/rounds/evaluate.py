@@ -1,7 +1,7 @@
 """民评: five words to rate a matter by, counted per household; who rated how is never shown."""
 
 from bot.chat.cards.figures import share
-from bot.chat.cards.parts import button, head, last_line, lines, link, round_title, rows, standing, until
+from bot.chat.cards.parts import button, head, last_line, lines, round_title, rows, standing, until
 from bot.chat.message import Button, Message
 from bot.deliberation.acts import Ask, Await, Stand
 from bot.deliberation.casefile import CaseFile
@@ -35,13 +35,11 @@ def card(case: CaseFile, round_: Round, words: Words) -> Message:
             standing=standing(case, words),
         ),
     )
-    see = link(words("button-details"), Ask("record", case.session.id))
+    see = button(words("button-details"), Ask("record", case.session.id))
     if round_.state is not RoundState.OPEN:
         return Message(text, ((see,),))
-    choices = [
-        button(words(f"rating-{n}"), Stand("rating", round_.id, round_.id, str(n))) for n in reversed(RATINGS)
-    ]
-    remark = link(words("button-remark"), Await("remark", case.session.id, round_.id))
+    choices = [button(words(f"rating-{n}"), Stand("rating", round_.id, round_.id, str(n))) for n in reversed(RATINGS)]
+    remark = button(words("button-remark"), Await("remark", case.session.id, round_.id))
     return Message(text, rows([*choices, see, remark], 3))
 
 

@@ -1,6 +1,17 @@
 """办理: the ledger of tasks — who leads, until when, how far."""
 
-from bot.chat.cards.parts import button, head, last_line, lines, link, listed, plain, round_title, short, standing, until
+from bot.chat.cards.parts import (
+    button,
+    head,
+    last_line,
+    lines,
+    listed,
+    plain,
+    round_title,
+    short,
+    standing,
+    until,
+)
 from bot.chat.commands import task_number
 from bot.chat.message import Button, Message
 from bot.deliberation.acts import AcceptTask, Ask, Await
@@ -33,7 +44,7 @@ def card(case: CaseFile, round_: Round, words: Words) -> Message:
         words("implement-what"),
         standing(case, words),
     )
-    return Message(text, ((link(words("button-record"), Ask("record", case.session.id)),),))
+    return Message(text, ((button(words("button-record"), Ask("record", case.session.id)),),))
 
 
 def moderate(case: CaseFile, round_: Round, words: Words) -> tuple[list[str], list[Button]]:
@@ -43,7 +54,9 @@ def moderate(case: CaseFile, round_: Round, words: Words) -> tuple[list[str], li
     for task in tasks[:8]:
         title, number = plain(task.title, 12), task_number(case, task)
         if task.state == "todo":
-            buttons.append(button(words("button-assign", number=number, title=title), Await("assign", session, task.id)))
+            buttons.append(
+                button(words("button-assign", number=number, title=title), Await("assign", session, task.id))
+            )
         elif task.state == "done":
             buttons.append(button(words("button-accept-task", number=number), AcceptTask(session, task.id, True)))
             buttons.append(button(words("button-return-task", number=number), Await("return-task", session, task.id)))

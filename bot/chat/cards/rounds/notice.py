@@ -1,6 +1,6 @@
 """公示: what was decided stands here until its date; what is wrong with it can be said by ground."""
 
-from bot.chat.cards.parts import button, last_line, link, until
+from bot.chat.cards.parts import button, last_line, until
 from bot.chat.cards.results import button_counts, summary
 from bot.chat.message import Button, Message
 from bot.deliberation.acts import Ask
@@ -20,10 +20,16 @@ def card(case: CaseFile, round_: Round, words: Words) -> Message:
         words("notice-objections", count=open_) if open_ else "",
         words("notice-until", when=until(case, round_.due_at, words)),
     ]
-    buttons = [link(words("button-my-ballot"), Ask("receipt", session, decision.motion_id)), button_counts(case, decision, words)]
+    buttons = [
+        button(words("button-my-ballot"), Ask("receipt", session, decision.motion_id)),
+        button_counts(case, decision, words),
+    ]
     if round_.closed_at is None and stage.objections is not None:
-        buttons.insert(0, link(words("button-object"), Ask("object", session, round_.id)))
-    return Message("\n".join(line for line in found if line), (tuple(buttons[:2]), tuple(buttons[2:])) if buttons[2:] else (tuple(buttons),))
+        buttons.insert(0, button(words("button-object"), Ask("object", session, round_.id)))
+    return Message(
+        "\n".join(line for line in found if line),
+        (tuple(buttons[:2]), tuple(buttons[2:])) if buttons[2:] else (tuple(buttons),),
+    )
 
 
 def moderate(case: CaseFile, round_: Round, words: Words) -> tuple[list[str], list[Button]]:

@@ -1,6 +1,6 @@
 """受理: how far the answers are; every issue gets one, whoever raised it is told."""
 
-from bot.chat.cards.parts import button, head, last_line, lines, link, round_title
+from bot.chat.cards.parts import button, head, last_line, lines, round_title
 from bot.chat.message import Button, Message
 from bot.deliberation.acts import AcceptRest, Ask
 from bot.deliberation.casefile import CaseFile
@@ -17,7 +17,7 @@ def card(case: CaseFile, round_: Round, words: Words) -> Message:
         words("screen-so-far", decided=decided, waiting=len(members) - decided),
         last_line(case, round_, words),
     )
-    see = link(words("button-see-issues", count=len(members)), Ask("issues", case.session.id))
+    see = button(words("button-see-issues", count=len(members)), Ask("issues", case.session.id))
     return Message(text, ((see,),) if members else ())
 
 

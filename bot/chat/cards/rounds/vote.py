@@ -1,7 +1,7 @@
 """民决: the ballot card. It shows the turnout while the vote is open, never how anybody or everybody voted."""
 
 from bot.chat.cards.figures import turnout
-from bot.chat.cards.parts import button, head, last_line, lines, link, motion_title, round_title, short, until
+from bot.chat.cards.parts import button, head, last_line, lines, motion_title, round_title, short, until
 from bot.chat.message import Button, Message, Row
 from bot.deliberation.acts import Ask, Stand
 from bot.deliberation.casefile import CaseFile
@@ -80,16 +80,12 @@ def _buttons(case: CaseFile, round_: Round, motions: list[Motion], stage: Vote, 
                 )
             )
     if motions:
-        full = [
-            link(words("button-full-text"), Ask("full-text", case.session.id, motion.id)) for motion in motions[:1]
-        ]
+        full = [button(words("button-full-text"), Ask("full-text", case.session.id, motion.id)) for motion in motions[:1]]
         found.append(tuple(full))
     return tuple(found)
 
 
 def moderate(case: CaseFile, round_: Round, words: Words) -> tuple[list[str], list[Button]]:
     motions = case.motions_in(round_)
-    counts = [link(words("button-full-text"), Ask("full-text", case.session.id, m.id)) for m in motions[:1]]
+    counts = [button(words("button-full-text"), Ask("full-text", case.session.id, m.id)) for m in motions[:1]]
     return [last_line(case, round_, words)], counts
-
-

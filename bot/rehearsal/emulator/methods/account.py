@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from bot.rehearsal.emulator.calls import Call
+from bot.rehearsal.emulator.calls import Call, as_integer
 from bot.rehearsal.emulator.objects import me_json
 from bot.rehearsal.emulator.refusals import bad_request
 from bot.rehearsal.emulator.text import utf16_length
@@ -65,17 +65,14 @@ def _menu(world: World, call: Call) -> tuple[str, str]:
     elif kind in _CHAT_SCOPES:
         canonical = {"type": kind, "chat_id": _known_chat_id(world, scope.get("chat_id"))}
         if kind == "chat_member":
-            canonical["user_id"] = int(scope.get("user_id", 0))
+            canonical["user_id"] = as_integer(scope.get("user_id"))
     else:
         raise bad_request("can't parse BotCommandScope: unsupported type specified")
     return json.dumps(canonical, sort_keys=True), _language(call)
 
 
 def _known_chat_id(world: World, value: Any) -> int:
-    try:
-        chat = world.chats.get(int(value))
-    except (TypeError, ValueError):
-        chat = None
+    chat = world.chats.get(as_integer(value))
     if chat is None:
         raise bad_request("chat not found")
     return chat.id

@@ -1,6 +1,6 @@
 """Which chat and message a call means, and whether the bot can reach it at all."""
 
-from bot.rehearsal.emulator.calls import Call
+from bot.rehearsal.emulator.calls import Call, as_integer
 from bot.rehearsal.emulator.model import Chat, Message
 from bot.rehearsal.emulator.refusals import bad_request, forbidden
 from bot.rehearsal.emulator.world import World
@@ -11,16 +11,11 @@ def named_chat(world: World, call: Call) -> Chat:
     name = call.text("chat_id").strip()
     if not name:
         raise bad_request("chat_id is empty")
-    try:
-        chat = world.chats.get(int(name))
-    except ValueError:
-        chat = None
+    chat = world.chats.get(as_integer(name))
     if chat is None or not _is_known(world, chat):
         raise bad_request("chat not found")
     if chat.migrated_to is not None:
-        raise bad_request(
-            "group chat was upgraded to a supergroup chat", migrate_to_chat_id=chat.migrated_to.id
-        )
+        raise bad_request("group chat was upgraded to a supergroup chat", migrate_to_chat_id=chat.migrated_to.id)
     return chat
 
 

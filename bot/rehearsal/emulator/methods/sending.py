@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.rehearsal.emulator.calls import Call
+from bot.rehearsal.emulator.calls import Call, as_integer
 from bot.rehearsal.emulator.files import take_file
 from bot.rehearsal.emulator.methods.content import caption, markup, message_text
 from bot.rehearsal.emulator.methods.reach import open_chat
@@ -33,7 +33,7 @@ def send_message(world: World, call: Call) -> dict[str, Any]:
     body = message_text(call)
     draft = _draft(world, call)
     draft.body = body
-    return _send(world, call, "text messages", draft)
+    return _send(world, call, open_chat(world, call), "text messages", draft)
 
 
 def send_photo(world: World, call: Call) -> dict[str, Any]:
@@ -58,9 +58,9 @@ def send_chat_action(world: World, call: Call) -> bool:
 def _send_file(world: World, call: Call, kind: FileKind, plural: str) -> dict[str, Any]:
     draft = _draft(world, call)
     draft.body = caption(call)
-    open_chat(world, call)
+    chat = open_chat(world, call)
     draft.media = take_file(world, call, kind)
-    return _send(world, call, plural, draft)
+    return _send(world, call, chat, plural, draft)
 
 
 def _draft(world: World, call: Call) -> Draft:
@@ -72,8 +72,7 @@ def _draft(world: World, call: Call) -> Draft:
     )
 
 
-def _send(world: World, call: Call, plural: str, draft: Draft) -> dict[str, Any]:
-    chat = open_chat(world, call)
+def _send(world: World, call: Call, chat: Chat, plural: str, draft: Draft) -> dict[str, Any]:
     if not chat.is_private and not chat.members_may_send and not chat.member(world.bot).administers:
         raise bad_request(f"not enough rights to send {plural} to the chat")
     draft.thread_id = _thread(chat, call)
@@ -100,7 +99,7 @@ def _reply_target(chat: Chat, call: Call) -> Message | None:
         message_id = call.integer("reply_to_message_id")
         may_miss = call.flag("allow_sending_without_reply")
     elif isinstance(reply, dict):
-        message_id = int(reply.get("message_id", 0))
+        message_id = as_integer(reply.get("message_id"))
         may_miss = bool(reply.get("allow_sending_without_reply"))
     else:
         raise bad_request("object expected as reply parameters")

@@ -1,0 +1,155 @@
+"""The town the bench votes in: one roll of households with bound representatives, and open votes over it.
+
+Made in bulk through storage, as months of use would have left it. Taking votes is left to the bot itself.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, update
+
+from bot.deliberation.box import household_elector
+from bot.deliberation.desk import Ids, JournalEntry
+from bot.deliberation.flow import Flow
+from bot.deliberation.house import Resident
+from bot.deliberation.journal import session_chain
+from bot.deliberation.model import Community, Issue, Motion, Place, Round, RoundState, Session, StandingAct
+from bot.deliberation.roll_csv import RollRow
+from bot.storage import ballots, cases, chats, flows, journal, people, records, roll, roll_import, scopes, tables
+from bot.storage.store import Store, Tx
+
+_STAGE = "jue"
+_AREA = 8_950
+_IDS_A_HOUSEHOLD = 6
+_IDS_A_VOTE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Voter:
+    """A household on the roll and the account of its representative."""
+
+    household_id: int
+    person_id: int
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """A motion being voted on, in a session of its own."""
+
+    session_id: int
+    round_id: int
+    motion_id: int
+
+
+@dataclass(slots=True)
+class Town:
+    """`voters` in the order of the roll; `polls` in the order they were opened."""
+
+    flow_hash: str
+    community: Community
+    chat_id: int
+    voters: list[Voter] = field(default_factory=list)
+    polls: list[Poll] = field(default_factory=list)
+
+
+async def build(
+    store: Store, flow: Flow, platform_chat: int, user_ids: Sequence[int], votes: int, now: datetime
+) -> Town:
+    """A town with a household for every user id and so many open votes under the flow's ballot stage."""
+    next_id = await store.reserve_ids(100 + _IDS_A_HOUSEHOLD * len(user_ids) + _IDS_A_VOTE * votes)
+    async with store.transaction() as tx:
+        scope = await scopes.ensure_scope(tx, None, "community", "幸福里", next_id)
+        community = Community(next_id(), scope.id, "幸福里")
+        await scopes.new_community(tx, community)
+        seen = chats.Seen(platform_chat, title="幸福里议事群")
+        chat = (await chats.meet_chats(tx, [seen], next_id))[platform_chat, 0]
+        await chats.bind_chat(tx, chat.id, community)
+        town = Town(await flows.store_flow(tx, flow, now), community, chat.id)
+        town.voters = await _settle(tx, scope.id, scope.path, user_ids, now, next_id)
+        figures, version = await roll.electorate(tx, scope.path)
+        for number in range(votes):
+            poll = await _open(tx, town, flow, number, now, next_id)
+            await tx.run(
+                update(tables.motions)
+                .where(tables.motions.c.id == poll.motion_id)
+                .values(heads=figures.heads, area=figures.area, roll_version=version)
+            )
+            town.polls.append(poll)
+    return town
+
+
+async def _settle(
+    tx: Tx, scope_id: int, path: str, user_ids: Sequence[int], now: datetime, next_id: Ids
+) -> list[Voter]:
+    """The roll, with one bound representative a household."""
+    doors = [f"{n // 100 + 1}-{n % 100 + 1:03}" for n in range(len(user_ids))]
+    rows = [RollRow(n + 2, door, door, _AREA, "户主", "户主") for n, door in enumerate(doors)]
+    await roll_import.import_roll(tx, scope_id, rows, next_id)
+    met = await people.meet(tx, [people.Met(user_id, "住户") for user_id in user_ids], next_id)
+    homes = {home.door: home.id for home in await roll.households_below(tx, path)}
+    voters = [Voter(homes[door], met[user_id].id, user_id) for door, user_id in zip(doors, user_ids, strict=True)]
+    bound = (Resident(next_id(), v.household_id, v.person_id, "owner", "bound", "script", now) for v in voters)
+    await records.insert_records(tx, tables.residents, bound)
+    await tx.run(
+        update(tables.households)
+        .where(tables.households.c.id == bindparam("b_id"))
+        .values(representative_id=bindparam("b_person")),
+        [{"b_id": v.household_id, "b_person": v.person_id} for v in voters],
+    )
+    return voters
+
+
+async def _open(tx: Tx, town: Town, flow: Flow, number: int, now: datetime, next_id: Ids) -> Poll:
+    """A session whose one motion is being voted on, without a deadline that could fall into a measurement."""
+    home = town.community
+    session = Session(
+        next_id(), home.id, home.scope_id, f"bench-{number}", town.flow_hash, flow.id, town.voters[0].person_id, now
+    )
+    issue = Issue(
+        next_id(), home.id, number + 1, session.id, "垃圾房夜间异味", "希望加盖并改清运时间", now, session.opened_by,
+        position=1,
+    )  # fmt: skip
+    round_ = Round(
+        next_id(), session.id, _STAGE, "vote", 1, RoundState.OPEN, now, now, now + timedelta(days=3),
+        members={issue.id: None},
+    )  # fmt: skip
+    motion = Motion(
+        next_id(), session.id, round_.id, [issue.id], issue.title, "垃圾房加盖，清运改到每日 20:00 前。", 1,
+        session.opened_by, now, "voting", vote_round_id=round_.id,
+    )  # fmt: skip
+    await cases.new_session(tx, session, [Place(next_id(), session.id, town.chat_id, home.scope_id)])
+    await records.insert_records(tx, tables.issues, [issue])
+    await records.insert_records(tx, tables.rounds, [round_])
+    await records.insert_records(tx, tables.motions, [motion])
+    return Poll(session.id, round_.id, motion.id)
+
+
+async def cast(store: Store, poll: Poll, voters: Sequence[Voter], now: datetime) -> None:
+    """Ballots of these households, with their minutes, in one transaction: as if each had pressed once."""
+    acts = [
+        StandingAct(
+            "ballot", poll.motion_id, poll.round_id, household_elector(voter.household_id), "agree",
+            voter.person_id, "chat", now, receipt="AAAAAA", area=_AREA,
+        )
+        for voter in voters
+    ]  # fmt: skip
+    minutes = [
+        JournalEntry(
+            "ballot", now, {"what": act.what, "round": act.round_id},
+            {"person": act.person_id, "elector": act.elector, "choice": act.choice},
+        )
+        for act in acts
+    ]  # fmt: skip
+    async with store.transaction() as tx:
+        await ballots.store_standing(tx, [(act, None) for act in acts])
+        chain = session_chain(poll.session_id)
+        await journal.append(tx, [(chain, minute) for minute in minutes], lambda: "0" * 32)
+
+
+async def ballots_stored(store: Store, poll: Poll) -> int:
+    """Ballots in a box, counted one by one."""
+    async with store.reading() as tx:
+        counted = await ballots.recount(tx, "ballot", poll.round_id)
+    return sum(figures.heads for figures in counted.get(poll.motion_id, {}).values())

@@ -1,0 +1,68 @@
+"""Cards: everything the bot shows, by name, from the state when it is shown and in the language of its reader.
+
+`render` is the one door. What a card says is in the module of its noun; when it is owed, and to whom, is left to
+the rules; how it is sent, to `outbox` and the adapters.
+"""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from bot.chat.cards.parts import clip
+from bot.chat.cards.registry import CASE_CARDS, HOUSE_CARDS, Args
+from bot.chat.message import Message
+from bot.deliberation.casefile import CaseFile
+from bot.deliberation.house import Person
+from bot.deliberation.refusal import Refused
+from bot.i18n import Words
+
+if TYPE_CHECKING:
+    from bot.storage.reader import Reader
+
+for _noun in (
+    "issues", "moderation", "objections", "opening", "overview", "people", "results", "talk", "tasks", "votes",
+):  # fmt: skip
+    import_module(f"{__name__}.{_noun}")
+
+
+def names() -> tuple[str, ...]:
+    """Every card there is."""
+    return tuple(sorted((*CASE_CARDS, *HOUSE_CARDS)))
+
+
+async def render(
+    reader: "Reader", card: str, args: Mapping[str, Any], words: Words, reader_person: Person | None = None
+) -> Message:
+    """The message a card comes to now. `reader_person` is whose private chat it is for; None for a group.
+
+    Where what it is about no longer exists, it says so instead of failing: what is owed is always delivered.
+    """
+    about = Args(args, reader_person.id if reader_person else None)
+    try:
+        if card in HOUSE_CARDS:
+            message = await HOUSE_CARDS[card](reader, about, words)
+        else:
+            case = await _case(reader, args)
+            message = CASE_CARDS[card](case, about, words) if case else Message(words("card-gone"))
+    except Refused as refused:
+        found = refused.refusal
+        message = Message(words(f"refusal-{found.key}", **found.params))
+    return Message(clip(message.html), message.rows, message.photo)
+
+
+async def _case(reader: "Reader", args: Mapping[str, Any]) -> CaseFile | None:
+    """The case file a card is about: by its session, else by the record it names."""
+    if args.get("session"):
+        return await reader.case(int(args["session"]))
+    finders = {
+        "round": reader.case_of_round,
+        "issue": reader.case_of_issue,
+        "motion": reader.case_of_motion,
+        "decision": reader.case_of_decision,
+        "task": reader.case_of_task,
+        "entry": reader.case_of_entry,
+    }
+    for name, find in finders.items():
+        if args.get(name):
+            return await find(int(args[name]))
+    return None

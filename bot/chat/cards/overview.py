@@ -1,0 +1,224 @@
+"""What is going on: the board of a chat, the status, a flow explained, the week and the month, words of a moderator.
+
+Lists show what everybody may know; what is not public is counted and not named.
+"""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.chat.cards.parts import (
+    button,
+    crumbs,
+    duration,
+    esc,
+    lines,
+    listed,
+    plain,
+    round_title,
+    rows,
+    short,
+    stage_label,
+    standing,
+    until,
+)
+from bot.chat.cards.people import cases_of
+from bot.chat.cards.registry import Args, of_case, of_house
+from bot.chat.cards.results import outcome_words
+from bot.chat.message import Button, Message
+from bot.deliberation.acts import Ask, Await, EndSchedule, OpenSession
+from bot.deliberation.casefile import CaseFile
+from bot.deliberation.flow import Collect, Deliberate, Evaluate, Notice, Screen, Stage, Vote
+from bot.i18n import Words
+
+if TYPE_CHECKING:
+    from bot.storage.reader import Reader
+
+_MOST = 6
+
+
+async def _in_chat(reader: "Reader", chat_id: int) -> list[CaseFile]:
+    return [await reader.case(session.id) for session in await reader.sessions_in_chat(chat_id)]
+
+
+def _lines_of(case: CaseFile, words: Words) -> list[str]:
+    """One line for each open round: what, in which stage, until when."""
+    found = [
+        words(
+            "board-line",
+            stage=stage_label(case, r.stage_id, words),
+            title=round_title(case, r, words),
+            when=until(case, r.due_at, words) if r.due_at else "",
+            dated="yes" if r.due_at else "no",
+        )
+        for r in case.open_rounds()
+    ]
+    return found or [words("board-waiting", name=esc(words.pick(case.flow.name)))]
+
+
+@of_house("board")
+async def board(reader: "Reader", args: Args, words: Words) -> Message:
+    """The pinned card of a chat: what is open here."""
+    cases = await _in_chat(reader, args.id("chat"))
+    if not cases:
+        return Message(
+            lines(words("board-head", community=words("product")), words("board-nothing"), words("board-how"))
+        )
+    community = esc(cases[0].community.name)
+    entries = [line for case in cases for line in _lines_of(case, words)]
+    text = lines(
+        words("board-head", community=community),
+        listed(entries, words),
+        words("board-how"),
+        *dict.fromkeys(standing(case, words) for case in cases),
+    )
+    return Message(text, ((button(words("button-my"), Ask("my")), button(words("button-help"), Ask("help"))),))
+
+
+@of_house("status")
+async def status(reader: "Reader", args: Args, words: Words) -> Message:
+    """到哪一步: each open session with its breadcrumb; in private those of the person's communities."""
+    if args.given.get("chat"):
+        cases = await _in_chat(reader, args.id("chat"))
+    elif args.given.get("session"):
+        cases = [await reader.case(int(args.given["session"]))]
+    else:
+        cases = await cases_of(reader, args.person_id or 0)
+    if not cases:
+        return Message(lines(words("status-none"), words("board-how")))
+    found: list[str] = []
+    buttons: list[Button] = []
+    for case in cases[:_MOST]:
+        live = case.open_rounds()
+        crumb = crumbs(case, case.stage(live[-1]), words) if live else ""
+        name = words("status-session", community=esc(case.community.name), name=esc(words.pick(case.flow.name)))
+        found += [f"{name} {crumb}".rstrip(), *_lines_of(case, words)[:4], *_lately(case, words)]
+        title = plain(case.community.name, 12)
+        buttons.append(button(words("button-record-of", title=title), Ask("record", case.session.id)))
+    rest = len(cases) - _MOST
+    text = lines(*found, words("list-rest", count=rest) if rest > 0 else "")
+    return Message(text, rows(buttons))
+
+
+def _lately(case: CaseFile, words: Words) -> list[str]:
+    decisions = sorted(case.decisions.values(), key=lambda decision: decision.id)[-2:]
+    return [
+        words("status-decision", title=short(case.motions[d.motion_id].title), outcome=outcome_words(case, d, words))
+        for d in decisions
+    ]
+
+
+@of_case("flow")
+def flow(case: CaseFile, _args: Args, words: Words) -> Message:
+    """The procedure of a session, stage by stage, in the words of its author."""
+    header = case.flow.header
+    entries = [
+        words("flow-stage", number=n, label=stage_label(case, stage.id, words), what=_what(stage, words))
+        for n, stage in enumerate(case.flow.stages, 1)
+        if stage.kind != "archive" or stage.share
+    ]
+    text = lines(
+        words("flow-head", name=esc(words.pick(case.flow.name)), version=case.flow.version),
+        short(words.pick(header.purpose), 200),
+        *entries,
+        words("flow-responsible", who=short(words.pick(header.responsibility), 120)) if header.responsibility else "",
+        words("vote-standing", standing=case.flow.standing),
+        words("flow-hash", hash=esc(case.session.flow_hash[:12])) if case.session.flow_hash else "",
+    )
+    return Message(text)
+
+
+def _what(stage: Stage, words: Words) -> str:
+    help_ = short(words.pick(stage.help), 80)
+    if help_:
+        return help_
+    match stage:
+        case Collect():
+            time = stage.window
+        case Screen():
+            time = stage.sla
+        case Deliberate():
+            time = stage.limit
+        case Vote():
+            time = stage.window
+        case Notice():
+            time = stage.period
+        case Evaluate():
+            time = stage.window
+        case _:
+            return words(f"kind-{stage.kind}")
+    return words("flow-takes", what=words(f"kind-{stage.kind}"), time=duration(time, words))
+
+
+# --- posts of the house -------------------------------------------------------------------------------------
+
+
+@of_house("announcement")
+async def announcement(_reader: "Reader", args: Args, words: Words) -> Message:
+    return Message(lines(words("announcement-head"), esc(args.text("text"))[:3500]))
+
+
+@of_house("outage")
+async def outage(_reader: "Reader", args: Args, words: Words) -> Message:
+    """The bot could not be reached: for how long, and which votes last longer for it."""
+    return Message(
+        lines(
+            words("outage", minutes=int(args.given.get("minutes") or 0)),
+            words("outage-extended") if args.given.get("extended") else "",
+        )
+    )
+
+
+@of_house("week", "month")
+async def period(reader: "Reader", args: Args, words: Words) -> Message:
+    """What is open and what has come to an end; `start` and `end` are ISO moments, `span` week or month."""
+    community = await reader.community(args.id("community"))
+    if community is None:
+        return Message(words("card-gone"))
+    cases = [await reader.case(session.id) for session in await reader.open_sessions(community.id)]
+    closed: list[CaseFile] = []
+    if args.given.get("start") and args.given.get("end"):
+        start, end = (datetime.fromisoformat(args.text(name)) for name in ("start", "end"))
+        sessions = await reader.sessions_closed_between(community.id, start, end)
+        closed = [await reader.case(session.id) for session in sessions]
+    ended = [
+        words("status-decision", title=short(case.motions[d.motion_id].title), outcome=outcome_words(case, d, words))
+        for case in closed
+        for d in case.decisions.values()
+    ]
+    text = lines(
+        words("period-head", community=esc(community.name), span=args.text("span") or "week"),
+        words("period-open", count=len(cases)),
+        listed([line for case in cases for line in _lines_of(case, words)], words, 8),
+        words("period-closed", count=len(closed)) if closed else "",
+        listed(ended, words, 6),
+        words("board-how"),
+    )
+    return Message(text)
+
+
+@of_house("schedules")
+async def schedules(reader: "Reader", args: Args, words: Words) -> Message:
+    """A chat's recurring posts, each with a button that ends it."""
+    found = [s for s in await reader.schedules_in(args.id("chat")) if s.state == "on"]
+    entries = [
+        words("schedule-line", number=n, kind=words(f"schedule-{s.kind}"), cron=esc(s.cron), text=short(s.text, 40))
+        for n, s in enumerate(found, 1)
+    ]
+    buttons = [
+        button(words("button-end-schedule", number=n), EndSchedule(s.id)) for n, s in enumerate(found[:_MOST], 1)
+    ]
+    text = lines(words("schedules-head", count=len(found)), listed(entries, words), words("schedules-how"))
+    return Message(text, rows(buttons, 3))
+
+
+@of_house("open-list")
+async def open_list(_reader: "Reader", args: Args, words: Words) -> Message:
+    """The flows that can be opened here, as `flows` of the args ({id, name, question}) lists them."""
+    chat, buttons = args.id("chat"), []
+    for found in list(args.given.get("flows") or ())[:12]:
+        name = plain(words.pick(found["name"]), 24)
+        if found.get("question"):
+            buttons.append(button(name, Await("question", 0, chat, found["id"])))
+        else:
+            buttons.append(button(name, OpenSession(chat, found["id"])))
+    return Message(words("open-list") if buttons else words("open-list-typed"), rows(buttons, 1))

@@ -1,0 +1,249 @@
+"""Between the bot and one person: first meeting, binding to a household, what is theirs, prompts, language, privacy."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from bot.chat.cards.parts import button, esc, lines, listed, plain, rows, short, title_of
+from bot.chat.cards.registry import Args, of_house
+from bot.chat.message import Button, Message
+from bot.deliberation.acts import Ask, Await, ClaimDoor, IssueCodes, SetLocale, SettleClaim
+from bot.deliberation.casefile import CaseFile
+from bot.deliberation.model import Community
+from bot.i18n import Words, available
+
+if TYPE_CHECKING:
+    from bot.storage.reader import Reader
+
+_DOORS = 60
+_DOOR_BYTES = 40
+"""What a button can carry of a door's name; longer ones are typed."""
+
+
+async def communities_of(reader: "Reader", person_id: int) -> list[Community]:
+    """The communities of the chats a person is known to be in and of the households it is bound to."""
+    found: dict[int, Community] = {}
+    for chat_id in await reader.chats_of_person(person_id):
+        chat = await reader.chat(chat_id)
+        community = await reader.community(chat.community_id) if chat and chat.community_id else None
+        if community is not None:
+            found[community.id] = community
+    for community in await reader.communities_below([s.scope_path for s in await reader.seats(person_id)]):
+        found[community.id] = community
+    return list(found.values())
+
+
+async def cases_of(reader: "Reader", person_id: int) -> list[CaseFile]:
+    """The open sessions of a person's communities."""
+    return [
+        await reader.case(session.id)
+        for community in await communities_of(reader, person_id)
+        for session in await reader.open_sessions(community.id)
+    ]
+
+
+@of_house("welcome")
+async def welcome(reader: "Reader", args: Args, words: Words) -> Message:
+    """The first meeting: who speaks, what is needed before a ballot counts, and what is never asked for."""
+    person = args.person_id or 0
+    named = await reader.community(args.id("community")) if args.id("community") else None
+    communities = [named] if named else await communities_of(reader, person)
+    with_roll = next((c for c in communities if c.has_roll), None)
+    name = esc(communities[0].name) if communities else words("product")
+    language = button(words("button-lang"), Ask("lang"))
+    if with_roll is None:
+        text = lines(words("welcome-head", community=name), words("welcome-no-roll"), words("welcome-never"))
+        return Message(
+            text, ((button(words("button-my"), Ask("my")), button(words("button-help"), Ask("help"))), (language,))
+        )
+    text = lines(
+        words("welcome-head", community=name),
+        words("welcome-not-yet"),
+        words("welcome-how"),
+        words("welcome-never"),
+    )
+    return Message(
+        text,
+        (
+            (
+                button(words("button-code"), Await("code", subject=with_roll.id)),
+                button(words("button-doors"), Ask("doors", subject=with_roll.id)),
+            ),
+            (button(words("button-watch"), Ask("my")), language),
+        ),
+    )
+
+
+@of_house("doors")
+async def doors(reader: "Reader", args: Args, words: Words) -> Message:
+    """Doors to choose from; with one chosen (`extra`), what one is there."""
+    community = await reader.community(args.id("community"))
+    scope = await reader.scope(community.scope_id) if community else None
+    if community is None or scope is None:
+        return Message(words("card-gone"))
+    chosen = args.text("extra")
+    if chosen:
+        buttons = [
+            button(words(f"button-relation-{relation}"), ClaimDoor(community.id, chosen, relation))
+            for relation in ("owner", "tenant", "family")
+        ]
+        return Message(words("doors-relation", door=short(chosen, 30)), rows(buttons, 3))
+    households = [h for h in await reader.households_below(scope.path) if not h.ended]
+    typed = button(words("button-type-door"), Await("door", subject=community.id))
+    fits = [h for h in households if len(h.door.encode()) <= _DOOR_BYTES]
+    if len(households) > _DOORS or len(fits) < len(households):
+        return Message(words("doors-type", community=esc(community.name)), ((typed,),))
+    buttons = [button(plain(h.door), Ask("doors", subject=community.id, extra=h.door)) for h in fits]
+    return Message(words("doors-which", community=esc(community.name)), (*rows(buttons, 4), (typed,)))
+
+
+@of_house("claim-asked")
+async def claim_asked(reader: "Reader", args: Args, words: Words) -> Message:
+    resident = await reader.resident(args.id("resident"))
+    household = await reader.household(resident.household_id) if resident else None
+    person = await reader.person(resident.person_id) if resident else None
+    if resident is None or household is None or person is None or resident.state != "asked":
+        return Message(words("claim-over"))
+    text = lines(
+        words(
+            "claim-asked",
+            who=short(person.name, 30),
+            door=short(household.door, 30),
+            relation=words(f"relation-{resident.relation}"),
+        ),
+        words("claim-representative", name=short(household.representative, 20)) if household.representative else "",
+        words("claim-what"),
+    )
+    buttons = [button(words("button-confirm-claim"), SettleClaim(resident.id, True))]
+    if household.representative_id is None:
+        buttons.append(button(words("button-confirm-representative"), SettleClaim(resident.id, True, True)))
+    return Message(text, (tuple(buttons), (button(words("button-refuse-claim"), SettleClaim(resident.id, False)),)))
+
+
+@of_house("claim-settled")
+async def claim_settled(reader: "Reader", args: Args, words: Words) -> Message:
+    resident = await reader.resident(args.id("resident"))
+    household = await reader.household(resident.household_id) if resident else None
+    if resident is None or household is None:
+        return Message(words("card-gone"))
+    door = short(household.door, 30)
+    if not args.given.get("confirmed"):
+        return Message(words("claim-refused", door=door))
+    votes = household.representative_id == resident.person_id
+    return Message(words("claim-confirmed", door=door, votes="yes" if votes else "no"))
+
+
+@of_house("code-used")
+async def code_used(reader: "Reader", args: Args, words: Words) -> Message:
+    household = await reader.household(args.id("household"))
+    return Message(words("code-used", door=short(household.door, 30) if household else "—"))
+
+
+@of_house("answer")
+async def answer(_reader: "Reader", args: Args, words: Words) -> Message:
+    """What a press is told in a toast, as a message to whoever typed: the same sentence."""
+    return Message(words(f"answer-{args.text('key')}", **_escaped(args)))
+
+
+@of_house("refusal")
+async def refusal(_reader: "Reader", args: Args, words: Words) -> Message:
+    return Message(words(f"refusal-{args.text('key')}", **_escaped(args)))
+
+
+def _escaped(args: Args) -> dict[str, Any]:
+    given: Mapping[str, Any] = args.given.get("params") or {}
+    return {name: esc(value) if isinstance(value, str) else value for name, value in given.items()}
+
+
+@of_house("ask-text")
+async def ask_text(_reader: "Reader", args: Args, words: Words) -> Message:
+    """The prompt for words that complete an act; whoever wants nothing just goes away."""
+    return Message(lines(words(f"await-{args.text('purpose')}"), words("await-nothing")))
+
+
+@of_house("my")
+async def my(reader: "Reader", args: Args, words: Words) -> Message:
+    """What is theirs and nobody else's: household, issues, ballots as receipts, tasks."""
+    person = args.person_id or 0
+    seats = await reader.seats(person)
+    issues = await reader.issues_by_author(person)
+    tasks = await reader.tasks_led_by(person)
+    ballots = [s for s in await reader.standing_of(person) if s.kind == "ballot"]
+    unbound = next((c for c in await communities_of(reader, person) if c.has_roll), None) if not seats else None
+    text = lines(
+        words("my-head"),
+        *(
+            words(
+                "my-seat",
+                door=short(s.door, 24),
+                relation=words(f"relation-{s.relation}"),
+                votes="yes" if s.representative else "no",
+            )
+            for s in seats[:4]
+        ),
+        words("my-unbound") if unbound else "",
+        words("my-issues", count=len(issues)) if issues else words("my-no-issues"),
+        listed(
+            [words("my-issue", title=title_of(i, words, 24), state=words(f"fate-{i.state.value}")) for i in issues[:5]],
+            words,
+            5,
+        ),
+        words("my-ballots", count=len(ballots)) if ballots else "",
+        listed(
+            [words("my-task", title=short(t.title, 24), state=words(f"task-state-{t.state}")) for t in tasks], words, 5
+        ),
+    )
+    receipts = [
+        button(words("button-receipt", number=n), Ask("receipt", 0, ballot.what))
+        for n, ballot in enumerate(ballots[:4], 1)
+    ]
+    work = [
+        button(plain(words("button-task", title=t.title), 24), Ask("task-nudge", t.session_id, t.id)) for t in tasks[:3]
+    ]
+    binding = (
+        [
+            button(words("button-code"), Await("code", subject=unbound.id)),
+            button(words("button-doors"), Ask("doors", subject=unbound.id)),
+        ]
+        if unbound
+        else []
+    )
+    more = [button(words("button-lang"), Ask("lang")), button(words("button-privacy"), Ask("privacy"))]
+    return Message(text, (*rows(receipts, 4), *rows(work, 1), *rows(binding), tuple(more)))
+
+
+@of_house("help")
+async def help_(_reader: "Reader", args: Args, words: Words) -> Message:
+    text = lines(*(words(f"help-{n}") for n in range(1, 7)))
+    if args.person_id is None:
+        return Message(text, ((button(words("button-private"), Ask("welcome")),),))
+    return Message(text, ((button(words("button-my"), Ask("my")), button(words("button-privacy"), Ask("privacy"))),))
+
+
+@of_house("privacy")
+async def privacy(_reader: "Reader", _args: Args, words: Words) -> Message:
+    return Message(lines(*(words(f"privacy-{n}") for n in range(1, 7))))
+
+
+@of_house("lang")
+async def lang(_reader: "Reader", _args: Args, words: Words) -> Message:
+    """Each language by its own name."""
+    buttons: list[Button] = [button(Words(locale)("locale-name"), SetLocale(locale)) for locale in available()]
+    return Message(words("lang-what"), (*rows(buttons, 3), (button(words("button-lang-follow"), SetLocale("")),)))
+
+
+@of_house("roll")
+async def roll(reader: "Reader", args: Args, words: Words) -> Message:
+    """To a moderator: how the roll stands, and how one is handed in."""
+    community = await reader.community(args.id("community"))
+    scope = await reader.scope(community.scope_id) if community else None
+    if community is None or scope is None:
+        return Message(words("card-gone"))
+    whole = await reader.electorate(scope.path)
+    text = lines(
+        words("roll-head", community=esc(community.name)),
+        words("roll-count", count=whole.heads, area=words.area(whole.area)) if whole.heads else words("roll-none"),
+        words("roll-how"),
+        "<code>" + esc(words("roll-columns")) + "</code>",
+    )
+    codes = (button(words("button-codes"), IssueCodes(community.id)),)
+    return Message(text, (codes,) if whole.heads else ())

@@ -1,0 +1,225 @@
+"""办理 and 民评 beside their live cards: assignments, reports, what is late, acceptance, ratings, asking again."""
+
+from bot.chat.cards.figures import share
+from bot.chat.cards.parts import (
+    button,
+    head,
+    lines,
+    listed,
+    reason_in_words,
+    round_title,
+    rows,
+    short,
+    standing,
+    until,
+)
+from bot.chat.cards.registry import Args, of_case
+from bot.chat.cards.rounds import archive, implement
+from bot.chat.cards.rounds.evaluate import electorate_of
+from bot.chat.cards.rounds.implement import task_line
+from bot.chat.message import Message
+from bot.deliberation.acts import AcceptTask, Ask, Await
+from bot.deliberation.casefile import CaseFile
+from bot.deliberation.figures import percent
+from bot.deliberation.flow import Evaluate
+from bot.deliberation.model import Task
+from bot.i18n import Words
+
+
+def _task(case: CaseFile, args: Args) -> Task:
+    return case.tasks[args.id("task")]
+
+
+def _photo(attachments: list[dict[str, str]]) -> str | None:
+    return next((found["file"] for found in attachments if found.get("kind") == "photo"), None)
+
+
+@of_case("tasks-assigned")
+def tasks_assigned(case: CaseFile, args: Args, words: Words) -> Message:
+    round_ = case.round(args.id("round"))
+    tasks = case.tasks_in(round_)
+    text = lines(
+        words("assigned-head", title=round_title(case, round_, words), count=len(tasks)),
+        listed([task_line(case, task, words) for task in tasks], words, 8),
+        words("implement-what"),
+        standing(case, words),
+    )
+    return Message(text)
+
+
+@of_case("tasks-to-assign")
+def tasks_to_assign(case: CaseFile, args: Args, words: Words) -> Message:
+    round_ = case.round(args.id("round"))
+    found, buttons = implement.moderate(case, round_, words)
+    return Message(lines(words("to-assign-head", title=round_title(case, round_, words)), *found), rows(buttons))
+
+
+@of_case("progress")
+def progress(case: CaseFile, args: Args, words: Words) -> Message:
+    entry = case.entries[args.id("entry")]
+    task = case.tasks[int(entry.about.removeprefix("task:"))]
+    text = lines(
+        words("progress-head", title=short(task.title, 40)),
+        short(entry.text, 300),
+        words("issue-files", count=len(entry.attachments)) if entry.attachments else "",
+        task_line(case, task, words),
+    )
+    return Message(text, photo=_photo(entry.attachments))
+
+
+@of_case("task-overdue")
+def task_overdue(case: CaseFile, args: Args, words: Words) -> Message:
+    task = _task(case, args)
+    return Message(
+        lines(
+            words("overdue-head", title=short(task.title, 40)),
+            words(
+                "overdue-since",
+                when=until(case, task.due_at, words),
+                lead=short(task.lead, 20) or words("task-no-lead"),
+            ),
+            words("overdue-level", level=args.id("level") or task.level),
+        )
+    )
+
+
+@of_case("task-done")
+def task_done(case: CaseFile, args: Args, words: Words) -> Message:
+    task = _task(case, args)
+    return Message(lines(words("done-head", title=short(task.title, 40)), short(task.result, 200), _cost(task, words)))
+
+
+def _cost(task: Task, words: Words) -> str:
+    return words("share-cost", money=words.money(task.cost)) if task.cost else ""
+
+
+@of_case("task-assigned", "task-nudge")
+def task_to_do(case: CaseFile, args: Args, words: Words) -> Message:
+    """To whoever leads it; a photo in reply is the report."""
+    task = _task(case, args)
+    session = case.session.id
+    text = lines(
+        words("todo-head", title=short(task.title, 60), late="yes" if task.level else "no"),
+        words("todo-until", when=until(case, task.due_at, words)),
+        words("todo-assist", names=words.enumeration(short(name, 16) for name in task.assist[:6]))
+        if task.assist
+        else "",
+        words("todo-how"),
+    )
+    return Message(
+        text,
+        (
+            (
+                button(words("button-progress"), Await("progress", session, task.id)),
+                button(words("button-finish-this"), Await("finish", session, task.id)),
+            ),
+        ),
+    )
+
+
+@of_case("task-to-accept")
+def task_to_accept(case: CaseFile, args: Args, words: Words) -> Message:
+    task = _task(case, args)
+    if task.state != "done":
+        return Message(words("task-settled", title=short(task.title, 40)))
+    session = case.session.id
+    reports = [e for e in case.entries.values() if e.kind == "progress" and e.about == f"task:{task.id}"]
+    text = lines(
+        words("accept-head", title=short(task.title, 60)),
+        short(task.result, 300),
+        _cost(task, words),
+        words("accept-what"),
+    )
+    return Message(
+        text,
+        (
+            (
+                button(words("button-accept-this"), AcceptTask(session, task.id, True)),
+                button(words("button-return-this"), Await("return-task", session, task.id)),
+            ),
+        ),
+        _photo(reports[-1].attachments) if reports else None,
+    )
+
+
+@of_case("task-returned")
+def task_returned(case: CaseFile, args: Args, words: Words) -> Message:
+    task = _task(case, args)
+    reason = args.text("reason")
+    text = lines(
+        words("returned-head", title=short(task.title, 60)),
+        words("told-why", why=reason_in_words(reason, words)) if reason else "",
+        words("todo-how"),
+    )
+    return Message(text, ((button(words("button-finish-this"), Await("finish", case.session.id, task.id)),),))
+
+
+# --- ratings, sharing, asking again ------------------------------------------------------------------------
+
+
+@of_case("rating-result")
+def rating_result(case: CaseFile, args: Args, words: Words) -> Message:
+    """Counts alone, and what follows: never thanks where people are not satisfied."""
+    round_ = case.round(args.id("round"))
+    stage, facts = case.stage_as(round_, Evaluate), round_.facts
+    n, satisfied = int(facts.get("n", 0)), int(facts.get("satisfied", 0))
+    asked = share(stage.rating.sat_ratio, words)
+    outcome = round_.outcome or "insufficient"
+    text = lines(
+        head("📝", words("rating-title", title=round_title(case, round_, words)), case, round_, words),
+        words(
+            "rating-counts",
+            count=n,
+            satisfied=satisfied,
+            kind=electorate_of(case, stage),
+            percent=percent(satisfied, n),
+        ),
+        words(f"rating-{outcome}", share=asked, needed=int(facts.get("min_n", 0))),
+        _after(case, round_.outcome, round_.stage_id, words) if outcome == "unsatisfied" else "",
+        standing(case, words),
+    )
+    return Message(text, ((button(words("button-details"), Ask("record", case.session.id)),),))
+
+
+def _after(case: CaseFile, outcome: str, stage_id: str, words: Words) -> str:
+    """Whether it goes back to be put right, or ends with people still not satisfied."""
+    transition = case.flow.stage(stage_id).next.get(outcome)
+    again = any(r.kind == "implement" for r in case.open_rounds())
+    return words("rating-again") if again or transition is None else words("rating-ends")
+
+
+@of_case("share", "share-preview")
+def share_(case: CaseFile, args: Args, words: Words) -> Message:
+    round_ = case.round(args.id("round"))
+    card = archive.card(case, round_, words)
+    if args.person_id is None:
+        return card
+    found, buttons = archive.moderate(case, round_, words)
+    return Message(lines(*found, card.html), rows(buttons, 3))
+
+
+@of_case("ask-again")
+def ask_again(case: CaseFile, args: Args, words: Words) -> Message:
+    round_ = case.round(args.id("round"))
+    session = case.session.id
+    return Message(
+        lines(words("again-head", title=round_title(case, round_, words)), words("again-what"), standing(case, words)),
+        (
+            (
+                button(words("button-broken"), Await("remark", session, round_.id)),
+                button(words("button-record"), Ask("record", session)),
+            ),
+        ),
+    )
+
+
+@of_case("remark-told")
+def remark_told(case: CaseFile, args: Args, words: Words) -> Message:
+    """To the moderators: what somebody says about something shared, without the name."""
+    entry = case.entries[args.id("entry")]
+    return Message(
+        lines(
+            words("remark-told", title=round_title(case, case.round(entry.round_id), words)),
+            f"<blockquote>{short(entry.text, 400)}</blockquote>",
+        )
+    )

@@ -1,0 +1,64 @@
+"""Who is known to be in which group, so that Telegram is asked only about people it has not told us of.
+
+The answer travels with the act (`Submission.member`) and is kept by `clerk`; what membership allows is left to the
+rules.
+"""
+
+from telegram import Bot
+from telegram.error import BadRequest, Forbidden, TelegramError
+
+from bot.deliberation.house import INSIDE
+from bot.storage import people
+from bot.storage.store import Store
+
+
+class Memberships:
+    """What the database knew when a group was first asked about, and everything learnt since."""
+
+    def __init__(self, bot: Bot, store: Store) -> None:
+        self._bot = bot
+        self._store = store
+        self._inside: dict[int, set[int]] = {}
+
+    async def learn(self, platform_id: int, user_id: int) -> str:
+        """The person's status in the group where nothing was known of it, else empty.
+
+        The only call to the network that may stand before an act: once for a person in a group.
+        """
+        inside = await self._known(platform_id)
+        if user_id in inside:
+            return ""
+        status = await self._ask(platform_id, user_id)
+        if status in INSIDE:
+            inside.add(user_id)
+        return status
+
+    def note(self, platform_id: int, user_id: int, status: str) -> None:
+        """Telegram has told of somebody's coming or going."""
+        inside = self._inside.get(platform_id)
+        if inside is not None:
+            (inside.add if status in INSIDE else inside.discard)(user_id)
+
+    async def _known(self, platform_id: int) -> set[int]:
+        if platform_id not in self._inside:
+            async with self._store.reading() as tx:
+                self._inside[platform_id] = await people.users_inside(tx, platform_id)
+        return self._inside[platform_id]
+
+    async def _ask(self, platform_id: int, user_id: int) -> str:
+        try:
+            member = await self._bot.get_chat_member(platform_id, user_id)
+        except (BadRequest, Forbidden):
+            return "left"
+        except TelegramError:
+            # unknown is not outside: the rules decide on what is stored
+            return ""
+        return status_of(member)
+
+
+def status_of(member: object) -> str:
+    """A ChatMember's status as the house keeps it: somebody restricted is a member while in the chat."""
+    status = str(getattr(member, "status", "left"))
+    if status == "restricted":
+        return "member" if getattr(member, "is_member", False) else "left"
+    return {"owner": "creator", "banned": "kicked"}.get(status, status)

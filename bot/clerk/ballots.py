@@ -1,0 +1,151 @@
+"""Standing acts, many at a time: ballots, cares and ratings that arrived together share one commit.
+
+Each is taken or refused on its own by the pure rule in `deliberation.standing`. However many there are, the
+number of statements is the same, and none of them reads the other ballots.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.clerk.office import Office
+from bot.clerk.submission import Submission
+from bot.deliberation.acts import Ask, Stand
+from bot.deliberation.box import Box, Key
+from bot.deliberation.desk import Actor, Answer, JournalEntry, Owed, Seat, Urgency
+from bot.deliberation.house import Person
+from bot.deliberation.journal import session_chain
+from bot.deliberation.model import StandingAct
+from bot.deliberation.refusal import Refused
+from bot.deliberation.standing import elector_for, stand
+from bot.storage import ballots, journal, owing, people, roll
+from bot.storage.store import Tx
+
+Outcome = Answer | Refused
+
+
+@dataclass(frozen=True, slots=True)
+class _Ballot:
+    """One standing act on its way: who acts as whom, in which box."""
+
+    submission: Submission
+    act: Stand
+    person: Person
+    box: Box
+    actor: Actor
+    elector: str
+    seat: Seat | None
+
+    def key(self, kind: str) -> Key:
+        return (kind, self.act.what, self.act.round_id, self.elector)
+
+
+async def take_standing(tx: Tx, office: Office, batch: Sequence[tuple[Submission, Stand, Person]]) -> list[Outcome]:
+    """Take these standing acts in order; an answer or a refusal for each."""
+    boxes = await ballots.load_boxes(tx, {act.round_id for _, act, _ in batch})
+    persons = {person.id for _, _, person in batch}
+    seats = await roll.seats_of(tx, persons)
+    inside = await people.insiders(tx, {chat for box in boxes.values() for chat in box.chats}, persons)
+    prepared = [_prepare(submission, act, person, boxes, seats, inside) for submission, act, person in batch]
+    ready = [one for one in prepared if isinstance(one, _Ballot)]
+    keys = {one.key(one.act.kind) for one in ready} | {one.key("late") for one in ready if one.act.kind == "ballot"}
+    before = await ballots.load_standing(tx, keys)
+    writes = _Writes()
+    outcomes = [one if isinstance(one, Refused) else _take(one, before, office, writes) for one in prepared]
+    await writes.store(tx, office)
+    return outcomes
+
+
+def _prepare(
+    submission: Submission,
+    act: Stand,
+    person: Person,
+    boxes: Mapping[int, Box],
+    seats: Mapping[int, tuple[Seat, ...]],
+    inside: Mapping[int, frozenset[int]],
+) -> _Ballot | Refused:
+    box = boxes.get(act.round_id)
+    if box is None:
+        return Refused("button-stale")
+    channel = "private" if submission.where.private else "chat"
+    member = not inside.get(person.id, frozenset()).isdisjoint(box.chats)
+    actor = Actor(person.id, person.name, frozenset(), seats.get(person.id, ()), member, channel)
+    try:
+        elector, seat = elector_for(act, box, actor)
+    except Refused as refused:
+        return refused
+    return _Ballot(submission, act, person, box, actor, elector, seat)
+
+
+def _take(one: _Ballot, before: dict[Key, StandingAct], office: Office, writes: "_Writes") -> Outcome:
+    key = one.key(one.act.kind)
+    now = one.submission.at
+    try:
+        stood = stand(one.act, one.box, one.actor, one.elector, one.seat, before.get(key), now, office.code)
+    except Refused as refused:
+        if refused.refusal.key == "ballot-late" and one.key("late") not in before:
+            late = StandingAct(
+                "late",
+                one.act.what,
+                one.act.round_id,
+                one.elector,
+                one.act.choice,
+                one.person.id,
+                one.actor.channel,
+                now,
+            )
+            before[one.key("late")] = late
+            minute = JournalEntry(
+                "ballot-late",
+                now,
+                {"what": late.what, "round": late.round_id},
+                {"person": late.person_id, "elector": late.elector},
+            )
+            writes.add(one.box, late, None, minute)
+        return refused
+    if stood.standing is not None and stood.minute is not None:
+        writes.add(one.box, stood.standing, before.get(key), stood.minute)
+        before[key] = stood.standing
+        if stood.first and one.act.kind == "ballot" and one.person.dm_open:
+            writes.receipt(one.act, one.person)
+    return stood.answer
+
+
+class _Writes:
+    """What a batch leaves, gathered so that each kind of row is written once."""
+
+    def __init__(self) -> None:
+        self._standing: list[tuple[StandingAct, StandingAct | None]] = []
+        self._minutes: list[tuple[str, JournalEntry]] = []
+        self._owed: dict[str, Owed] = {}
+        self._boxes: dict[int, Box] = {}
+
+    def add(self, box: Box, act: StandingAct, previous: StandingAct | None, minute: JournalEntry) -> None:
+        self._standing.append((act, previous))
+        self._minutes.append((session_chain(box.session_id), minute))
+        self._boxes[box.session_id] = box
+        if act.kind == "late":
+            return
+        for chat_id in box.chats:
+            key = f"card:{chat_id}:round:{box.round.id}"
+            self._owed[key] = Owed("card", "round", {"round": box.round.id}, chat_id=chat_id, key=key)
+
+    def receipt(self, act: Stand, person: Person) -> None:
+        key = f"receipt:{act.what}:{act.round_id}:{person.id}"
+        args = {"motion": act.what, "round": act.round_id}
+        self._owed[key] = Owed("post", "receipt", args, person_id=person.id, key=key, urgency=Urgency.REPLY)
+
+    async def store(self, tx: Tx, office: Office) -> None:
+        if not self._standing:
+            return
+        await ballots.store_standing(tx, self._standing)
+        heads = {session_chain(box.session_id): box.head for box in self._boxes.values()}
+        await journal.append(tx, self._minutes, office.salt, heads)
+        now = max(act.at for act, _ in self._standing)
+        await owing.owe(tx, list(self._owed.values()), now, office.next_id)
+
+
+def first_contact(submission: Submission, act: Stand, refused: Refused) -> Answer | None:
+    """Somebody without a household pressed: the private chat opens, binds, and asks again (DESIGN.md §5)."""
+    if refused.refusal.key != "not-bound" or submission.where.private:
+        return None
+    return Answer("", start=Ask("welcome", subject=act.round_id))

@@ -1,0 +1,221 @@
+"""Acts and due moments of one session: load its case file, let the rules decide, store what follows.
+
+Everything an act leaves — records, minutes, due moments, what is owed — goes into the transaction the
+caller opened; whether that is kept is the caller's to say.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.clerk.office import Office, reply
+from bot.clerk.submission import Submission
+from bot.deliberation import acts, sessions
+from bot.deliberation.casefile import CaseFile
+from bot.deliberation.desk import CLOCK, Actor, Answer, Desk, Due, Handover, Owed, Urgency
+from bot.deliberation.flow import Evaluate, Flow, Vote
+from bot.deliberation.house import Chat, Person, Schedule
+from bot.deliberation.journal import session_chain
+from bot.deliberation.model import IssueState, Place, RoundState, Session, SessionState
+from bot.deliberation.refusal import Refused
+from bot.storage import ballots, cases, chats, duties, flows, journal, lookups, owing, people, roll, scopes
+from bot.storage.store import Tx
+
+
+async def take(tx: Tx, office: Office, submission: Submission, person: Person) -> Answer:
+    """Take an act of a session for this person."""
+    act = submission.act
+    assert isinstance(act, acts.SessionAct)
+    case = await load(tx, act.session_id, recount=isinstance(act, acts.RuleOn))
+    before = cases.snapshot(case)
+    if isinstance(act, acts.ConfirmOpening):
+        await _bring_waiting(tx, case)
+    if isinstance(act, acts.AssignTask):
+        act = await _with_lead(tx, act, case.community.id)
+    desk = office.desk(case.community, submission.at, await actor(tx, case, submission, person))
+    answer = sessions.take(case, act, desk)
+    await store(tx, office, case, before, desk)
+    return answer
+
+
+async def lapse(tx: Tx, office: Office, due: Due, now: datetime) -> None:
+    """Let a due moment of a session take effect."""
+    assert due.session_id is not None
+    case = await load(tx, due.session_id, recount=due.kind == "close")
+    before = cases.snapshot(case)
+    desk = office.desk(case.community, now, CLOCK)
+    sessions.lapse(case, due, desk)
+    if due.kind == "remind":
+        await _remind(tx, case, due, desk)
+    await store(tx, office, case, before, desk)
+
+
+async def open_session(
+    tx: Tx, office: Office, act: acts.OpenSession, submission: Submission, person: Person, chat: Chat
+) -> Answer:
+    """Prepare a session in a chat and show its preview to whoever asked."""
+    case = await _draft(tx, office, chat, act.flow_id, act.question, person.id, submission.at)
+    desk = office.desk(case.community, submission.at, await actor(tx, case, submission, person))
+    if person.id not in case.moderators():
+        raise Refused("not-moderator")
+    sessions.prepare(case, desk)
+    await cases.new_session(tx, case.session, case.places)
+    desk.owe(reply(submission, person, chat.id, "opening-preview", {"session": case.session.id}))
+    await follow(tx, office, case, desk)
+    return Answer()
+
+
+async def open_by_schedule(tx: Tx, office: Office, schedule: Schedule, now: datetime) -> None:
+    """A standing session opens by itself; one of the same flow that is still open there is left to finish."""
+    chat = await chats.chat(tx, schedule.chat_id)
+    if chat is None or office.flow_or_none(schedule.text) is None:
+        return
+    running = await lookups.sessions_in_chat(tx, chat.id)
+    if any(session.flow_id == schedule.text and session.state == SessionState.OPEN for session in running):
+        return
+    case = await _draft(tx, office, chat, schedule.text, "", schedule.made_by, now)
+    await cases.new_session(tx, case.session, case.places)
+    before = cases.snapshot(case)
+    await _bring_waiting(tx, case)
+    desk = office.desk(case.community, now, CLOCK)
+    sessions.prepare(case, desk)
+    sessions.take(case, acts.ConfirmOpening(case.session.id), desk)
+    await store(tx, office, case, before, desk)
+
+
+async def _draft(
+    tx: Tx, office: Office, chat: Chat, flow_id: str, question: str, by: int | None, now: datetime
+) -> CaseFile:
+    if chat.community_id is None or chat.scope_id is None:
+        raise Refused("chat-not-set-up")
+    community = await scopes.community(tx, chat.community_id)
+    assert community is not None
+    flow = office.flow(flow_id)
+    session = Session(
+        id=office.next_id(),
+        community_id=community.id,
+        scope_id=chat.scope_id,
+        number=await cases.next_session_number(tx, community, now),
+        flow_hash=await flows.store_flow(tx, flow, now),
+        flow_id=flow.id,
+        opened_by=by,
+        opened_at=now,
+        question=question.strip(),
+    )
+    case = CaseFile(session, flow, community, [Place(office.next_id(), session.id, chat.id, chat.scope_id)])
+    case.offices = await people.offices(tx, chat.scope_id)
+    return case
+
+
+async def load(tx: Tx, session_id: int, recount: bool = False) -> CaseFile:
+    """The case file with who holds which office on its scope."""
+    case = await cases.load_case(tx, session_id, recount)
+    case.offices = await people.offices(tx, case.session.scope_id)
+    return case
+
+
+async def actor(tx: Tx, case: CaseFile, submission: Submission, person: Person) -> Actor:
+    """This person as the rules of this session see them."""
+    roles = frozenset(role for role, holders in case.offices.items() if person.id in holders)
+    seats = (await roll.seats_of(tx, [person.id])).get(person.id, ())
+    inside = await people.insiders(tx, [place.chat_id for place in case.places], [person.id])
+    return Actor(
+        person.id,
+        person.name,
+        roles,
+        seats,
+        member=bool(inside[person.id]),
+        channel="private" if submission.where.private else "chat",
+    )
+
+
+async def store(tx: Tx, office: Office, case: CaseFile, before: cases.Snapshot, desk: Desk) -> None:
+    """Everything an act left in a session."""
+    await cases.save_case(tx, before, case)
+    await follow(tx, office, case, desk)
+    for handover in desk.handovers:
+        await _hand_over(tx, office, case, handover, desk.now)
+
+
+async def follow(tx: Tx, office: Office, case: CaseFile, desk: Desk) -> None:
+    """The consequences of an act: minutes, due moments, what is owed."""
+    chain = session_chain(case.session.id)
+    await journal.append(tx, [(chain, entry) for entry in desk.journal], office.salt)
+    await duties.drop_due(tx, desk.dropped_due)
+    await duties.set_due(tx, desk.due)
+    await owing.owe(tx, desk.owed, desk.now, office.next_id)
+
+
+async def _bring_waiting(tx: Tx, case: CaseFile) -> None:
+    """Issues raised while nothing was open join the session that opens, in the order they came."""
+    if case.session.question:
+        return
+    position = max((i.position for i in case.issues.values()), default=0)
+    for issue in await lookups.open_issues(tx, case.community.id):
+        if issue.session_id is None and issue.state is IssueState.RAISED:
+            position += 1
+            issue.session_id, issue.position = case.session.id, position
+            case.issues[issue.id] = issue
+
+
+async def _with_lead(tx: Tx, act: acts.AssignTask, community_id: int) -> acts.AssignTask:
+    """The lead as an account where one is meant; a firm or a desk without one is told by whoever assigned."""
+    found = await people.find_people(tx, act.lead, community_id)
+    return replace(act, lead=found[0].name, lead_id=found[0].id) if len(found) == 1 else act
+
+
+async def _remind(tx: Tx, case: CaseFile, due: Due, desk: Desk) -> None:
+    """A private word to electors who have not acted; it stops when they have, and to those who asked it to."""
+    round_ = case.rounds[due.round_id or 0]
+    stage = case.stage(round_)
+    if round_.state is not RoundState.OPEN:
+        return
+    if isinstance(stage, Vote):
+        whats, kind, card = [m.id for m in case.motions_in(round_)], "ballot", "remind-vote"
+        households = stage.rule.electorate == "household"
+    elif isinstance(stage, Evaluate):
+        whats, kind, card = [round_.id], "rating", "remind-rate"
+        households = stage.electorate == "household" and case.community.has_roll
+    else:
+        return
+    for person_id in await ballots.electors_without(tx, round_.id, kind, whats, households):
+        args: dict[str, Any] = {"session": case.session.id, "round": round_.id}
+        key = f"{card}:{round_.id}:{person_id}"
+        desk.owe(Owed("post", card, args, person_id=person_id, key=key, urgency=Urgency.PRIVATE))
+
+
+async def _hand_over(tx: Tx, office: Office, case: CaseFile, handover: Handover, now: datetime) -> None:
+    """Move issues into the other flow, or back from it; where the flow is absent the matter ends in the record."""
+    if not handover.flow_id:
+        target, stage = handover.session_id, handover.return_stage
+    else:
+        flow = office.flow_or_none(handover.flow_id)
+        if flow is None:
+            return
+        target, stage = await _new_for(tx, office, case, flow, handover, now), flow.stages[0].id
+    await cases.move_issues(tx, handover.issues, target)
+    other = await load(tx, target)
+    before = cases.snapshot(other)
+    for issue_id in handover.issues:
+        other.issues[issue_id].state = IssueState.RAISED
+    desk = office.desk(other.community, now, CLOCK)
+    sessions.receive(other, stage, handover.issues, desk)
+    await store(tx, office, other, before, desk)
+
+
+async def _new_for(tx: Tx, office: Office, case: CaseFile, flow: Flow, handover: Handover, now: datetime) -> int:
+    """A session of the flow the issues are handed to, in the same places; returns its id."""
+    session = Session(
+        id=office.next_id(),
+        community_id=case.community.id,
+        scope_id=case.session.scope_id,
+        number=await cases.next_session_number(tx, case.community, now),
+        flow_hash=await flows.store_flow(tx, flow, now),
+        flow_id=flow.id,
+        opened_by=case.session.opened_by,
+        opened_at=now,
+        came_from={"session": case.session.id, "stage": handover.return_stage} if handover.return_stage else {},
+    )
+    places = [Place(office.next_id(), session.id, p.chat_id, p.scope_id) for p in case.places]
+    await cases.new_session(tx, session, places)
+    return session.id

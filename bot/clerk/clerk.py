@@ -1,0 +1,249 @@
+"""The door: every act, every due moment and every command-line change comes through here.
+
+What arrives while a commit is under way waits and shares the next one. Each act is refused or accepted on its own:
+a refusal leaves nothing but its reply, and an act that fails unexpectedly takes no neighbour with it, because
+the others are then taken one by one. The update an act came in is remembered in the same transaction.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+import structlog
+
+from bot.clerk import cases, house
+from bot.clerk.ballots import first_contact, take_standing
+from bot.clerk.office import Office, reply
+from bot.clerk.submission import Submission
+from bot.deliberation.acts import ImportRoll, SessionAct, Stand
+from bot.deliberation.desk import Answer, Due
+from bot.deliberation.house import Person
+from bot.deliberation.refusal import Refused
+from bot.storage import chats, duties, people, updates
+from bot.storage.chats import Seen
+from bot.storage.owing import owe
+from bot.storage.people import Met
+from bot.storage.problem import StorageProblem
+from bot.storage.store import Store, Tx
+
+MOST_TOGETHER = 400
+"""Acts in one commit at most: enough to make a commit cheap, few enough to answer within a blink."""
+_TRY_AGAIN = timedelta(minutes=10)
+
+_log = structlog.get_logger(__name__)
+
+Outcome = Answer | Refused | BaseException
+
+
+@dataclass(slots=True)
+class _Waiting:
+    submission: Submission
+    done: asyncio.Future[Answer]
+    outcome: Outcome | None = field(default=None)
+
+
+class Clerk:
+    """Takes acts and due moments, one transaction at a time. `on_commit` is called after every commit."""
+
+    def __init__(self, store: Store, office: Office) -> None:
+        self._store, self._office = store, office
+        self._waiting: list[_Waiting] = []
+        self._busy: asyncio.Task[None] | None = None
+        self._writing = asyncio.Lock()
+        self._listeners: list[Callable[[], None]] = []
+
+    def on_commit(self, listener: Callable[[], None]) -> None:
+        """Call this after every commit: something may be due or owed now."""
+        self._listeners.append(listener)
+
+    @property
+    def idle(self) -> bool:
+        return not self._waiting and self._busy is None
+
+    async def take(self, submission: Submission) -> Answer:
+        """Take one act; returns after its commit. Raises `Refused`, or `StorageProblem` where nothing was kept."""
+        waiting = _Waiting(submission, asyncio.get_running_loop().create_future())
+        self._waiting.append(waiting)
+        if self._busy is None:
+            self._busy = asyncio.create_task(self._work())
+        return await waiting.done
+
+    async def close_next_due(self, now: datetime) -> bool:
+        """Let the earliest due moment at or before `now` take effect; False where nothing is due."""
+        async with self._writing:
+            self._office.ids = await self._store.reserve_ids(_ids_for(()))
+            async with self._store.transaction() as tx:
+                due = await duties.next_due(tx, now)
+                if due is None:
+                    return False
+                await duties.drop_due(tx, [due.key])
+                await self._lapse(tx, due, now)
+        self._tell()
+        return True
+
+    async def next_due_at(self) -> datetime | None:
+        async with self._store.reading() as tx:
+            return await duties.next_due_at(tx)
+
+    async def work(self, task: Callable[[Tx, Office], Awaitable[Any]]) -> Any:
+        """Run a change of the command line or of the adapter as an act of its own; returns what it returns."""
+        async with self._writing:
+            self._office.ids = await self._store.reserve_ids(_ids_for(()))
+            async with self._store.transaction() as tx:
+                result = await task(tx, self._office)
+        self._tell()
+        return result
+
+    async def _lapse(self, tx: Tx, due: Due, now: datetime) -> None:
+        """A moment whose rule fails is put off and reported: it must neither be lost nor hold up the others."""
+        try:
+            async with tx.savepoint():
+                if due.session_id is not None:
+                    await cases.lapse(tx, self._office, due, now)
+                else:
+                    await house.lapse(tx, self._office, due, now)
+        except StorageProblem:
+            raise
+        except Exception:
+            _log.exception("due moment failed", key=due.key, kind=due.kind)
+            await duties.set_due(tx, [Due(due.key, now + _TRY_AGAIN, due.kind, due.session_id, due.round_id, due.args)])
+
+    async def _work(self) -> None:
+        try:
+            while self._waiting:
+                batch, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
+                async with self._writing:
+                    await self._commit(batch)
+                self._tell()
+                for one in batch:
+                    _settle(one)
+        finally:
+            self._busy = None
+
+    async def _commit(self, batch: Sequence[_Waiting]) -> None:
+        """One transaction for the batch; if it fails, one for each, so that only the guilty act fails."""
+        try:
+            self._office.ids = await self._store.reserve_ids(_ids_for(batch))
+            async with self._store.transaction() as tx:
+                await self._take_all(tx, batch)
+        except StorageProblem as problem:
+            for one in batch:
+                one.outcome = problem
+        except Exception as error:
+            if len(batch) == 1:
+                batch[0].outcome = error
+                return
+            for one in batch:
+                await self._commit([one])
+
+    async def _take_all(self, tx: Tx, batch: Sequence[_Waiting]) -> None:
+        numbered = {w.submission.update_id for w in batch if w.submission.update_id is not None}
+        seen = await updates.seen(tx, numbered)
+        fresh = list[_Waiting]()
+        for one in batch:
+            one.outcome = None
+            update_id = one.submission.update_id
+            if update_id is not None and update_id in seen:
+                one.outcome = Answer()
+                continue
+            if update_id is not None:
+                seen.add(update_id)
+            fresh.append(one)
+        if not fresh:
+            return
+        met = await self._meet(tx, fresh)
+        for run in _runs(fresh):
+            if isinstance(run[0].submission.act, Stand):
+                await self._take_standing(tx, run, met)
+            else:
+                await self._take_one(tx, run[0], met[run[0].submission.sender.user_id])
+        await updates.remember(tx, numbered, batch[0].submission.at)
+
+    async def _meet(self, tx: Tx, batch: Sequence[_Waiting]) -> dict[int, Person]:
+        """The people and chats of a batch, and what the adapter has just learnt of who is where."""
+        senders = [w.submission.sender for w in batch]
+        met = await people.meet(tx, [Met(s.user_id, s.name, s.username) for s in senders], self._office.next_id)
+        groups = [w.submission for w in batch if not w.submission.where.private]
+        places = {(s.where.platform_id, s.where.thread_id): s.where for s in groups}.values()
+        known = await chats.meet_chats(
+            tx, [Seen(w.platform_id, w.thread_id, w.kind, w.title) for w in places], self._office.next_id
+        )
+        learnt = {
+            (known[s.where.platform_id, s.where.thread_id].id, met[s.sender.user_id].id): s.member
+            for s in groups
+            if s.member
+        }
+        await people.set_memberships(tx, learnt, batch[0].submission.at)
+        return met
+
+    async def _take_standing(self, tx: Tx, run: Sequence[_Waiting], met: dict[int, Person]) -> None:
+        standing = [(w.submission, cast(Stand, w.submission.act), met[w.submission.sender.user_id]) for w in run]
+        outcomes = await take_standing(tx, self._office, standing)
+        for one, (submission, act, person), outcome in zip(run, standing, outcomes, strict=True):
+            one.outcome = outcome
+            if isinstance(outcome, Refused):
+                one.outcome = first_contact(submission, act, outcome) or outcome
+            await self._reply(tx, submission, person, one.outcome)
+
+    async def _take_one(self, tx: Tx, one: _Waiting, person: Person) -> None:
+        submission = one.submission
+        try:
+            async with tx.savepoint():
+                if isinstance(submission.act, SessionAct) and submission.act.session_id:
+                    answer = await cases.take(tx, self._office, submission, person)
+                else:
+                    answer = await house.take(tx, self._office, submission, person)
+            one.outcome = answer
+        except Refused as refused:
+            one.outcome = refused
+        await self._reply(tx, submission, person, one.outcome)
+
+    async def _reply(self, tx: Tx, submission: Submission, person: Person, outcome: Outcome | None) -> None:
+        """A press is answered on the spot; a message gets its answer or refusal as a message, written with it."""
+        if submission.press:
+            return
+        if isinstance(outcome, Answer) and outcome.key:
+            card, args = "answer", {"key": outcome.key, "params": dict(outcome.params)}
+        elif isinstance(outcome, Refused):
+            card, args = "refusal", {"key": outcome.refusal.key, "params": dict(outcome.refusal.params)}
+        else:
+            return
+        chat = await chats.chat_by_platform(tx, submission.where.platform_id, submission.where.thread_id)
+        owed = reply(submission, person, chat.id if chat else None, card, args)
+        await owe(tx, [owed], submission.at, self._office.next_id)
+
+    def _tell(self) -> None:
+        for listener in self._listeners:
+            listener()
+
+
+def _ids_for(batch: Sequence[_Waiting]) -> int:
+    """Ids a transaction may need at most: records and messages of many acts, or of one large one."""
+    lines = sum(w.submission.act.csv.count("\n") for w in batch if isinstance(w.submission.act, ImportRoll))
+    return 2000 + 8 * len(batch) + 4 * lines
+
+
+def _runs(batch: Sequence[_Waiting]) -> list[list[_Waiting]]:
+    """Standing acts that follow each other go together, everything else alone; the order stays."""
+    runs = list[list[_Waiting]]()
+    for one in batch:
+        standing = isinstance(one.submission.act, Stand)
+        if standing and runs and isinstance(runs[-1][-1].submission.act, Stand):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return runs
+
+
+def _settle(one: _Waiting) -> None:
+    if one.done.done():
+        return
+    match one.outcome:
+        case Answer():
+            one.done.set_result(one.outcome)
+        case BaseException():
+            one.done.set_exception(one.outcome)
+        case None:
+            one.done.set_exception(RuntimeError("an act was neither taken nor refused"))

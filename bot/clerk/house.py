@@ -1,0 +1,140 @@
+"""Acts of the house: what people ask, say of themselves, and are told, outside any one session.
+
+Chats, announcements and recurring posts are in `places`, the roll, households and roles in `register`.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.clerk import places, register
+from bot.clerk.office import Office, reply
+from bot.clerk.standpoint import PENDING, Standpoint, pending_of, standpoint
+from bot.clerk.submission import Submission
+from bot.deliberation import acts
+from bot.deliberation.desk import Answer, Due, Urgency
+from bot.deliberation.house import Person
+from bot.deliberation.refusal import Refused
+from bot.deliberation.stages.collect import issue_of
+from bot.storage import ballots, cases, lookups, people, roll
+from bot.storage.store import Tx
+
+WAITING_CHARS = 500
+WAITING_ISSUES = 5
+
+PRIVATE_VIEWS = frozenset(
+    {
+        "my", "manage", "privacy", "lang", "welcome", "roll", "moderate", "screen-list", "screen-one", "doors",
+        "record", "receipt", "object", "concern", "task", "raise",
+    }
+)  # fmt: skip
+"""Views that are nobody else's business: never shown in a group, whoever asks there."""
+
+
+async def take(tx: Tx, office: Office, submission: Submission, person: Person) -> Answer:
+    """Take an act of the house for this person."""
+    at = await standpoint(tx, office, submission, person)
+    return await TAKES[type(submission.act)](at, submission.act)
+
+
+async def lapse(tx: Tx, office: Office, due: Due, now: datetime) -> None:
+    """A due moment that belongs to no session: an announcement or a recurring post."""
+    await places.lapse(tx, office, due, now)
+
+
+async def _ask(at: Standpoint, act: acts.Ask) -> Answer:
+    """Owe the answer where it was asked; what is private, or was pressed in a group, goes to the private chat."""
+    args = {"session": act.session_id, "subject": act.subject, "extra": act.extra, "person": at.person.id}
+    args |= {"chat": at.chat.id if at.chat else 0, "community": at.community.id if at.community else 0}
+    here = at.submission.where.private
+    if here:
+        await _open_private(at)
+    if act.view == "welcome" and act.subject:
+        await people.set_awaiting(at.tx, at.person.id, {PENDING: act.subject})
+    if here or not (at.submission.press or act.view in PRIVATE_VIEWS):
+        await at.owe(reply(at.submission, at.person, at.chat.id if at.chat else None, act.view, args))
+        return Answer()
+    if not at.person.dm_open:
+        if at.submission.press:
+            return Answer(start=act)
+        await at.owe(
+            reply(at.submission, at.person, at.chat.id if at.chat else None, "go-private", args | {"view": act.view})
+        )
+        return Answer()
+    await at.owe(reply(at.submission, at.person, None, act.view, args, private=True))
+    return Answer("see-private")
+
+
+async def _await(at: Standpoint, act: acts.Await) -> Answer:
+    """The next words in the private chat complete what this asks for."""
+    if not at.submission.where.private and not at.person.dm_open:
+        return Answer(start=act)
+    if at.submission.where.private:
+        await _open_private(at)
+    awaiting = {"purpose": act.purpose, "session": act.session_id, "subject": act.subject, "extra": act.extra}
+    await people.set_awaiting(at.tx, at.person.id, awaiting | pending_of(at.person))
+    await at.owe(reply(at.submission, at.person, None, "ask-text", awaiting, private=True))
+    return Answer() if at.submission.where.private else Answer("see-private")
+
+
+async def _open_private(at: Standpoint) -> None:
+    if not at.person.dm_open or at.person.blocked:
+        await people.set_dm_open(at.tx, [at.person.id])
+
+
+async def _raise_waiting(at: Standpoint, act: acts.RaiseIssue) -> Answer:
+    """Nothing is open: an issue raised by name waits in the community for the session that opens next."""
+    community, scope = await at.need_community()
+    if act.mode != "face":
+        raise Refused("nothing-open-collect")
+    seats = (await roll.seats_of(at.tx, [at.person.id]))[at.person.id]
+    inside = at.chat is not None and bool((await people.insiders(at.tx, [at.chat.id], [at.person.id]))[at.person.id])
+    if not inside and not any(seat.scope_path.startswith(scope.path) for seat in seats):
+        raise Refused("not-participant")
+    if len(act.text) > WAITING_CHARS:
+        raise Refused("text-too-long", limit=WAITING_CHARS, length=len(act.text))
+    mine = [i for i in await lookups.issues_by_author(at.tx, at.person.id) if i.session_id is None]
+    if any(issue.text == act.text for issue in mine):
+        raise Refused("issue-repeated")
+    if len(mine) >= WAITING_ISSUES:
+        raise Refused("too-many-issues", limit=WAITING_ISSUES)
+    number = await cases.next_issue_number(at.tx, community.id)
+    issue = issue_of(
+        act, at.office.next_id(), community.id, None, number, at.person.id, at.person.name, at.submission.at
+    )
+    await cases.add_issue(at.tx, issue)
+    await at.record("issue-raised", {"issue": issue.id, "mode": act.mode, "channel": act.channel}, text=act.text)
+    return Answer("issue-waits", {"title": issue.title})
+
+
+async def _set_locale(at: Standpoint, act: acts.SetLocale) -> Answer:
+    await people.set_locale(at.tx, at.person.id, act.locale or None)
+    return Answer("locale-set")
+
+
+async def _mute(at: Standpoint, act: acts.Mute) -> Answer:
+    await ballots.mute(at.tx, at.person.id, act.round_id)
+    return Answer("muted")
+
+
+async def _uneasy(at: Standpoint, act: acts.Uneasy) -> Answer:
+    """Told to the moderators without a name."""
+    moderators = await at.moderators()
+    if not moderators:
+        raise Refused("nobody-to-tell")
+    args: Mapping[str, Any] = {"session": act.session_id, "text": act.text}
+    for moderator in moderators:
+        await at.tell(moderator, "uneasy", Urgency.PRIVATE, **args)
+    return Answer("uneasy-told")
+
+
+TAKES: Mapping[type[acts.Act], Callable[[Standpoint, Any], Awaitable[Answer]]] = {
+    acts.Ask: _ask,
+    acts.Await: _await,
+    acts.RaiseIssue: _raise_waiting,
+    acts.SetLocale: _set_locale,
+    acts.Mute: _mute,
+    acts.Uneasy: _uneasy,
+    **places.TAKES,
+    **register.TAKES,
+}

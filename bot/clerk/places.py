@@ -1,0 +1,205 @@
+"""Chats: setting one up, opening a session in it, announcements and recurring posts."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from apscheduler.triggers.cron import CronTrigger
+
+from bot.clerk import cases
+from bot.clerk.office import Office
+from bot.clerk.standpoint import Standpoint
+from bot.deliberation import acts
+from bot.deliberation.desk import Answer, Due, Owed, Urgency
+from bot.deliberation.house import Chat, Schedule
+from bot.deliberation.model import Community
+from bot.deliberation.refusal import Refused
+from bot.storage import chats, duties, owing, people, scopes
+from bot.storage.store import Tx
+
+ADMINISTRATORS = ("creator", "administrator")
+CRONS: Mapping[str, str] = {"week": "0 9 * * 1", "month": "0 9 1 * *", "open": "0 8 * * 1", "text": "0 9 * * 1"}
+"""When a recurring post is made where nothing else is said: Mondays, and the first of the month, at nine."""
+_MOST_AHEAD = timedelta(days=366)
+_TEXT_CHARS = 2000
+
+
+async def set_up(at: Standpoint, act: acts.SetUp) -> Answer:
+    """Bind the chat to a community; done again, it changes the settings that are named."""
+    chat = await _need_chat(at, act.chat_id)
+    await _need_administrator(at, chat)
+    if act.timezone:
+        _zone(act.timezone)
+    if act.operator_code and not at.office.is_operator_code(act.operator_code):
+        raise Refused("operator-code")
+    community = at.community or await _new_community(at, chat, act.name)
+    community.name = act.name.strip() or community.name
+    community.timezone = act.timezone or community.timezone
+    community.locale = act.locale or community.locale
+    community.self_run = community.self_run and not act.operator_code
+    await scopes.save_community(at.tx, community)
+    await chats.bind_chat(at.tx, chat.id, community)
+    at.community = community
+    role = "moderator" if community.self_run else "secretary"
+    await people.grant(at.tx, at.person.id, community.scope_id, role, at.person.id, at.submission.at, at.office.next_id)
+    await at.record("set-up", {"community": community.id, "self_run": community.self_run})
+    return Answer("set-up-done", {"name": community.name})
+
+
+async def _open(at: Standpoint, act: acts.OpenSession) -> Answer:
+    """Prepare a session. In a new group an administrator sets it up by doing so: the one-minute start."""
+    chat = await _need_chat(at, act.chat_id)
+    if chat.community_id is None:
+        await set_up(at, acts.SetUp(chat.id))
+        chat = await _need_chat(at, chat.id, fresh=True)
+    return await cases.open_session(at.tx, at.office, act, at.submission, at.person, chat)
+
+
+async def _new_community(at: Standpoint, chat: Chat, name: str) -> Community:
+    title = name.strip() or chat.title or str(chat.id)
+    defaults = at.office.defaults
+    made = Community(
+        at.office.next_id(),
+        0,
+        title[:64],
+        timezone=defaults.timezone,
+        locale=defaults.locale,
+        quiet_from=defaults.quiet_from,
+        quiet_until=defaults.quiet_until,
+    )
+    scope = await scopes.ensure_scope(at.tx, None, "community", f"{made.name} {made.id}", at.office.next_id)
+    made.scope_id = scope.id
+    await scopes.new_community(at.tx, made)
+    return made
+
+
+async def _need_chat(at: Standpoint, chat_id: int, fresh: bool = False) -> Chat:
+    here = not chat_id or (at.chat is not None and at.chat.id == chat_id)
+    chat = at.chat if here and not fresh else await chats.chat(at.tx, chat_id)
+    if chat is None:
+        raise Refused("command-in-group")
+    return chat
+
+
+async def _need_administrator(at: Standpoint, chat: Chat) -> None:
+    pair = (chat.id, at.person.id)
+    known = (await people.memberships(at.tx, [pair])).get(pair)
+    if known is None or known.status not in ADMINISTRATORS:
+        raise Refused("not-administrator")
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Refused("timezone-unknown", timezone=name[:40]) from None
+
+
+# --- announcements and recurring posts ------------------------------------------------------------------
+
+
+async def _announce(at: Standpoint, act: acts.Announce) -> Answer:
+    """Post words of a moderator, now or at a local time."""
+    chat = await _need_chat(at, act.chat_id)
+    community, _ = await at.need_moderator(chat.community_id or 0)
+    if len(act.text) > _TEXT_CHARS:
+        raise Refused("text-too-long", limit=_TEXT_CHARS, length=len(act.text))
+    now = at.submission.at
+    when = _local(act.at, community) if act.at else now
+    if act.at and not now < when <= now + _MOST_AHEAD:
+        raise Refused("time-not-ahead", time=act.at)
+    await at.record("announcement", {"chat": chat.id, "at": when.isoformat()}, text=act.text)
+    owed = Owed("post", "announcement", {"text": act.text}, chat_id=chat.id, urgency=Urgency.BUDGETED)
+    if act.at:
+        owed_at = {"chat": chat.id, "text": act.text}
+        await duties.set_due(at.tx, [Due(f"announce:{at.office.next_id()}", when, "announce", args=owed_at)])
+        return Answer("announcement-planned", {"time": act.at})
+    await at.owe(owed)
+    return Answer("announcement-posted")
+
+
+def _local(text: str, community: Community) -> datetime:
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(community.timezone)).astimezone(UTC)
+    except ValueError:
+        raise Refused("date-unreadable", text=text[:40]) from None
+
+
+async def _schedule(at: Standpoint, act: acts.Schedule) -> Answer:
+    """A recurring post; its next time is computed from our clock by the cron trigger."""
+    chat = await _need_chat(at, act.chat_id)
+    community, _ = await at.need_moderator(chat.community_id or 0)
+    cron = act.cron or CRONS[act.kind]
+    if act.kind == "open":
+        at.office.flow(act.text.strip())
+    next_at = next_time(cron, community.timezone, at.submission.at)
+    schedule = Schedule(
+        at.office.next_id(), community.id, chat.id, act.kind, cron, act.text.strip(), at.person.id, next_at
+    )
+    await duties.add_schedule(at.tx, schedule)
+    await duties.set_due(at.tx, [_due_of(schedule, next_at)])
+    await at.record("schedule", {"schedule": schedule.id, "kind": act.kind, "cron": cron}, text=act.text)
+    return Answer("schedule-made", {"number": schedule.id})
+
+
+async def _end_schedule(at: Standpoint, act: acts.EndSchedule) -> Answer:
+    schedule = await duties.schedule(at.tx, act.schedule_id)
+    if schedule is None or schedule.state != "on":
+        raise Refused("no-such-schedule")
+    await at.need_moderator(schedule.community_id)
+    await duties.end_schedule(at.tx, schedule.id)
+    await duties.drop_due(at.tx, [f"schedule:{schedule.id}"])
+    await at.record("schedule-ended", {"schedule": schedule.id})
+    return Answer("schedule-ended")
+
+
+def next_time(cron: str, timezone: str, after: datetime) -> datetime:
+    """The next moment of a five-field cron line in a time zone, after `after`; raises `Refused` for a bad line."""
+    try:
+        trigger = CronTrigger.from_crontab(cron, ZoneInfo(timezone))
+    except ValueError:
+        raise Refused("cron-unreadable", text=cron[:40]) from None
+    found = trigger.get_next_fire_time(None, after + timedelta(microseconds=1))
+    if found is None:
+        raise Refused("cron-unreadable", text=cron[:40])
+    return found.astimezone(UTC)  # type: ignore[no-any-return]
+
+
+def _due_of(schedule: Schedule, at: datetime) -> Due:
+    return Due(f"schedule:{schedule.id}", at, "schedule", args={"schedule": schedule.id})
+
+
+async def lapse(tx: Tx, office: Office, due: Due, now: datetime) -> None:
+    """An announcement whose time has come, or a recurring post, which then waits for its next time."""
+    if due.kind == "announce":
+        owed = Owed(
+            "post", "announcement", {"text": due.args["text"]}, chat_id=due.args["chat"], urgency=Urgency.BUDGETED
+        )
+        await owing.owe(tx, [owed], now, office.next_id)
+        return
+    schedule = await duties.schedule(tx, due.args["schedule"])
+    if schedule is None or schedule.state != "on":
+        return
+    community = await scopes.community(tx, schedule.community_id)
+    assert community is not None
+    # A post missed while nothing ran is made up for once, not once for every time it was missed.
+    next_at = next_time(schedule.cron, community.timezone, max(now, due.at))
+    await duties.move_schedule(tx, schedule.id, next_at)
+    await duties.set_due(tx, [_due_of(schedule, next_at)])
+    if schedule.kind == "open":
+        await cases.open_by_schedule(tx, office, schedule, now)
+        return
+    card = "announcement" if schedule.kind == "text" else schedule.kind
+    args: dict[str, Any] = {"text": schedule.text} if schedule.kind == "text" else {"community": community.id}
+    owed = Owed("post", card, args, chat_id=schedule.chat_id, urgency=Urgency.BUDGETED)
+    await owing.owe(tx, [owed], now, office.next_id)
+
+
+TAKES: Mapping[type[acts.Act], Callable[[Standpoint, Any], Awaitable[Answer]]] = {
+    acts.SetUp: set_up,
+    acts.OpenSession: _open,
+    acts.Announce: _announce,
+    acts.Schedule: _schedule,
+    acts.EndSchedule: _end_schedule,
+}

@@ -1,0 +1,113 @@
+"""What a chat platform tells of its chats and people, and what is said to it before an act is understood.
+
+Each function is run by `Clerk.work`, so that it has its transaction. What people do with buttons and commands are
+acts and are taken by the other modules.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.clerk.office import Office
+from bot.clerk.submission import Sender, Where
+from bot.deliberation.desk import Ids, Owed, Urgency
+from bot.deliberation.house import INSIDE, Chat
+from bot.storage import chats, owing, people, scopes, updates
+from bot.storage.chats import Seen
+from bot.storage.people import Met
+from bot.storage.store import Tx
+
+MODERATORS = frozenset({"grid_lead", "grid_worker", "secretary"})
+"""Who is told when something does not reach a group or a person."""
+
+
+async def is_new(tx: Tx, update_id: int, at: datetime) -> bool:
+    """Whether this update has had no effect yet; from now on it has."""
+    if await updates.seen(tx, [update_id]):
+        return False
+    await updates.remember(tx, [update_id], at)
+    return True
+
+
+async def place_bot(
+    tx: Tx, office: Office, where: Where, status: str, at: datetime, *, can_pin: bool, can_delete: bool
+) -> None:
+    """The bot's own place in a group has changed; a community whose group is lost has its moderators told."""
+    chat = await _met(tx, office, where)
+    inside = status in INSIDE
+    await chats.set_chat_state(tx, chat.id, "active" if inside else status)
+    await chats.set_rights(tx, chat.id, is_admin=status == "administrator", can_pin=can_pin, can_delete=can_delete)
+    if not inside and chat.state == "active":
+        await tell_moderators(tx, office.next_id, chat.community_id, {"chat": chat.id, "why": "kicked"}, at)
+
+
+async def place_member(tx: Tx, office: Office, where: Where, who: Sender, status: str, at: datetime) -> None:
+    """Somebody came to a group, left it or was removed."""
+    await _met(tx, office, where)
+    person = (await people.meet(tx, [Met(who.user_id, who.name, who.username)], office.next_id))[who.user_id]
+    everywhere = await chats.ids_at(tx, where.platform_id)
+    await people.set_memberships(tx, {(chat_id, person.id): status for chat_id in everywhere}, at)
+
+
+async def private_chat(tx: Tx, office: Office, who: Sender, *, is_open: bool) -> None:
+    """A person opened the private chat, or closed it to the bot."""
+    person = (await people.meet(tx, [Met(who.user_id, who.name, who.username)], office.next_id))[who.user_id]
+    if is_open and not (person.dm_open and not person.blocked):
+        await people.set_dm_open(tx, [person.id])
+    if not is_open:
+        await people.set_blocked(tx, person.id, True)
+
+
+async def answer(
+    tx: Tx,
+    office: Office,
+    who: Sender,
+    where: Where,
+    at: datetime,
+    card: str,
+    key: str,
+    params: Mapping[str, str | int],
+) -> None:
+    """Owe a message that answers one (`card` is `refusal` or `answer`), where no act came of it."""
+    person = (await people.meet(tx, [Met(who.user_id, who.name, who.username)], office.next_id))[who.user_id]
+    chat = None if where.private else await _met(tx, office, where)
+    args = {"key": key, "params": dict(params)}
+    owed = (
+        Owed("post", card, args, person_id=person.id)
+        if chat is None
+        else Owed("post", card, args, chat_id=chat.id, reply_to=where.message_id or None)
+    )
+    await owing.owe(tx, [owed], at, office.next_id)
+
+
+async def move_chat(tx: Tx, office: Office, old: int, new: int) -> None:  # noqa: ARG001 - as `Clerk.work` calls it
+    """The platform has given a group another number; it stays the chat it was."""
+    await chats.move_chat(tx, old, new)
+
+
+async def tell_moderators(
+    tx: Tx, next_id: Ids, community_id: int | None, args: Mapping[str, int | str], at: datetime, but: int | None = None
+) -> None:
+    """Owe the moderators of a community the card `not-delivered`; `args` name the chat or person and why."""
+    community = await scopes.community(tx, community_id) if community_id is not None else None
+    scope = await scopes.scope(tx, community.scope_id) if community is not None else None
+    if scope is None:
+        return
+    about = f"{args.get('chat') or args.get('person')}:{args.get('about', '')}"
+    notes = [
+        Owed(
+            "post",
+            "not-delivered",
+            {"community": community_id, **args},
+            person_id=moderator,
+            key=f"not-delivered:{moderator}:{about}",
+            urgency=Urgency.PRIVATE,
+        )
+        for moderator in await people.holders(tx, scope.path, MODERATORS)
+        if moderator != but
+    ]
+    await owing.owe(tx, notes, at, next_id)
+
+
+async def _met(tx: Tx, office: Office, where: Where) -> Chat:
+    seen = Seen(where.platform_id, where.thread_id, where.kind, where.title)
+    return (await chats.meet_chats(tx, [seen], office.next_id))[where.platform_id, where.thread_id]

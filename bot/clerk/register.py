@@ -1,0 +1,193 @@
+"""The register: households and who is bound to them, codes, the roll, and offices.
+
+Binding never makes a representative: the roll's name or a moderator does (DESIGN.md §5).
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, get_args
+
+from bot.clerk.standpoint import Standpoint, pending_of
+from bot.deliberation import acts
+from bot.deliberation.desk import Answer
+from bot.deliberation.flow import Role
+from bot.deliberation.house import Household, Scope
+from bot.deliberation.refusal import Refused
+from bot.deliberation.roll_csv import parse_roll
+from bot.storage import claims, people, roll, roll_import, scopes
+
+ROLES = frozenset(get_args(Role)) | {"moderator"}
+_OFFICES_OF_TRUST = frozenset({"auditor", "street", "secretary"})
+"""Only an operator's community has them, and only a secretary or the street gives them."""
+_DIGITS = 8
+_LONG = 24
+_SHOWN_PROBLEMS = 10
+
+
+async def _claim_door(at: Standpoint, act: acts.ClaimDoor) -> Answer:
+    """«选门牌,等核对»: a moderator confirms."""
+    _, scope = await at.need_community(act.community_id)
+    household = await _household(at, scope, act.door)
+    claim = await claims.ask_claim(at.tx, household.id, at.person.id, act.relation, at.submission.at, at.office.next_id)
+    if claim.state == "bound":
+        raise Refused("already-bound", door=household.door)
+    await at.record("claim", {"resident": claim.id}, door=household.door)
+    moderators = await at.moderators()
+    for moderator in moderators:
+        if moderator != at.person.id:
+            await at.tell(moderator, "claim-asked", resident=claim.id)
+    return Answer("claim-asked", {"door": household.door})
+
+
+async def _household(at: Standpoint, scope: Scope, door: str) -> Household:
+    if not door.strip():
+        raise Refused("door-needed")
+    found = await roll.households_at(at.tx, scope.path, door)
+    if not found:
+        raise Refused("no-such-door", door=door[:20])
+    if len(found) > 1:
+        raise Refused("door-twice", door=door[:20])
+    return found[0]
+
+
+async def _settle_claim(at: Standpoint, act: acts.SettleClaim) -> Answer:
+    claim = await claims.resident(at.tx, act.resident_id)
+    if claim is None or claim.state != "asked":
+        raise Refused("button-stale")
+    household = await roll.household(at.tx, claim.household_id)
+    assert household is not None
+    scope = await scopes.scope(at.tx, household.scope_id)
+    community = await scopes.community_of_scope(at.tx, scope.path) if scope else None
+    await at.need_moderator(community.id if community else 0)
+    if claim.person_id == at.person.id:
+        raise Refused("own-claim")
+    await claims.settle_claim(at.tx, claim, act.confirmed, at.person.id, at.submission.at)
+    if act.confirmed and act.representative:
+        await claims.make_representative(at.tx, household.id, claim.person_id)
+    await at.record(
+        "claim-settled", {"resident": claim.id, "confirmed": act.confirmed, "representative": act.representative}
+    )
+    await at.tell(claim.person_id, "claim-settled", resident=claim.id, confirmed=act.confirmed)
+    claimant = await people.person(at.tx, claim.person_id)
+    if act.confirmed and claimant is not None:
+        await at.ask_again(claimant)
+    return Answer("claim-settled")
+
+
+async def _use_code(at: Standpoint, act: acts.UseCode) -> Answer:
+    """Bind by a household's code. A miss is answered, not refused: the try it cost has to be kept."""
+    if act.door:
+        household = await _by_digits(at, act)
+    else:
+        household = await claims.use_qr(at.tx, act.code, at.submission.at)
+    if household is None:
+        await at.record("code-missed", {})
+        return Answer("code-wrong", alert=True)
+    mine = await roll.seats_of(at.tx, [at.person.id])
+    if any(seat.household_id != household.id and seat.representative for seat in mine[at.person.id]):
+        raise Refused("one-household")
+    when = at.submission.at
+    named = await claims.bind(at.tx, household, at.person, "family", "code", when, at.office.next_id)
+    await people.set_awaiting(at.tx, at.person.id, pending_of(at.person))
+    await at.record("bound", {"household": household.id, "way": "code", "representative": named})
+    await at.tell(at.person.id, "code-used", household=household.id)
+    await at.ask_again(at.person)
+    return Answer()
+
+
+async def _by_digits(at: Standpoint, act: acts.UseCode) -> Household | None:
+    """Typed with its door number: in the community of the chat, or in any the bot serves."""
+    homes = [at.community] if at.community else await scopes.communities(at.tx)
+    for community in homes:
+        scope = await scopes.scope(at.tx, community.scope_id)
+        if scope is not None:
+            found = await claims.use_digits(at.tx, scope.path, act.door, act.code, at.submission.at)
+            if found is not None:
+                return found
+    return None
+
+
+async def _issue_codes(at: Standpoint, act: acts.IssueCodes) -> Answer:
+    """New codes for one household, or for all that have nobody bound; shown once, to the moderator in private."""
+    _, scope = await at.need_moderator(act.community_id)
+    if act.door:
+        households = [await _household(at, scope, act.door)]
+    else:
+        households = await roll.households_unbound(at.tx, scope.path)
+    if not households:
+        raise Refused("nobody-unbound")
+    sheets = [claims.Sheet(h.id, at.office.digits(_DIGITS), at.office.code(_LONG)) for h in households]
+    await claims.new_codes(at.tx, sheets, at.submission.at, at.office.next_id)
+    await at.record("codes", {"households": [h.id for h in households]})
+    doors = {h.id: h.door for h in households}
+    rows = [{"door": doors[s.household_id], "digits": s.digits, "long": s.long} for s in sheets]
+    for start in range(0, len(rows), 20):
+        await at.tell(at.person.id, "codes", sheets=rows[start : start + 20])
+    return Answer("codes-made", {"count": len(rows)})
+
+
+async def _import_roll(at: Standpoint, act: acts.ImportRoll) -> Answer:
+    """Make the roll be these rows; with any row wrong nothing changes, and each is told."""
+    _, scope = await at.need_moderator(act.community_id)
+    rows, problems = parse_roll(act.csv)
+    if problems:
+        told = [
+            {"line": p.line, "column": p.column, "key": p.key, "params": dict(p.params)}
+            for p in problems[:_SHOWN_PROBLEMS]
+        ]
+        await at.tell(at.person.id, "roll-problems", problems=told, count=len(problems))
+        return Answer("roll-refused", {"count": len(problems)}, alert=True)
+    change = await roll_import.import_roll(at.tx, scope.id, rows, at.office.next_id)
+    await at.record(
+        "roll-imported",
+        {"version": change.version, "heads": change.heads, "area": change.area},
+        added=change.added,
+        ended=change.ended,
+    )
+    return Answer(
+        "roll-imported",
+        {"heads": change.heads, "added": len(change.added), "ended": len(change.ended), "version": change.version},
+    )
+
+
+async def _grant_role(at: Standpoint, act: acts.GrantRole) -> Answer:
+    """Give or end an office on the community's scope, or on one named below it."""
+    community, scope = await at.need_moderator(act.community_id)
+    if act.role not in ROLES:
+        raise Refused("role-unknown", role=act.role[:32])
+    mine = await at.roles(scope.path)
+    if (
+        act.role in _OFFICES_OF_TRUST
+        and not community.self_run
+        and mine.isdisjoint({"secretary", "street", "operator"})
+    ):
+        raise Refused("role-not-yours")
+    found = await people.find_people(at.tx, act.person, community.id)
+    if not found:
+        raise Refused("person-unknown", person=act.person[:40])
+    if len(found) > 1:
+        raise Refused("person-twice", person=act.person[:40], count=len(found))
+    target = scope
+    if act.scope:
+        below = await scopes.scopes_below(at.tx, scope.path)
+        named = [s for s in below if s.name == act.scope]
+        if not named:
+            raise Refused("scope-unknown", scope=act.scope[:40])
+        target = named[0]
+    (person,) = found
+    if act.end:
+        if not await people.end_role(at.tx, person.id, target.id, act.role, at.submission.at):
+            raise Refused("role-not-held")
+    else:
+        await people.grant(at.tx, person.id, target.id, act.role, at.person.id, at.submission.at, at.office.next_id)
+    await at.record("role", {"role": act.role, "scope": target.id, "ended": act.end}, whom=person.id)
+    return Answer("role-ended" if act.end else "role-granted", {"person": person.name})
+
+
+TAKES: Mapping[type[acts.Act], Callable[[Standpoint, Any], Awaitable[Answer]]] = {
+    acts.ClaimDoor: _claim_door,
+    acts.SettleClaim: _settle_claim,
+    acts.UseCode: _use_code,
+    acts.IssueCodes: _issue_codes,
+    acts.ImportRoll: _import_roll,
+    acts.GrantRole: _grant_role,
+}

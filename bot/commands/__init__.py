@@ -1,0 +1,10 @@
+"""The commands of `youshi`: each decodes its arguments, calls one function of the house and prints what comes back.
+
+    console.py   the language of the terminal, exit codes, errors as one sentence
+    flows.py     check, draw, preview, schema
+    running.py   run, migrate, doctor
+    stories.py   demo, rehearse
+    records.py   export
+
+`bench` comes from `bot.bench`; `bot.__main__` puts them together.
+"""

@@ -1,0 +1,115 @@
+"""What came of a delivery, kept: sent, to be tried again, or given up and told to the moderators.
+
+All of it goes into the transaction of the caller. What the platform meant by its refusal is said by the
+courier's exceptions.
+"""
+
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.chat.courier import Gone, Moved, TooMany, Unreachable
+from bot.clerk.platform import tell_moderators
+from bot.deliberation.desk import Ids, Owed, Urgency
+from bot.deliberation.refusal import Refused
+from bot.outbox.calm import PATIENCE, pause_after, retry_delay
+from bot.outbox.delivery import BOARD, Outcome
+from bot.outbox.recipient import Recipient
+from bot.storage import cards_shown, chats, owing, people
+from bot.storage.owing import Delivery
+from bot.storage.store import Tx
+
+DUTIES = frozenset(
+    {"task-assigned", "task-nudge", "task-to-accept", "task-returned", "objection-to-rule", "escalated", "round-due"}
+)
+"""Private messages that ask for work: where they cannot be delivered, a moderator has to find another way.
+Others are no moderator's business, and of some (about what was sent 背靠背) it would tell who wrote it."""
+_SHORTEST_WAIT = timedelta(seconds=1)
+_SILENCED_WAIT = timedelta(minutes=10)
+_log = structlog.get_logger(__name__)
+
+
+async def keep(
+    tx: Tx, delivery: Delivery, to: Recipient, result: Outcome | Exception, now: datetime, next_id: Ids
+) -> None:
+    """Keep the outcome of a delivery, or what the exception it ended with means for it."""
+    match result:
+        case Outcome():
+            await _sent(tx, delivery, to, result, now, next_id)
+        case TooMany():
+            await _hold(tx, delivery, now + max(result.retry_after, _SHORTEST_WAIT))
+            await owing.owe_again(tx, [delivery.id])
+        case Moved():
+            await chats.move_chat(tx, to.address.chat_id, result.new_id)
+            await owing.owe_again(tx, [delivery.id])
+        case Unreachable():
+            await _retry(tx, delivery, result, now)
+        case Gone(why="silenced") if delivery.attempts < PATIENCE:
+            await _hold(tx, delivery, now + _SILENCED_WAIT)
+            await owing.postpone(tx, delivery.id, now + _SILENCED_WAIT, result.why, tried=True)
+        case Gone():
+            await _gone(tx, delivery, to, result.why, now, next_id)
+        case Refused():
+            await owing.given_up(tx, delivery.id, f"refused: {result.refusal.key}")
+        case _:
+            _log.error("a message cannot be sent", owed=delivery.id, card=delivery.card, exc_info=result)
+            await owing.given_up(tx, delivery.id, f"{type(result).__name__}: {result}"[:500])
+
+
+async def _sent(tx: Tx, delivery: Delivery, to: Recipient, outcome: Outcome, now: datetime, next_id: Ids) -> None:
+    if outcome.called:
+        await _hold(tx, delivery, now + pause_after(is_group=to.chat is not None))
+    if outcome.posted is not None:
+        await cards_shown.remember_message(tx, to.address.chat_id, outcome.posted, delivery.card, delivery.args, now)
+        if delivery.urgency is Urgency.BUDGETED and delivery.chat_id is not None:
+            await owing.count_post(tx, delivery.chat_id, to.hours.day(now))
+    if delivery.what in ("card", "retire"):
+        await _keep_card(tx, delivery, outcome, now, next_id)
+    await owing.sent(tx, delivery)
+
+
+async def _keep_card(tx: Tx, delivery: Delivery, outcome: Outcome, now: datetime, next_id: Ids) -> None:
+    if outcome.posted is not None:
+        await cards_shown.card_posted(
+            tx, delivery.key, delivery.chat_id, delivery.person_id, outcome.posted, outcome.shows, now
+        )
+        if delivery.card == BOARD:
+            key = f"pin:{delivery.chat_id}:{BOARD}"
+            await owing.owe(tx, [Owed("pin", BOARD, delivery.args, chat_id=delivery.chat_id, key=key)], now, next_id)
+    elif outcome.shows:
+        await cards_shown.card_edited(tx, delivery.key, outcome.shows)
+    if outcome.state:
+        await cards_shown.card_state(tx, delivery.key, outcome.state)
+
+
+async def _hold(tx: Tx, delivery: Delivery, until: datetime) -> None:
+    """Leave the whole chat alone until then, so that its order holds."""
+    if delivery.chat_id is not None:
+        await owing.hold_chat(tx, delivery.chat_id, until)
+    elif delivery.person_id is not None:
+        await owing.hold_person(tx, delivery.person_id, until)
+
+
+async def _retry(tx: Tx, delivery: Delivery, trouble: Unreachable, now: datetime) -> None:
+    """Try again, later each time; after much patience it no longer holds up what is behind it."""
+    failed = delivery.attempts + 1
+    _log.warning("the platform cannot be reached", owed=delivery.id, error=str(trouble), attempts=failed)
+    until = now + retry_delay(failed)
+    if failed < PATIENCE:
+        await _hold(tx, delivery, until)
+    await owing.postpone(tx, delivery.id, until, str(trouble), tried=True, interrupted=trouble.maybe_sent)
+
+
+async def _gone(tx: Tx, delivery: Delivery, to: Recipient, why: str, now: datetime, next_id: Ids) -> None:
+    """Nothing reaches them any more: remember that, and tell the moderators where work is left undone."""
+    await owing.given_up(tx, delivery.id, why)
+    _log.info("cannot be delivered", owed=delivery.id, card=delivery.card, why=why)
+    if to.chat is not None:
+        await chats.set_chat_state(tx, to.chat.id, "kicked")
+        await tell_moderators(tx, next_id, to.community_id, {"chat": to.chat.id, "why": why}, now)
+    elif to.person is not None:
+        if why != "never_started":
+            await people.set_blocked(tx, to.person.id, True)
+        if delivery.card in DUTIES:
+            args: dict[str, int | str] = {"person": to.person.id, "why": why, "about": delivery.card}
+            await tell_moderators(tx, next_id, to.community_id, args, now, but=to.person.id)

@@ -1,0 +1,239 @@
+"""The conversation as text, readable like minutes: when, who, the words, the buttons, what a press was answered.
+
+It is made from the emulator's events alone and told in beats: what happened until nobody had anything left to
+do. Within a beat the act comes first, then its answers, then each chat in turn, so that the same script gives the
+same text byte for byte. Edits of a live card are folded into its last state. Signs stand where words would
+need a language: `→` a press, `«»` its answer (`!` an alert), `✎` an edited card.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.rehearsal.emulator.events import (
+    Answered,
+    CallRefused,
+    Deleted,
+    Edited,
+    Event,
+    Posted,
+    Pressed,
+    Shown,
+)
+
+BOT = "🤖"
+_LISTED = 5
+"""People named when many press one after another; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the minutes. `kind`: day, said, bot, text, buttons, press, edit, note."""
+
+    kind: str
+    text: str
+
+
+@dataclass(slots=True)
+class _Presses:
+    """Presses of one button of one message, one after another, answered alike."""
+
+    chat_id: int
+    message_id: int
+    label: str
+    alert: bool
+    at: datetime
+    people: list[str]
+    answer: str
+
+
+@dataclass(slots=True)
+class _Card:
+    """A message of the bot as it was last told, and as it is shown now."""
+
+    told: Shown
+    now: Shown
+    edits: int = 0
+    at: datetime | None = None
+
+
+@dataclass(slots=True)
+class Transcript:
+    """Takes events as they happen; `beat()` tells what has gathered to `tell`, line by line."""
+
+    zone: ZoneInfo
+    place_of: Callable[[int], str]
+    """A chat by its id, as readers know it."""
+    is_group: Callable[[int], bool]
+    tell: Callable[[Line], None]
+    everything: bool = False
+    """Also private chats of people who have said nothing so far."""
+    _gathered: list[Event] = field(default_factory=list)
+    _presses: dict[str, Pressed] = field(default_factory=dict)
+    _cards: dict[tuple[int, int], _Card] = field(default_factory=dict)
+    _edited: list[tuple[int, int]] = field(default_factory=list)
+    _run: _Presses | None = None
+    _day: str = ""
+    _texts: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def take(self, event: Event) -> None:
+        self._gathered.append(event)
+
+    def beat(self) -> None:
+        """Tell what has happened since the last beat."""
+        gathered, self._gathered = self._gathered, []
+        for event in sorted(gathered, key=self._order):
+            self._one(event)
+
+    def end(self) -> None:
+        """Tell what is still folded."""
+        self.beat()
+        self._end_run()
+        self._tell_edits(None)
+
+    def note(self, at: datetime, text: str) -> None:
+        """A word of the script's author between the lines."""
+        self.beat()
+        self._end_run()
+        self._tell_edits(None)
+        self._stamp(at)
+        self.tell(Line("note", text))
+
+    def _order(self, event: Event) -> tuple[int, int, int]:
+        """Acts of people, answers to presses, groups, private chats; in each chat as it happened."""
+        match event:
+            case Pressed() | Posted(by_bot=False):
+                return 0, 0, 0
+            case Answered():
+                return 1, 0, 0
+            case _ if self.is_group(event.chat_id):
+                return 2, 0, 0
+            case _:
+                return 3, event.chat_id, 0
+
+    def _one(self, event: Event) -> None:
+        match event:
+            case Posted(service=None):
+                self._posted(event)
+            case Edited():
+                self._edit(event)
+            case Pressed():
+                self._presses[event.press_id] = event
+            case Answered():
+                self._answered(event)
+            case Deleted(by_bot=True):
+                self._end_run()
+                text = self._texts.get((event.chat_id, event.message_id), "")
+                self.tell(Line("note", f"{self._stamp(event.at)} {self._where(event.chat_id)}✂ {_first_line(text)}"))
+            case CallRefused(status=status) if status != 400:
+                self._end_run()
+                self.tell(Line("note", f"{self._stamp(event.at)} ⚡ {event.method} {status}"))
+            case _:
+                pass
+
+    def _posted(self, event: Posted) -> None:
+        self._end_run()
+        self._tell_edits(event.chat_id)
+        key = (event.chat_id, event.message_id)
+        self._texts[key] = event.shown.text
+        media = {"photo": "🖼 ", "voice": "🎤 ", "document": "📎 "}.get(event.shown.media or "", "")
+        head = f"{self._stamp(event.at)} {self._where(event.chat_id)}"
+        if not event.by_bot:
+            self.tell(Line("said", f"{head}{event.author}: {media}{event.shown.text}"))
+            return
+        self._cards[key] = _Card(event.shown, event.shown)
+        first, *rest = (media + event.shown.text).split("\n")
+        self.tell(Line("bot", f"{head}{BOT} {first}"))
+        self._tell_body(rest, event.shown)
+
+    def _tell_body(self, lines: Iterable[str], shown: Shown) -> None:
+        for line in lines:
+            self.tell(Line("text", f"        {line}"))
+        for row in shown.keyboard:
+            self.tell(Line("buttons", "        " + " ".join(f"[{button.text}]" for button in row)))
+
+    def _edit(self, event: Edited) -> None:
+        key = (event.chat_id, event.message_id)
+        self._texts[key] = event.shown.text
+        card = self._cards.get(key)
+        if not event.by_bot or card is None:
+            return
+        card.now, card.at = event.shown, event.at
+        card.edits += 1
+        if key not in self._edited:
+            self._edited.append(key)
+
+    def _tell_edits(self, chat_id: int | None) -> None:
+        """The cards of a chat (of all, for None) that have changed since they were told, each once."""
+        for key in [key for key in self._edited if chat_id in (None, key[0])]:
+            self._edited.remove(key)
+            card = self._cards[key]
+            told, card.told = card.told, card.now
+            edits, card.edits = card.edits, 0
+            assert card.at is not None
+            before = set(told.text.split("\n"))
+            changed = [line for line in card.now.text.split("\n") if line not in before]
+            gone = bool(told.keyboard) and not card.now.keyboard
+            if not changed and not gone and [b for r in told.keyboard for b in r] == [b for r in card.now.keyboard for b in r]:
+                continue
+            times = f" ×{edits}" if edits > 1 else ""
+            title = _first_line(card.now.text)
+            where = self._where(key[0])
+            self.tell(Line("edit", f"{self._stamp(card.at)} {where}✎{times} {title}"))
+            for line in changed:
+                if line != title:
+                    self.tell(Line("text", f"        {line}"))
+            if gone:
+                self.tell(Line("buttons", "        [ ]"))
+
+    def _answered(self, event: Answered) -> None:
+        press = self._presses.pop(event.press_id, None)
+        if press is None:
+            return
+        label = press.button.text if press.button else press.data
+        run = self._run
+        answer = event.text
+        alike = run is not None and (run.chat_id, run.message_id, run.label, run.alert) == (
+            press.chat_id, press.message_id, label, event.alert,
+        )  # fmt: skip
+        if run is not None and alike and _shape(run.answer) == _shape(answer):
+            run.people.append(press.user)
+            return
+        self._end_run()
+        self._run = _Presses(press.chat_id, press.message_id, label, event.alert, event.at, [press.user], answer)
+
+    def _end_run(self) -> None:
+        """Tell the presses gathered so far: many alike are one line."""
+        run, self._run = self._run, None
+        if run is None:
+            return
+        title = _first_line(self._texts.get((run.chat_id, run.message_id), ""))
+        people = run.people if len(run.people) <= _LISTED else run.people[: _LISTED - 1]
+        names = "、".join(people) + (f" … ({len(run.people)})" if len(people) < len(run.people) else "")
+        said = f" {'!' if run.alert else ''}«{' '.join(run.answer.split())}»" if run.answer else ""
+        where = self._where(run.chat_id)
+        self.tell(Line("press", f"{self._stamp(run.at)} {where}{names} → [{run.label}] {title}{said}"))
+
+    def _where(self, chat_id: int) -> str:
+        place = self.place_of(chat_id)
+        return f"({place}) " if place else ""
+
+    def _stamp(self, at: datetime) -> str:
+        """The time of day; a new day is a line of its own."""
+        local = at.astimezone(self.zone)
+        day = f"{local:%Y-%m-%d}"
+        if day != self._day:
+            self._day = day
+            self.tell(Line("day", f"── {day} ──"))
+        return f"{local:%H:%M}" if not local.second else f"{local:%H:%M:%S}"
+
+
+def _first_line(text: str) -> str:
+    return text.split("\n", 1)[0]
+
+
+def _shape(text: str) -> str:
+    """An answer without what differs from person to person: codes and numbers."""
+    return re.sub(r"[0-9A-Z]+", "#", text)

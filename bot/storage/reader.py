@@ -1,0 +1,189 @@
+"""What cards and views need to know, read only, each answer one consistent view of the database.
+
+What of it a reader may see is left to whoever shows it.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from bot.deliberation.casefile import CaseFile
+from bot.deliberation.desk import Due, Seat
+from bot.deliberation.figures import Figures
+from bot.deliberation.house import Chat, Household, Person, Resident, Schedule, Scope
+from bot.deliberation.model import Community, Issue, Session, StandingAct, Task
+from bot.storage import ballots, cards_shown, cases, chats, claims, duties, lookups, people, roll, scopes
+from bot.storage.people import Held
+from bot.storage.store import Store
+
+
+class Reader:
+    """Reads from the store; ids that are not there give None or an empty list."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def case(self, session_id: int) -> CaseFile:
+        """Everything of a session but its ballots; raises `Refused("button-stale")` where there is none."""
+        async with self._store.reading() as tx:
+            return await cases.load_case(tx, session_id)
+
+    async def case_of_round(self, round_id: int) -> CaseFile:
+        """The case a round is in; raises `Refused("button-stale")`, as do the others of this kind."""
+        async with self._store.reading() as tx:
+            return await cases.load_case(tx, await lookups.session_of_round(tx, round_id) or 0)
+
+    async def case_of_issue(self, issue_id: int) -> CaseFile:
+        async with self._store.reading() as tx:
+            return await cases.load_case(tx, await lookups.session_of_issue(tx, issue_id) or 0)
+
+    async def case_of_motion(self, motion_id: int) -> CaseFile:
+        async with self._store.reading() as tx:
+            return await cases.load_case(tx, await lookups.session_of_motion(tx, motion_id) or 0)
+
+    async def case_of_decision(self, decision_id: int) -> CaseFile:
+        async with self._store.reading() as tx:
+            return await cases.load_case(tx, await lookups.session_of_decision(tx, decision_id) or 0)
+
+    async def case_of_task(self, task_id: int) -> CaseFile:
+        async with self._store.reading() as tx:
+            return await cases.load_case(tx, await lookups.session_of_task(tx, task_id) or 0)
+
+    async def case_of_entry(self, entry_id: int) -> CaseFile:
+        async with self._store.reading() as tx:
+            return await cases.load_case(tx, await lookups.session_of_entry(tx, entry_id) or 0)
+
+    async def issue(self, issue_id: int) -> Issue | None:
+        async with self._store.reading() as tx:
+            return await lookups.issue(tx, issue_id)
+
+    async def session(self, session_id: int) -> Session | None:
+        async with self._store.reading() as tx:
+            return await lookups.session(tx, session_id)
+
+    async def sessions_in_chat(self, chat_id: int) -> list[Session]:
+        """Open sessions with a place in the chat, oldest first."""
+        async with self._store.reading() as tx:
+            return await lookups.sessions_in_chat(tx, chat_id)
+
+    async def open_sessions(self, community_id: int) -> list[Session]:
+        async with self._store.reading() as tx:
+            return await lookups.open_sessions(tx, community_id)
+
+    async def sessions_closed_between(self, community_id: int, start: datetime, end: datetime) -> list[Session]:
+        async with self._store.reading() as tx:
+            return await lookups.sessions_closed_between(tx, community_id, start, end)
+
+    async def open_issues(self, community_id: int) -> list[Issue]:
+        async with self._store.reading() as tx:
+            return await lookups.open_issues(tx, community_id)
+
+    async def issues_by_author(self, person_id: int) -> list[Issue]:
+        async with self._store.reading() as tx:
+            return await lookups.issues_by_author(tx, person_id)
+
+    async def tasks_led_by(self, person_id: int) -> list[Task]:
+        async with self._store.reading() as tx:
+            return await lookups.tasks_led_by(tx, person_id)
+
+    async def due_moments(self, session_id: int) -> list[Due]:
+        async with self._store.reading() as tx:
+            return await duties.due_moments(tx, session_id)
+
+    async def turnout(self, round_id: int) -> dict[tuple[str, int], Figures]:
+        """(kind, what) → how many have acted."""
+        async with self._store.reading() as tx:
+            return await ballots.turnout(tx, round_id)
+
+    async def participants(self, round_id: int, kind: str) -> int:
+        async with self._store.reading() as tx:
+            return await ballots.participants(tx, round_id, kind)
+
+    async def standing_of(self, person_id: int) -> list[StandingAct]:
+        """What a person has cast, newest first: for that person alone."""
+        async with self._store.reading() as tx:
+            return await ballots.standing_of_person(tx, person_id)
+
+    async def standing_of_electors(self, round_id: int, electors: Collection[str]) -> list[StandingAct]:
+        async with self._store.reading() as tx:
+            return await ballots.standing_of_electors(tx, round_id, electors)
+
+    async def electors_without(
+        self, round_id: int, kind: str, whats: Sequence[int], households_vote: bool
+    ) -> list[int]:
+        async with self._store.reading() as tx:
+            return await ballots.electors_without(tx, round_id, kind, whats, households_vote)
+
+    async def chat(self, chat_id: int) -> Chat | None:
+        async with self._store.reading() as tx:
+            return await chats.chat(tx, chat_id)
+
+    async def chats_of(self, community_id: int) -> list[Chat]:
+        async with self._store.reading() as tx:
+            return await chats.chats_of(tx, community_id)
+
+    async def chats_of_person(self, person_id: int) -> list[int]:
+        async with self._store.reading() as tx:
+            return await people.chats_of_person(tx, person_id)
+
+    async def schedules_in(self, chat_id: int) -> list[Schedule]:
+        async with self._store.reading() as tx:
+            return await duties.schedules_in(tx, chat_id)
+
+    async def schedule(self, schedule_id: int) -> Schedule | None:
+        async with self._store.reading() as tx:
+            return await duties.schedule(tx, schedule_id)
+
+    async def community(self, community_id: int) -> Community | None:
+        async with self._store.reading() as tx:
+            return await scopes.community(tx, community_id)
+
+    async def communities_below(self, paths: Collection[str]) -> list[Community]:
+        """Communities at or under these scopes: those of a moderator, given the paths of their roles."""
+        async with self._store.reading() as tx:
+            return await scopes.communities_below(tx, paths)
+
+    async def scope(self, scope_id: int) -> Scope | None:
+        async with self._store.reading() as tx:
+            return await scopes.scope(tx, scope_id)
+
+    async def person(self, person_id: int) -> Person | None:
+        async with self._store.reading() as tx:
+            return await people.person(tx, person_id)
+
+    async def people_by_id(self, person_ids: Collection[int]) -> dict[int, Person]:
+        async with self._store.reading() as tx:
+            return await people.people_by_id(tx, person_ids)
+
+    async def roles(self, person_id: int) -> list[Held]:
+        """The roles a person holds; `people.roles_at` says which reach a scope."""
+        async with self._store.reading() as tx:
+            return (await people.roles_of(tx, [person_id]))[person_id]
+
+    async def seats(self, person_id: int) -> tuple[Seat, ...]:
+        async with self._store.reading() as tx:
+            return (await roll.seats_of(tx, [person_id]))[person_id]
+
+    async def household(self, household_id: int) -> Household | None:
+        async with self._store.reading() as tx:
+            return await roll.household(tx, household_id)
+
+    async def households_below(self, path: str) -> list[Household]:
+        async with self._store.reading() as tx:
+            return await roll.households_below(tx, path)
+
+    async def electorate(self, path: str) -> Figures:
+        """Heads and area on the roll of a scope now."""
+        async with self._store.reading() as tx:
+            return (await roll.electorate(tx, path))[0]
+
+    async def resident(self, resident_id: int) -> Resident | None:
+        async with self._store.reading() as tx:
+            return await claims.resident(tx, resident_id)
+
+    async def open_claims(self, path: str) -> list[Resident]:
+        async with self._store.reading() as tx:
+            return await claims.open_claims(tx, path)
+
+    async def message_about(self, platform_id: int, message_id: int) -> cards_shown.About | None:
+        async with self._store.reading() as tx:
+            return await cards_shown.message_about(tx, platform_id, message_id)

@@ -1,0 +1,147 @@
+"""One vote through the clerk on a real database: from a group without anything to a result, and what survives."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from bot.clerk.clerk import Clerk
+from bot.clerk.office import Office
+from bot.clerk.submission import Sender, Submission, Where
+from bot.deliberation import acts
+from bot.deliberation.acts import Act
+from bot.deliberation.desk import Answer
+from bot.deliberation.journal import verify_chain
+from bot.deliberation.model import RoundState, SessionState
+from bot.deliberation.refusal import Refused
+from bot.flow_files import FlowLibrary
+from bot.storage import cases, journal
+from bot.storage.store import Store
+
+START = datetime(2026, 12, 7, 0, 0, tzinfo=UTC)
+GROUP = Where(-100, kind="supergroup", title="幸福里")
+
+
+class Desk:
+    """A clerk with a moment that the test moves."""
+
+    def __init__(self, store: Store) -> None:
+        library = FlowLibrary()
+        numbers = count()
+        self.store = store
+        self.clerk = Clerk(
+            store, Office(library.find, lambda alphabet, n: f"{next(numbers):0{n}d}"[-n:])
+        )
+        self.now = START
+        self.updates = count(1)
+
+    async def do(self, user: int, act: Act, member: str = "member", **more: object) -> Answer:
+        submission = Submission(
+            act, Sender(user, f"居民{user}"), self.now, GROUP, next(self.updates), press=True, member=member
+        )
+        return await self.clerk.take(submission)
+
+    async def pass_time(self, by: timedelta) -> None:
+        until = self.now + by
+        while (at := await self.clerk.next_due_at()) is not None and at <= until:
+            self.now = max(self.now, at)
+            await self.clerk.close_next_due(self.now)
+        self.now = until
+
+    async def case(self) -> cases.CaseFile:
+        async with self.store.reading() as tx:
+            sessions = await tx.column(cases.tables.sessions.select().with_only_columns(cases.tables.sessions.c.id))
+            return await cases.load_case(tx, sessions[-1])
+
+
+@pytest.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+    store = await Store.open(f"sqlite:///{tmp_path}/youshi.db")
+    await store.migrate()
+    yield Desk(store)
+    await store.close()
+
+
+async def opened(desk: Desk) -> tuple[int, int]:
+    """A quick vote opened by the group's administrator; returns its motion and round."""
+    await desk.do(1, acts.OpenSession(0, "wumin-kuai", "周六一起清理楼道?"), "administrator")
+    case = await desk.case()
+    assert case.session.state is SessionState.DRAFT
+    await desk.do(1, acts.ConfirmOpening(case.session.id))
+    case = await desk.case()
+    (vote,) = case.open_rounds("vote")
+    (motion,) = case.motions_in(vote)
+    return motion.id, vote.id
+
+
+async def test_an_administrator_opens_a_vote_in_a_new_group_and_members_decide_it(desk: Desk) -> None:
+    motion, vote = await opened(desk)
+    for user, choice in ((2, "agree"), (3, "agree"), (4, "oppose")):
+        answer = await desk.do(user, acts.Stand("ballot", motion, vote, choice))
+        assert (answer.key, answer.alert) == ("ballot-recorded", True)
+    assert (await desk.do(4, acts.Stand("ballot", motion, vote, "agree"))).key == "ballot-changed"
+    await desk.pass_time(timedelta(hours=24))
+    case = await desk.case()
+    (decision,) = case.decisions.values()
+    assert (decision.outcome, decision.label) == ("passed", "opinion")
+    assert decision.figures["agree"]["heads"] == 3
+    assert case.rounds[vote].state is RoundState.CLOSED
+    assert case.session.state is SessionState.CLOSED
+
+
+async def test_a_ballot_at_the_close_is_late_is_refused_and_is_counted_as_late(desk: Desk) -> None:
+    motion, vote = await opened(desk)
+    await desk.do(2, acts.Stand("ballot", motion, vote, "agree"))
+    desk.now += timedelta(hours=24)
+    with pytest.raises(Refused, match="ballot-late"):
+        await desk.do(3, acts.Stand("ballot", motion, vote, "agree"))
+    case = await desk.case()
+    assert case.count("late", motion, vote, "agree") == 1
+    assert case.count("ballot", motion, vote, "agree") == 1
+
+
+async def test_somebody_outside_the_group_cannot_vote_in_it(desk: Desk) -> None:
+    motion, vote = await opened(desk)
+    with pytest.raises(Refused, match="not-a-member"):
+        await desk.do(9, acts.Stand("ballot", motion, vote, "agree"), member="left")
+
+
+async def test_an_update_that_is_delivered_again_has_no_second_effect(desk: Desk) -> None:
+    motion, vote = await opened(desk)
+    again = Submission(
+        acts.Stand("ballot", motion, vote, "agree"), Sender(2, "居民2"), desk.now, GROUP, 777, press=True, member="member"
+    )
+    assert (await desk.clerk.take(again)).key == "ballot-recorded"
+    assert (await desk.clerk.take(again)) == Answer()
+    assert (await desk.case()).count("ballot", motion, vote, "agree") == 1
+
+
+async def test_a_refused_act_leaves_its_neighbours_in_the_same_commit(desk: Desk) -> None:
+    motion, vote = await opened(desk)
+    outcomes = await asyncio.gather(
+        desk.do(2, acts.Stand("ballot", motion, vote, "agree")),
+        desk.do(3, acts.CancelSession((await desk.case()).session.id, "我就是想取消")),
+        desk.do(4, acts.Stand("ballot", motion, vote, "nonsense")),
+        desk.do(5, acts.Stand("ballot", motion, vote, "oppose")),
+        return_exceptions=True,
+    )
+    assert [type(outcome) for outcome in outcomes] == [Answer, Refused, Refused, Answer]
+    case = await desk.case()
+    assert [case.count("ballot", motion, vote, choice) for choice in ("agree", "oppose")] == [1, 1]
+
+
+async def test_the_minutes_of_a_session_are_one_unbroken_chain(desk: Desk) -> None:
+    motion, vote = await opened(desk)
+    for user in range(2, 7):
+        await desk.do(user, acts.Stand("ballot", motion, vote, "agree"))
+    await desk.pass_time(timedelta(hours=24))
+    case = await desk.case()
+    async with desk.store.reading() as tx:
+        chain = f"session:{case.session.id}"
+        rows, contents = await journal.read_chain(tx, chain)
+        head = await journal.read_head(tx, chain)
+    assert not verify_chain(rows, contents, head)
+    assert [row.kind for row in rows].count("ballot") == 5

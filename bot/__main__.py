@@ -1,21 +1,50 @@
-"""The command line: what an operator or a flow author types; the work itself is left to the other modules."""
+"""The command line `youshi`: its commands put together; what each does is left to `bot.commands` and `bot.bench`."""
+
+from typing import Annotated
 
 import typer
 
 from bot import __version__
+from bot.bench.command import bench_command
+from bot.commands.console import Commands, words
+from bot.commands.flows import check_command, draw_command, preview_command, schema_command
+from bot.commands.records import export_command
+from bot.commands.running import doctor_command, migrate_command, run_command
+from bot.commands.stories import demo_command, rehearse_command
 
-app = typer.Typer(no_args_is_help=True)
+app = typer.Typer(
+    cls=Commands,
+    help=words("cli-help"),
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
 
 
 @app.callback()
-def youshi() -> None:
-    """有事来聊"""
+def youshi(
+    debug: Annotated[bool, typer.Option("--debug", help=words("cli-help-debug"))] = False,  # noqa: ARG001 - `Commands` reads it
+) -> None:
+    pass
 
 
-@app.command()
-def version() -> None:
-    """Print the version."""
+def version_command() -> None:
     typer.echo(__version__)
+
+
+app.command("run", help=words("cli-help-run"))(run_command)
+app.command("demo", help=words("cli-help-demo"))(demo_command)
+app.command("rehearse", help=words("cli-help-rehearse"))(rehearse_command)
+app.command("check", help=words("cli-help-check"))(check_command)
+app.command("draw", help=words("cli-help-draw"))(draw_command)
+app.command("preview", help=words("cli-help-preview"))(preview_command)
+app.command("schema", help=words("cli-help-schema"))(schema_command)
+app.command("export", help=words("cli-help-export"))(export_command)
+app.command("migrate", help=words("cli-help-migrate"))(migrate_command)
+app.command("bench", help=words("cli-help-bench"))(bench_command)
+app.command("doctor", help=words("cli-help-doctor"))(doctor_command)
+app.command("version", help=words("cli-help-version"))(version_command)
 
 
 def main() -> None:

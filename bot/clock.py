@@ -96,9 +96,13 @@ class SteppedClock:
         return min((moment for moment, _ in self._waits.values() if moment is not None), default=None)
 
     async def someone_waits(self) -> None:
-        """Return when the next task begins to wait on this clock."""
+        """Return when the next task begins to wait on this clock, or `something_ended`."""
         self._parked.clear()
         await self._parked.wait()
+
+    def something_ended(self) -> None:
+        """What kept the clock from being moved is over: whoever leads it looks again."""
+        self._parked.set()
 
     def advance_to(self, moment: datetime) -> None:
         """Move to the moment and wake whoever waited for it. It never moves back."""

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Message
 
 FOLDER = Path(__file__).parent.parent / "locales"
 MASTER = "zh-CN"
@@ -29,6 +30,12 @@ def available() -> tuple[str, ...]:
     """The locales there is a file for, the master first."""
     found = sorted(path.stem for path in FOLDER.glob("*.ftl"))
     return tuple(sorted(found, key=lambda locale: locale != MASTER))
+
+
+def keys(locale: str) -> frozenset[str]:
+    """Every key of a locale's own file."""
+    text = (FOLDER / f"{locale}.ftl").read_text(encoding="utf-8")
+    return frozenset(entry.id.name for entry in FluentResource(text).body if isinstance(entry, Message))
 
 
 def match(language_code: str) -> str:

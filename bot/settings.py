@@ -9,14 +9,14 @@ import difflib
 import os
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, DotEnvSettingsSource, SettingsConfigDict
-
-from bot.deliberation.refusal import Refusal
 
 PREFIX = "YOUSHI_"
 TELEGRAM = "https://api.telegram.org"
@@ -80,7 +80,7 @@ class Settings(BaseModel):
     flows_dir: Annotated[Path, AfterValidator(_folder)] | None = None
     """Flows of the deployment's own, beside those that come with the program."""
     holidays_file: Annotated[Path, AfterValidator(_file)] | None = None
-    """Rest days and working days that override the calendars."""
+    """Rest days and working days that override the calendars: lines such as `2027-02-05 rest`; see `read_days`."""
     operator_code: SecretStr = SecretStr("")
     """With it `/setup` binds a chat for the operator; without, the chat is marked 本群自办."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
@@ -92,10 +92,18 @@ class _Environment(BaseSettings, Settings):
     )
 
 
-class SettingsRefused(Exception):
-    """Everything that is wrong with the settings: `problems` are keys of the locales with parameters."""
+@dataclass(frozen=True, slots=True)
+class SettingsProblem:
+    """One thing to mend: `key` names a message in the locales, `params` fill it."""
 
-    def __init__(self, problems: list[Refusal]) -> None:
+    key: str
+    params: Mapping[str, str | int]
+
+
+class SettingsRefused(Exception):
+    """Everything that is wrong with the settings."""
+
+    def __init__(self, problems: list[SettingsProblem]) -> None:
         super().__init__(", ".join(f"{p.key} {p.params.get('name', '')}".strip() for p in problems))
         self.problems = problems
 
@@ -116,6 +124,38 @@ def read_settings(env_file: Path | None = Path(".env")) -> Settings:
     return settings
 
 
+@dataclass(frozen=True, slots=True)
+class StatedDays:
+    """Days the operator states, whatever the published lists say."""
+
+    rest: frozenset[date] = frozenset()
+    work: frozenset[date] = frozenset()
+
+
+def read_days(path: Path | None) -> StatedDays:
+    """The days of a holidays file: a date and `rest` or `work` a line, then anything; `#` begins a comment.
+
+    Raises SettingsRefused with every line that is not like that.
+    """
+    found: dict[str, set[date]] = {"rest": set(), "work": set()}
+    problems = []
+    lines = path.read_text(encoding="utf-8").splitlines() if path is not None else []
+    for number, line in enumerate(lines, 1):
+        words = line.partition("#")[0].replace(",", " ").split()
+        if not words:
+            continue
+        try:
+            found[words[1].lower()].add(date.fromisoformat(words[0]))
+        except (ValueError, KeyError, IndexError):
+            name = variable("holidays_file")
+            problems.append(
+                SettingsProblem("settings-holidays-line", {"name": name, "line": number, "value": line[:60]})
+            )
+    if problems:
+        raise SettingsRefused(problems)
+    return StatedDays(frozenset(found["rest"]), frozenset(found["work"]))
+
+
 def _unknown_names(env_file: Path | None) -> list[str]:
     given: dict[str, Any] = dict.fromkeys(os.environ)
     if env_file is not None:
@@ -134,17 +174,17 @@ def variable(field: str) -> str:
     return PREFIX + field.upper()
 
 
-def _unknown(name: str) -> Refusal:
+def _unknown(name: str) -> SettingsProblem:
     near = difflib.get_close_matches(name, [variable(field) for field in Settings.model_fields], 1)
-    return Refusal("settings-unknown", {"name": name, "near": near[0] if near else ""})
+    return SettingsProblem("settings-unknown", {"name": name, "near": near[0] if near else ""})
 
 
-def _problem(error: Any) -> Refusal:
+def _problem(error: Any) -> SettingsProblem:
     field = str(error["loc"][0])
     name = variable(field)
     if error["type"] == "missing":
-        return Refusal("settings-missing", {"name": name})
+        return SettingsProblem("settings-missing", {"name": name})
     annotation = Settings.model_fields[field].annotation
     value = "" if annotation is SecretStr or field == "database_url" else str(error["input"])
     # a database address can hold a password: like a secret it is not repeated
-    return Refusal(f"settings-{field.replace('_', '-')}", {"name": name, "value": value})
+    return SettingsProblem(f"settings-{field.replace('_', '-')}", {"name": name, "value": value})

@@ -1,3 +1,1165 @@
+## names and numbers
+
+product = Come and Talk
+locale-name = English
+day = { $weekday ->
+        [0] Mon
+        [1] Tue
+        [2] Wed
+        [3] Thu
+        [4] Fri
+        [5] Sat
+       *[6] Sun
+    } { $day } { $month ->
+        [1] Jan
+        [2] Feb
+        [3] Mar
+        [4] Apr
+        [5] May
+        [6] Jun
+        [7] Jul
+        [8] Aug
+        [9] Sep
+        [10] Oct
+        [11] Nov
+       *[12] Dec
+    }
+moment = { $day }, { $time }
+money = ¥{ $amount }
+area = { $amount } m²
+list-comma = { ", " }
+list-rest = …and { $count } more
+duration-s = { $count ->
+        [one] 1 second
+       *[other] { $count } seconds
+    }
+duration-m = { $count ->
+        [one] 1 minute
+       *[other] { $count } minutes
+    }
+duration-h = { $count ->
+        [one] 1 hour
+       *[other] { $count } hours
+    }
+duration-d = { $count ->
+        [one] 1 day
+       *[other] { $count } days
+    }
+duration-wd = { $count ->
+        [one] 1 working day
+       *[other] { $count } working days
+    }
+duration-mo = { $count ->
+        [one] 1 month
+       *[other] { $count } months
+    }
+verb-ti = Raise
+verb-yi = Discuss
+verb-jue = Decide
+verb-ping = Review
+verb-xiang = Share
+crumb = { $number } { $verb }
+crumb-now = 【{ $number } { $verb }】
+standing-opinion = Opinion poll
+standing-consultation = Residents' consultation
+standing-owners = Owners' joint decision
+until-standing = Until { $when } · { $standing }
+practice = [Practice]
+kind-collect = people raise problems and suggestions
+kind-screen = each one is answered: taken up or not
+kind-deliberate = concerns are answered, the wording is fixed
+kind-vote = the vote
+kind-notice = the result is posted and can be questioned
+kind-implement = somebody carries it out, it is checked
+kind-evaluate = people rate how it was done
+kind-archive = everybody learns how to use it and who looks after it
+electors = { $count } { $kind ->
+        [household] households
+        [owner] owners
+        [member] accounts
+        [party] parties
+       *[other] people
+    }
+share-half = more than half
+share-two-thirds = two thirds or more
+share-three-quarters = three quarters or more
+share-all = all
+share-other = { $op ->
+        [gt] more than { $num }/{ $den }
+       *[ge] { $num }/{ $den } or more
+    }
+mark-met = ✔
+mark-unmet = ✘
+choice-agree = For
+choice-oppose = Against
+choice-abstain = Abstain (counts as taking part)
+rating-5 = Very satisfied
+rating-4 = Satisfied
+rating-3 = So-so
+rating-2 = Dissatisfied
+rating-1 = Very dissatisfied
+outcome-passed = carried
+outcome-failed = not carried
+outcome-tied = tied, not carried
+outcome-inquorate = too few took part, nothing decided
+opinion-passed = most were for it
+opinion-failed = no majority was for it
+opinion-tied = as many for as against
+opinion-inquorate = too few took part
+ground-eligibility = who may vote
+ground-counting = how it was counted
+ground-procedure = how it was done
+ground-substance = what was decided
+session-draft = not opened yet
+session-open = open
+session-closed = closed
+session-cancelled = cancelled
+fate-held = being checked
+fate-raised = in progress
+fate-merged = joined with no. { $number }
+fate-rejected = not taken up
+fate-returned = sent back for more
+fate-handed = handed to another procedure
+fate-closed = closed
+issue-not-public = a matter that is not public
+issue-recorded = { $kind ->
+        [photo] (photo)
+        [voice] (voice message)
+       *[document] (file)
+    }
+issues-count = { $count ->
+        [one] 1 issue
+       *[other] { $count } issues
+    }
+neutral-household = a household
+card-gone = This is no longer here. See what is going on: /status
+relation-owner = owner
+relation-tenant = tenant
+relation-family = family
+reason-scope = it is not for residents to decide
+reason-unlawful = it would be against the law
+reason-project = a public project already covers it
+reason-duplicate = it is the same as another one
+reason-unclear = it is not clear enough; please add when, where and what you hope for
+reason-persons = it is about particular people; please describe the matter instead
+reason-place = please add the place
+reason-property = it is for the property company and has been passed on
+reason-street = it is for the street office and has been passed on
+reason-police = it is for the police or the authorities; in an emergency call 110
+reason-withdrawn = opened by mistake, withdrawn by whoever opened it
+class-service = service
+class-goods = goods
+class-works = works
+class-other = other
+task-state-todo = to be assigned
+task-state-doing = under way
+task-state-done = done, to be checked
+task-state-accepted = accepted
+task-state-returned = sent back
+task-state-abandoned = given up
+task-state-late = overdue
+screening-accept = taken up
+screening-merge = joined
+screening-return = sent back for more
+screening-reject = not taken up
+screening-transfer = passed on
+screening-instant = to mediation first
+screening-none = to be decided
+schedule-week = weekly summary
+schedule-month = monthly summary
+schedule-open = regular session
+schedule-text = regular words
+
+## the live cards of rounds
+
+collect-title = { $community } · Come and Talk
+collect-what = What troubles you? Type, speak or send a photo
+collect-back = Not in public? Press “Raise quietly”
+collect-care = Every issue gets an answer, however many care
+collect-so-far = { $count ->
+        [one] 1 issue raised
+       *[other] { $count } issues raised
+    }
+collect-held = { $count ->
+        [one] 1 quiet issue to check
+       *[other] { $count } quiet issues to check
+    }
+screen-what = Each one is answered; whoever raised it is told
+screen-so-far = { $decided } decided, { $waiting } to go
+deliberate-record = Ordinary talk is not recorded; press below to put something in the minutes
+deliberate-paused = ⏸ Paused until { $until }
+deliberate-concerns = { $count ->
+        [one] 1 concern to answer
+       *[other] { $count } concerns to answer
+    }: { $text }
+deliberate-draft = Draft { $version }: { $text }
+deliberate-draft-line = · { $title } (draft { $version }): { $text }
+deliberate-no-draft = · { $title }: no draft yet
+deliberate-missing = { $count ->
+        [one] 1 issue has no draft yet
+       *[other] { $count } issues have no draft yet
+    }
+deliberate-waiting = { $count ->
+        [one] 1 concern or question to answer
+       *[other] { $count } concerns or questions to answer
+    }
+deliberate-none-waiting = No concern is waiting
+vote-one-each = { $kind ->
+        [household] One vote a household
+        [owner] One vote an owner; areas count as well
+        [party] One vote a party
+       *[other] One vote each
+    }{ $cared ->
+        [yes] ; having cared is not a vote
+       *[no] { "" }
+    }
+vote-until = Until { $when }; you can change it before
+vote-announced-when = Voting opens { $opens } and closes { $closes }
+vote-frozen = Two counts differ; a scrutineer is checking, so there is no result yet
+vote-closed-when = Voting closed { $when }
+vote-motion-line = { $number } { $title }: { $turnout }
+vote-unanswered = ⚠️ { $count ->
+        [one] 1 concern was not answered
+       *[other] { $count } concerns were not answered
+    }: { $text }
+vote-secret = { $kind ->
+        [member] Who voted how is not shown, only totals
+       *[other] Neighbours and moderators cannot see your vote; scrutineers can
+    }
+vote-standing = { $standing ->
+        [opinion] An opinion poll, not a binding vote
+        [consultation] Residents' consultation, not an owners' meeting
+       *[owners] Owners' joint decision
+    }
+turnout = Needs { $needed } taking part, { $share } for; so far { $came } of { $whole }
+turnout-no-quorum = Needs { $share } for; so far { $came } of { $whole }
+turnout-open = It shows whether { $share } are for; { $electors } so far
+turnout-area = Area: { $share } must take part — { $met ->
+        [yes] enough already
+       *[no] not enough yet
+    }
+notice-objections = { $count ->
+        [one] 1 objection to be ruled on
+       *[other] { $count } objections to be ruled on
+    }
+notice-no-objection = No objection is waiting
+notice-until = On notice until { $when }; say so if something is wrong
+implement-none = Somebody is being found to do it
+implement-what = It is checked when done; what is late is reported upwards
+implement-add-first = Add the first thing to be done
+task-line = { $number } { $title }: { $lead }{ $dated ->
+        [yes] , until { $when }
+       *[no] { "" }
+    }, { $state }
+task-no-lead = nobody yet
+evaluate-title = { $title }: done
+evaluate-what = Rate the matter, not people; who rated is not shown
+evaluate-below = Unless { $share } are satisfied, it goes back to be put right
+evaluate-so-far = { $count } { $kind ->
+        [household] households
+       *[other] people
+    } so far
+evaluate-until = One rating a { $kind ->
+        [household] household
+       *[other] person
+    }, until { $when } · { $standing }
+share-title = { $title }: ready to use
+share-cost = Cost { $money }; the accounts are open
+share-keeper = Looked after by { $keeper }
+share-no-keeper = Who looks after it is not settled yet
+share-rated = { $count } { $kind ->
+        [household] households
+       *[other] people
+    } rated it, { $satisfied } satisfied
+share-unsatisfied = Closed with residents still not satisfied (not { $share })
+share-missed = Not achieved: { $text }
+share-preview-what = 🌿 This will be posted; you can still add to it:
+
+## opening and ending
+
+preview-head = 🔎 Preview: { $name } ({ $community })
+preview-question = The question: { $text }
+preview-stage = { $label } { $time }
+preview-stages = Stages: { $stages }
+preview-electorate = Vote: { $whole } on the roll, { $needed } must take part, { $share } for
+preview-no-quorum = Vote: { $whole } on the roll, { $share } for, no quorum
+preview-members = Vote: any member of the group, households not checked, { $share } for
+preview-self-run = Run by this group itself, without the community's authority
+preview-standing = Standing: { $standing }{ $effect ->
+        [binding] , binding
+       *[advisory] , advisory
+    }
+preview-nothing-yet = Nothing is posted yet. It starts with “Open”; ten minutes to withdraw
+opening-done = ✅ “{ $name }” is open. A mistake? You can withdraw it until { $until }
+opened-head = 📣 { $community }: { $name } begins (no. { $number })
+opened-question = The question: { $text }
+opened-how = Take part with the buttons under the card; talk in the group is not recorded
+opened-standing = { $standing }{ $self_run ->
+        [yes] { "" } · run by this group itself
+       *[no] { "" }
+    }
+cancel-asked = 
+    ❗ Somebody asks to cancel “{ $name }” ({ $number })
+    Reason: { $reason }
+    Voting has begun, so a second person must agree. Ballots become void but stay on record
+cancelled-head = 🚫 “{ $name }” ({ $number }) is cancelled
+cancelled-reason = Reason: { $reason }
+cancelled-ballots = { $count ->
+        [one] 1 ballot is void and kept on record
+       *[other] { $count } ballots are void and kept on record
+    }
+cancelled-again = It can be opened again; counting then starts from zero
+session-empty = 🍃 Nobody raised anything this time; you can any time
+closed-head = 📚 “{ $name }” ({ $number }) has come to its end
+closed-when = Ended { $when } · { $standing }
+
+## issues
+
+issue-raised = 🗣 No. { $number }: { $title }
+issue-by = Raised by { $who }
+issue-unnamed = No name given
+issue-files = { $count ->
+        [one] 1 file attached
+       *[other] { $count } files attached
+    }
+issue-line = { $number } { $title } ({ $state })
+issues-head = 🗂 { $count ->
+        [one] 1 issue
+       *[other] { $count } issues
+    }, in the order they came
+issues-care = The same trouble? Press “I care too”: it only helps to sort, it is not a vote
+issue-number = ✅ Noted as no. { $number }: { $title }
+issue-points = 
+    🙈 Wait, nothing has been sent yet
+    “{ $found }” may hurt somebody or give you away
+    Moderators cannot see who you are; voice is never made public
+check-head = 🙈 A quiet issue to check ({ $name })
+check-mediation = Mediation is asked for first
+check-what = Does it point at anybody? Unless checked by { $until } it is reported upwards
+check-settled = Somebody has checked this one already
+issue-passed = ✅ What you raised quietly is posted as no. { $number }: { $title }. No name is given
+issue-passed-late = ✅ “{ $title }” is checked; this collection is over, so it waits for the next one
+issue-returned = 
+    ↩️ “{ $title }” was not posted
+    Reason: { $reason }
+    You can change it and raise it again
+screen-head = 📥 { $community }: { $count } to decide
+screen-line = { $number } { $title } ({ $state })
+screen-until = Answer by { $when }; press a number to decide one
+screen-over = This screening is over
+screen-one-head = 📥 No. { $number }: { $title }
+screen-suggestion = Suggestion: { $text }
+screen-cared = { $count } also care (for sorting only)
+screen-decided = So far: { $decision }
+screened-head = 📥 Decided: { $accepted } taken up, { $others } answered otherwise
+screened-accepted = ✔ { $number } { $title }
+screened-other = · { $number } { $title }: { $decision }. { $why }
+screened-told = Whoever raised them has been told the result and why
+to-handler = taken by { $handler }
+told-head = There is an answer to no. { $number }, “{ $title }”
+told-accept = ✔ Taken up; it will now be talked through
+told-merge = 🔗 Joined with another one; they go on together
+told-return = ↩️ Please add to it and raise it again
+told-reject = ✖ Not taken up this time
+told-transfer = ➡️ Passed on to those who are responsible
+told-instant = 🤝 To mediation first, not before the group
+told-why = Why: { $why }
+
+## votes and results
+
+announced-head = 🗳 A vote is coming: { $title } { $crumbs }
+announced-rule = { $whole } on the roll; { $needed } must take part, { $share } for
+announced-no-quorum = Needs { $share } for; no quorum
+announced-hash = The wording is fixed: { $title } (fingerprint { $hash })
+extended-head = ⏳ { $title }: extended until { $when }
+extended-inquorate = Too few have taken part so far
+extended-insufficient = Too few have rated so far
+extended-concerns = A concern is still unanswered
+extended-moderator = The moderator gave more time
+extended-outage = The bot was out of reach; the time is given back
+extended-ballots = Votes already cast stand and can be changed until then
+nudge = ⏰ { $title }: closes { $when }
+nudge-turnout = { $came } of { $whole } so far{ $missing ->
+        [0] { "" }
+       *[other] , { $needed } more needed
+    }
+nudge-came = { $came } so far
+nudge-collect = { $count } raised so far; there is still time
+nudge-deliberate = { $count } being discussed; say so if you have a concern
+nudge-screen = { $count } being decided on
+nudge-notice = Still on notice; say so if something is wrong
+nudge-implement = { $count } being carried out
+remind-head = ⏰ { $title }, closes { $when }
+remind-vote = Your household has not voted yet
+remind-rate = Your household has not rated yet
+remind-free = Whether and how is up to you
+remind-over = { $title } has closed
+receipt-none = You have cast no vote on this
+receipt-head = ✅ Your vote is recorded: { $title }
+receipt-counted = Counted, receipt { $receipt }
+receipt-code = { $when }, receipt { $receipt }
+receipt-choice = Recorded now: { $choice }
+receipt-until = You can change it until { $when }
+receipt-secret = Neighbours and moderators cannot see it; scrutineers can
+receipt-refuse = You may refuse to show it to anybody
+chosen = { $choice } { $count }
+result-head = 📌 <b>{ $title }</b>: { $outcome } ({ $standing })
+result-opinion-head = 📌 <b>{ $title }</b> { $crumbs }
+result-opinion = { $count ->
+        [one] 1 account
+       *[other] { $count } accounts
+    } took part, households not checked; { $outcome }
+result-recounted = Recounted after an objection
+result-void = This result is void
+result-turnout = { $came } of { $whole } took part, { $needed } needed { $mark }
+result-turnout-area = { $percent }% of the area took part { $mark }
+result-turnout-free = { $came } of { $whole } took part
+result-needed = { $needed } for needed { $mark }
+result-needed-area = { $percent }% of the area for { $mark }
+result-why = Why: { $reason }
+result-next = Next: { $stage }
+verdict-quorum-missed = { $measure ->
+        [heads] { $votes } took part, { $needed } needed
+       *[area] an area of { $votes } took part, { $needed } needed
+    }
+verdict-nobody = nobody voted
+verdict-passed = enough were for it
+verdict-tied = { $heads } for and { $heads } against; a tie does not carry
+verdict-pass-missed = { $measure ->
+        [heads] { $votes } were for it, { $needed } needed
+       *[area] an area of { $votes } was for it, { $needed } needed
+    }
+stands-head = 📗 { $title } ({ $outcome }): the notice period is over
+stands-no-objection = No objection is open; it is carried out as posted
+stands-since = From { $when } · { $standing }
+counts-head = 🧾 Count sheet { $number }: { $title }
+counts-outcome = Result: { $outcome } · { $standing }
+counts-when = Opened { $opened }, closed { $closed }
+counts-electorate = On the roll: { $count }{ $shown ->
+        [yes] , { $area }
+       *[no] { "" }
+    }
+counts-unverified = Accounts were counted; households were not checked
+counts-came = Took part: { $count }{ $shown ->
+        [yes] , { $area }
+       *[no] { "" }
+    }
+counts-line = { $choice }: { $count } ({ $percent }%){ $shown ->
+        [yes] , { $area }
+       *[no] { "" }
+    }
+counts-late = Too late, not counted: { $count }
+counts-hash = Fingerprint of the text <code>{ $hash }</code>
+counts-secret = Who voted how is not in here
+full-head = 📄 <b>{ $title }</b> (version { $version })
+full-page = Page { $page } of { $pages }
+full-concern = Concern: { $text } — answer: { $answer }
+full-unanswered = Concern: { $text } — not answered
+record-head = 📚 { $name } ({ $number })
+record-standing = { $standing } · { $state }
+record-issue = { $number } { $title }: { $state }
+record-decision = 📌 { $number } { $title }: { $outcome }
+record-tasks = 🔧 { $count ->
+        [one] 1 task
+       *[other] { $count } tasks
+    }, { $done } accepted
+record-chain = Fingerprint of the record <code>{ $head }</code>
+
+## concerns, drafts, objections
+
+concern-to-answer = 💬 A concern to answer: { $title }
+question-to-answer = 💬 A question to answer: { $title }
+concern-answer-how = The answer goes to whoever asked and into the minutes
+concern-settled = This one has been answered
+override-asked = ❗ A moderator wants to put this to the vote with a concern unanswered: { $title }
+override-means = A second person must agree, and it is printed on the ballot card
+concern-answered = 💬 Your concern has been answered: { $title }
+draft-head = 📝 Draft { $version }: { $title }
+draft-what = Is there anything in it that conflicts with the law?
+motion-cleared = ✔ The legal adviser has cleared the draft on “{ $title }”
+motion-not-cleared = ✖ The draft on “{ $title }” must be changed
+no-consensus = 💬 { $title }: no agreement this time
+no-consensus-next = There is no wording to vote on; it is put on record
+uneasy-head = 🫶 Somebody says in private that they feel uneasy: { $name } ({ $number })
+uneasy-what = No name is given; please do not guess. You can pause for a while
+object-what = What is wrong, as you see it?
+object-answered = You get an answer in about three days from somebody not involved. On notice until { $when }
+object-over = The notice period is over
+objection-head = ⚖️ Objection { $number }: { $title }
+objection-ground = About: { $ground }
+objection-until = To be ruled on by { $when }
+ruling-head = ⚖️ Objection { $number } has been ruled on: { $title }
+ruling-upheld = Upheld
+ruling-dismissed = Dismissed
+ruling-void = The result is void and the matter goes back
+ruling-recounted = The votes have been counted again
+ruling-stands = The result stands
+
+## carrying out, rating, sharing
+
+assigned-head = 🔧 { $title }: { $count ->
+        [one] 1 task assigned
+       *[other] { $count } tasks assigned
+    }
+to-assign-head = 🔧 { $title }: somebody must be named to do it
+progress-head = 📷 Progress: { $title }
+overdue-head = ⏳ Overdue: { $title }
+overdue-since = Was due { $when }; led by { $lead }
+overdue-level = Reported upwards, level { $level }
+done-head = ✅ Done: { $title }
+todo-head = 🔧 { $late ->
+        [yes] Overdue, please hurry
+       *[no] For you to do
+    }: { $title }
+todo-until = Until { $when }
+todo-assist = With { $names }
+todo-how = Reply to this with a photo or a few words: that is your report
+accept-head = ✅ Reported as done: { $title }
+accept-what = Please see whether it really is
+task-settled = “{ $title }” has been checked already
+returned-head = ↩️ Sent back: { $title }
+rating-title = How { $title } was rated
+rating-counts = { $count } { $kind ->
+        [household] households
+       *[other] people
+    } rated, { $satisfied } satisfied ({ $percent }%)
+rating-satisfied = { $share } are satisfied ✔
+rating-unsatisfied = Not { $share } are satisfied ✘
+rating-insufficient = Too few to say ({ $needed } needed)
+rating-again = It goes back to be put right and is then rated again
+rating-ends = Closed; residents are still not satisfied
+again-head = 🌿 { $title }: does it still work?
+again-what = Broken or neglected? Press “Broken again”
+remark-told = 🌿 Somebody says about “{ $title }”
+
+## moderators
+
+moderate-head = 🧰 { $community }: { $title }
+escalated-head = ❗ { $community }: { $title }
+escalated-screen = Screening is due and some are still unanswered
+escalated-concerns = A concern is unanswered; a day was added
+escalated-count = Two counts differ; a scrutineer is needed
+escalated-objection = An objection is past its time for an answer
+escalated-task = “{ $title }” is overdue
+escalated-until = Due { $when }
+manage-nobody = You moderate no group yet. To open a session, an administrator types /open in the group
+manage-head = ☀️ { $count } to do today; nothing in { $idle } other groups
+manage-line = { $number } { $community }: { $what }{ $dated ->
+        [yes] , until { $when }
+       *[no] { "" }
+    }
+manage-claims = 🪪 { $count ->
+        [one] 1 person waits
+       *[other] { $count } people wait
+    } for their door to be checked
+manage-calm = All done; take a rest
+work-check = { $count ->
+        [one] 1 quiet issue to check
+       *[other] { $count } quiet issues to check
+    }
+work-screen = { $count } to screen
+work-concerns = { $count ->
+        [one] 1 concern to answer
+       *[other] { $count } concerns to answer
+    }
+work-drafts = { $count ->
+        [one] 1 draft to write
+       *[other] { $count } drafts to write
+    }
+work-objections = { $count ->
+        [one] 1 objection to rule on
+       *[other] { $count } objections to rule on
+    }
+work-assign = { $count } to assign
+work-accept = { $count } to accept
+work-late = { $count } overdue
+work-frozen = The counts differ; waiting for a scrutineer
+not-delivered = 📭 { $what ->
+        [chat] Messages do not reach a group: the bot may have been removed or muted
+       *[person] A private message could not be delivered
+    }
+not-delivered-what = Please add the bot to the group again and try /status
+not-delivered-person = If it matters, please tell them in person
+
+## people
+
+welcome-head = Hello, I am the deliberation bot of { $community }.
+welcome-not-yet = Your press has not been recorded yet: first your household must be checked.
+welcome-how = With a slip: type its digits. Without: choose your door
+welcome-no-roll = In the group just press the buttons; what is private you can tell me here
+welcome-never = No money, no identity card, no text-message codes, ever
+go-private = Please look at this in the private chat
+doors-which = Which household of { $community } is yours?
+doors-type = Which household of { $community } is yours? Please type its door
+doors-relation = { $door }: you are…
+claim-asked = 🪪 { $who } wants to be registered at { $door } ({ $relation })
+claim-representative = On the roll this household votes through { $name }
+claim-what = Confirm if you know them, refuse if you do not
+claim-over = This has been settled already
+claim-refused = ✖ You were not registered at { $door }. If in doubt, ask your moderator in person
+claim-confirmed = ✅ You are registered at { $door }. { $votes ->
+        [yes] You vote for your household
+       *[no] Its registered representative votes; you can raise issues and speak
+    }
+code-used-now = Open now:
+codes-head = 🔑 One for each household, to be handed over in person. Valid for two weeks, shown only once
+codes-line = { $door }: <code>{ $digits }</code>
+roll-problems-head = ✖ The roll is unchanged; { $count ->
+        [one] 1 thing
+       *[other] { $count } things
+    } to correct
+roll-problem = Line { $line }: { $what }
+roll-too-long = too many lines; at most { $limit } at a time
+roll-unreadable = this cannot be read as a table; one line a household, separated by commas
+roll-empty = there are no households
+roll-column-twice = the column “{ $column }” is there twice
+roll-column-missing = the column “{ $column }” is missing
+roll-unit-twice = { $door } is already in line { $line }
+roll-unit-missing = the door is missing
+roll-area-unreadable = the area “{ $text }” cannot be read; write a number such as 89.50
+roll-two-representatives = { $door } has two representatives: { $name } and { $other }
+roll-too-many-cells = { $cells } cells, but the header has { $columns } columns
+roll-cell-unreadable = a cell is too long or has hidden characters (at most { $limit })
+roll-head = 🗒 The roll of { $community }
+roll-count = { $count } households, { $area }
+roll-none = There is no roll yet: accounts are counted, households not checked
+roll-how = Send /roll, a new line, then the table with this first line; /roll codes makes slips for households not yet bound
+roll-columns = unit,household,area,owner,representative
+await-nothing = If you would rather not, just leave it
+my-head = 👤 Mine (only you see this)
+my-seat = 🏠 { $door } ({ $relation }){ $votes ->
+        [yes] , you vote for it
+       *[no] , its representative votes
+    }
+my-unbound = 🏠 No household yet; you need one to vote
+my-issues = 🗣 { $count ->
+        [one] 1 issue raised
+       *[other] { $count } issues raised
+    }
+my-no-issues = 🗣 Nothing raised yet
+my-issue = · { $title }: { $state }
+my-ballots = 🗳 { $count ->
+        [one] 1 ballot cast
+       *[other] { $count } ballots cast
+    }
+my-task = 🔧 { $title }: { $state }
+help-1 = 🙋 Five steps: raise → discuss → decide → review → share
+help-2 = /ti raises an issue: type, speak or send a photo; in private if you would rather
+help-3 = /status where things stand · /my what is mine
+help-4 = All else is buttons under the cards; you can change your mind until the close
+help-5 = Language /lang · privacy /privacy · procedure /flow · your household /join
+help-6 = If lives are in danger call the emergency numbers; do not wait for a bot
+privacy-1 = 🔒 Ordinary talk is not recorded; only what you raise, say or vote through me enters the minutes
+privacy-2 = What you raise quietly shows neither neighbours nor moderators who you are
+privacy-3 = Neighbours and moderators cannot see how you voted; scrutineers can when they recount
+privacy-4 = Who has not voted or rated is never shown or hinted at
+privacy-5 = To have your words erased ask your moderator; the totals of the record stay
+privacy-6 = No money, no identity card, no text-message codes, ever
+lang-what = 🌐 Which language shall I speak to you?
+
+## overview
+
+board-head = 📋 { $community } · what is open
+board-line = · { $stage }: { $title }{ $dated ->
+        [yes] , until { $when }
+       *[no] { "" }
+    }
+board-waiting = · { $name }: waiting for the next step
+board-nothing = Nothing is open now
+board-how = Where things stand /status · mine /my · help /help
+status-none = 🍃 Nothing is open now
+status-session = <b>{ $community }</b> · { $name }
+status-decision = 📌 { $title }: { $outcome }
+flow-head = 🧭 { $name } (version { $version })
+flow-stage = { $number } { $label }: { $what }
+flow-takes = { $what } ({ $time })
+flow-responsible = Responsible: { $who }
+flow-hash = Fingerprint of the procedure <code>{ $hash }</code>
+announcement-head = 📢 From the moderator
+outage = 🔌 The bot could not be reached for { $minutes ->
+        [one] 1 minute
+       *[other] { $minutes } minutes
+    }
+outage-extended = Votes it touched were given that time back
+period-head = 🗓 { $community }: this { $span ->
+        [month] month
+       *[week] week
+    }
+period-open = { $count ->
+        [one] 1 session open
+       *[other] { $count } sessions open
+    }
+period-closed = { $count ->
+        [one] 1 session ended
+       *[other] { $count } sessions ended
+    }
+schedules-head = 🗓 { $count ->
+        [one] 1 recurring post
+       *[other] { $count } recurring posts
+    }
+schedule-line = { $number } { $kind } ({ $cron }) { $text }
+schedules-how = Add one: /schedule week
+open-list = 📣 Which procedure? You see a preview first; it starts only with “Open”
+open-list-typed = 📣 Type /open and the procedure, for example /open wumin
+
+## prompts in the private chat
+
+await-raise = 🗣 What troubles you? One thing; type, speak or send a photo. It is posted with your name
+await-raise-back = 🙈 Say one thing quietly, in words only. It is checked first and then posted without a name
+await-raise-for = 🗣 On whose behalf? Write “name: what they say”
+await-speak-for = 👍 You are for it: say why (it goes into the minutes)
+await-speak-concern = 🤔 What is your concern? It will be answered (and goes into the minutes)
+await-speak-ask = ❓ What would you like to know? It will be answered (and goes into the minutes)
+await-object-eligibility = ⚖️ Who should not have voted, or could not? Please be clear
+await-object-counting = ⚖️ What is wrong with the count? Please be clear
+await-object-procedure = ⚖️ What was done wrongly? For example, no notice was given
+await-object-substance = ⚖️ What is wrong with the decision itself? For example, it is unlawful or harms somebody
+await-reason-reject = ✖ Why is it not taken up? Whoever raised it is told, and the group by number
+await-reason-return = ↩️ What should be added? Whoever raised it is told
+await-reason-transfer = ➡️ To whom and why? You can write “office: reason”
+await-reason-instant = 🤝 Who mediates, and why? You can write “name: reason”
+await-reason-check = ↩️ Why is it sent back? Whoever raised it is told
+await-reason-cancel = 🚫 Why is it cancelled? Five letters at least; the group is told
+await-reason-unclear = ✖ What must be changed? Whoever drafted it is told
+await-answer-concern = 💬 Your answer? It goes to whoever asked and into the minutes
+await-override = ❗ Why vote with it unanswered? A second person must agree, and it is printed on the ballot card
+await-rule-upheld = ⚖️ Upheld: why? Whoever objected and the group are told
+await-rule-dismissed = ⚖️ Dismissed: why? Whoever objected and the group are told
+await-draft-motion = 📝 What exactly will be voted on? Say who does what, and from when
+await-task-service = 🔧 Which service? A short title
+await-task-goods = 🔧 What is to be bought? A short title
+await-task-works = 🔧 Which works? A short title
+await-task-other = 🔧 What is to be done? A short title
+await-assign = 🔧 Who does it? The lead first, then those who help, separated by commas
+await-progress = 📷 Send a photo or a few words: that is your report
+await-finish = ✅ What is it like now? A few words, and the cost such as “1800元” if there was any
+await-return-task = ↩️ What is missing? The lead is told
+await-abandon = ✖ Why is it given up? It is shared as not achieved
+await-share-result = 🌿 What is it like now, and how is it used?
+await-keeper = 🌿 Who looks after it from now on?
+await-not-achieved = 🌿 What was not achieved?
+await-remark = 📝 What is wrong or broken? A few words; no name is shown
+await-uneasy = 🫶 What makes you uneasy? Only the moderators are told, and not by whom
+await-code = 🔑 Please type your door and the eight digits of the slip, for example “3-502 1234 5678”
+await-door = 🏠 Please type your door, for example “3-502”; “tenant 3-502” or “owner 3-502” if you are one
+await-announce = 📢 What shall be posted? It goes to the group in the moderator's name
+await-question = 🗳 What do you want to ask? One sentence that can be answered with for or against
+
+## buttons
+
+button-raise = 🗣 Raise an issue
+button-raise-back = 🙈 Raise quietly
+button-raise-for = For somebody else
+button-see-issues = See { $count }
+button-check = Check { $number }
+button-one-by-one = One by one
+button-accept-rest = Take up the other { $count }
+button-accept-all = { $community }: take up all
+button-full-text = Full text
+button-speak-for = 👍 I am for it
+button-speak-concern = 🤔 I have a concern
+button-speak-ask = ❓ I have a question
+button-draft-for = 📝 Draft: { $title }
+button-redraft = ✏️ Redraft: { $title }
+button-redraft-this = ✏️ Redraft
+button-answer = Answer { $number }
+button-answer-this = 💬 Answer
+button-override = Vote without an answer
+button-override-agree = I agree to that
+button-pause = ⏸ Pause 30 minutes
+button-clear = ✔ Clear
+button-not-clear = ✖ Must change
+button-my-ballot = My household's vote
+button-object = Something is wrong
+button-object-eligibility = Who may vote
+button-object-counting = The count
+button-object-procedure = The procedure
+button-object-substance = The decision itself
+button-objection = Objection { $number }
+button-uphold = Upheld
+button-dismiss = Dismissed
+button-counts = Text and count
+button-counts-of = Count sheet { $number }
+button-next-page = Next page
+button-other-motion = See no. { $number }
+button-record = Full record
+button-record-of = Record: { $title }
+button-details = Details
+button-remark = Add words
+button-broken = Broken again
+button-assign = Assign { $number } { $title }
+button-accept-task = Accept { $number }
+button-return-task = Send back { $number }
+button-finish = Done { $number }
+button-abandon = Give up { $number }
+button-add-task = + { $kind }
+button-progress = 📷 Report
+button-finish-this = ✅ Done
+button-accept-this = ✔ It is done
+button-return-this = ↩️ Not yet
+button-share-result = How it is now
+button-keeper = Who looks after it
+button-not-achieved = Not achieved
+button-open = 📣 Open
+button-drop = Do not open
+button-withdraw = Withdraw
+button-flow = How it works
+button-privacy = Privacy
+button-confirm-cancel = Agree to cancel
+button-cancel-session = 🚫 Cancel the session
+button-advance = ➡️ Next step
+button-extend = ⏳ 24 more hours
+button-see = See
+button-do = Do { $number }
+button-claim = Door { $number }
+button-round = { $title }
+button-uneasy = I feel uneasy
+button-care = I care too: { $number }
+button-care-this = I care too
+button-soften = Say “{ $neutral }”
+button-mediate = Mediate in private
+button-drop-issue = Do not send
+button-pass = ✔ Post it
+button-other-reason = ✏️ Another reason
+button-reason-scope = Not for residents
+button-reason-unlawful = Unlawful
+button-reason-project = Already a public project
+button-reason-duplicate = Duplicate
+button-reason-unclear = Not clear
+button-reason-persons = About a person
+button-reason-place = No place given
+button-reason-property = Property company
+button-reason-street = Street office
+button-reason-police = Police
+button-screen-one = { $number }
+button-screen-accept = ✔ Take up
+button-screen-instant = 🤝 Mediation
+button-screen-merge = 🔗 Join with…
+button-screen-reject = ✖ Not taken up…
+button-screen-return = ↩️ Send back…
+button-screen-transfer = ➡️ Pass on…
+button-merge-into = Into { $number }
+button-back = ◀ All
+button-next-issue = No. { $number } ▶
+button-mute = Do not remind me of this
+button-see-ballot = See or change
+button-change-ballot = Change it
+button-not-me = It was not me
+button-my = Mine
+button-help = Help
+button-lang = 🌐 Language
+button-lang-follow = As in the group
+button-code = Type 8 digits
+button-doors = Choose my door
+button-watch = Just look
+button-type-door = ✏️ Type my door
+button-relation-owner = Owner
+button-relation-tenant = Tenant
+button-relation-family = Family
+button-confirm-claim = ✔ Confirm
+button-confirm-representative = ✔ Confirm as representative
+button-refuse-claim = ✖ Refuse
+button-receipt = Receipt { $number }
+button-task = 🔧 { $title }
+button-private = Private chat
+button-codes = 🔑 Make slips
+button-end-schedule = End { $number }
+button-open-round = Take part: { $title }
+
+## roles
+
+my-roles = 🪪 { $roles }
+role-moderator = moderator
+role-resident = resident
+role-household_rep = household representative
+role-owner = owner
+role-tenant = tenant
+role-unit = local unit
+role-new_worker = gig worker
+
+## answers
+
+answer-ballot-recorded = ✅ Your vote is recorded: { $choice }. Receipt { $receipt }; you can change it until the close
+answer-ballot-changed = ✅ Changed to: { $choice }
+answer-ballot-unchanged = It is already: { $choice }
+answer-care-recorded = { $choice ->
+        [none] Taken back
+       *[care] 🙋 Noted: I care too. This is not a vote
+    }
+answer-care-unchanged = { $choice ->
+        [none] It was not noted anyway
+       *[care] That is noted already
+    }
+answer-rating-recorded = ✅ Noted: { $choice }. You can change it; who rated is not shown
+answer-rating-unchanged = That is your rating already
+answer-issue-raised = ✅ Noted as no. { $position }: { $title }
+answer-issue-held = 🙈 Received. Once it is checked that nobody is pointed at, it is posted without a name; you will be told
+answer-issue-points = 🙈 Nothing has been sent yet. Please look below
+answer-issue-waits = ✅ Noted: { $title }. Nothing is being collected now; it joins the next session
+answer-issue-dropped = Fine: nothing was sent and nothing is kept
+answer-issue-passed = ✔ Posted as no. { $position }
+answer-issue-next-time = ✔ Checked; this collection is over, so it waits for the next
+answer-issue-returned = ↩️ Sent back; whoever raised it has been told why
+answer-issue-screened = No. { $position } is decided; you can change it until the round ends
+answer-issues-accepted = ✔ { $count ->
+        [one] 1 issue
+       *[other] { $count } issues
+    } taken up
+answer-statement-recorded = ✅ It is in the minutes
+answer-concern-answered = ✅ Your answer was sent and is in the minutes
+answer-concern-overridden = Noted: it stays unanswered and is printed on the ballot card
+answer-second-person-asked = A second moderator has been asked
+answer-motion-drafted = ✅ Draft { $version } is saved; it can be changed until the vote
+answer-motion-cleared = ✅ Noted; whoever drafted it has been told
+answer-objection-taken = ✅ Received. Somebody not involved will answer in about three days
+answer-ruling-recorded = ✅ Ruled on; whoever objected and the group see why
+answer-task-added = ✅ Added; now name who does it
+answer-task-assigned = ✅ Assigned; the time runs from now
+answer-progress-recorded = ✅ Your report is posted
+answer-task-done = ✅ Noted; it will be checked
+answer-task-accepted = ✅ Accepted
+answer-task-returned = ↩️ Sent back; the lead has been told why
+answer-task-abandoned = Noted; it is shared as not achieved
+answer-remark-recorded = ✅ Noted, without a name
+answer-share-described = ✅ Added; it will be in the post
+answer-round-advanced = ➡️ On to the next step
+answer-round-extended = ⏳ Extended; the group is told
+answer-paused = ⏸ Paused for { $minutes } minutes; deadlines stay
+answer-session-opened = 📣 It is open
+answer-session-dropped = Fine: nothing was opened and nobody saw it
+answer-session-cancelled = 🚫 Cancelled; the group is told
+answer-set-up-done = ✅ “{ $name }” is set up. Next: /open a session
+answer-announcement-posted = 📢 Posted
+answer-announcement-planned = 📢 It will be posted at { $time }
+answer-schedule-made = 🗓 Set as no. { $number }; see or end it with /schedule
+answer-schedule-ended = 🗓 Ended
+answer-claim-asked = ✅ Received. A moderator will check { $door }; you will be told
+answer-claim-settled = ✅ Settled; they have been told
+answer-code-wrong = These digits and the door do not match, or have run out. Please check the slip; after five tries you need a new one from your moderator.
+answer-codes-made = 🔑 { $count ->
+        [one] 1 slip
+       *[other] { $count } slips
+    } made and sent to you in private
+answer-roll-imported = ✅ The roll is updated: { $heads } households, { $added } new, { $ended } ended (version { $version })
+answer-roll-refused = The roll is unchanged; what to correct ({ $count }) was sent to you in private.
+answer-role-granted = ✅ { $person } has that role now
+answer-role-ended = ✅ { $person } no longer has that role
+answer-locale-set = 🌐 Fine, I will speak to you like this
+answer-muted = 🔕 You will not be reminded of this
+answer-uneasy-told = 🫶 The moderators have been told, and not by whom
+answer-see-private = 👉 Please look at our private chat
+
+## refusals
+
+refusal-button-stale = This button is out of date. See what can be done now: /status
+refusal-not-representative = This vote was not recorded: your household votes through its registered representative. To change that, press “Mine” in our private chat; it holds from the next vote. You can still say what you think.
+refusal-not-bound = This was not recorded: I do not know your household yet. Register in our private chat, it takes a minute, then press again.
+refusal-not-a-member = This was not recorded: only members of the group can take part. Please join it and press again.
+refusal-not-a-person = This was not recorded: anonymous administrators and channels cannot vote. Please use your own account.
+refusal-not-participant = Only people of this community take part here. Please join the group or register: /join
+refusal-not-moderator = This step is the moderator's. You can raise, speak and vote: /help
+refusal-not-scrutineer = Only a scrutineer can do this, not even a moderator.
+refusal-not-legal-adviser = Only the legal adviser can do this.
+refusal-not-lead = Only whoever leads this can report on it. If you know more, say so in the group.
+refusal-not-proposer = It is accepted by whoever raised it or by a moderator.
+refusal-not-administrator = Only an administrator of the group can do this; switch off anonymity first.
+refusal-anonymous-admin = A command sent anonymously shows nobody, so it was not carried out. Switch off anonymity, or use the buttons.
+refusal-vote-not-open = Voting has not begun; the ballot card comes when it does.
+refusal-ballot-late = This vote was not counted: voting has closed. The result comes soon; you can object while it is on notice.
+refusal-ballot-unknown-option = There is no such option; please use the buttons of the card.
+refusal-count-frozen = Please wait: two counts differ and a scrutineer is checking. Your vote is safe.
+refusal-round-closed = This step has closed. See where things stand: /status
+refusal-session-cancelled = This session was cancelled and its votes are void. You will hear when it opens again.
+refusal-session-over = This session is over.
+refusal-collect-closed = Collecting is over. Raise it next time, or tell your moderator.
+refusal-back-not-offered = This time issues are raised with a name only.
+refusal-back-text-only = Quietly means in words only: voice and photos give you away. Please type.
+refusal-text-empty = There is nothing in it. Please write a few words.
+refusal-text-no-words = Signs alone are hard to understand; please write a few words.
+refusal-text-too-long = Too long: at most { $limit } characters, this has { $length }. Please shorten or split it.
+refusal-too-many-issues = At most { $limit } issues each this time. You can raise more next time.
+refusal-issue-repeated = You have raised this already.
+refusal-spoken-enough = At most { $limit } statements each in this round. You can still talk in the group.
+refusal-paused = There is a pause; please speak later. Deadlines stay.
+refusal-pause-minutes = A pause lasts 1 to { $most } minutes.
+refusal-reason-needed = Please give a reason in one sentence; the person concerned is told.
+refusal-cancel-reason = Please say why it is cancelled, at least { $chars } letters; the group is told.
+refusal-second-person = Another moderator has to press this; you cannot confirm yourself.
+refusal-own-issue = This issue is your own; another moderator has to decide it.
+refusal-own-objection = This objection is your own; somebody else has to rule on it.
+refusal-own-task = You lead this yourself, so somebody else has to accept it.
+refusal-own-claim = You cannot confirm your own registration; ask another moderator.
+refusal-is-party = You are involved in this matter; another scrutineer has to rule.
+refusal-screening-not-offered = This is not offered here; please choose from the card.
+refusal-screen-undecided = { $count } still undecided; decide them first.
+refusal-nothing-to-screen = Everything is decided.
+refusal-merge-target = It can only join another one taken up in this round.
+refusal-no-such-issue = There is no issue no. { $number }. See the numbers: /screen
+refusal-motion-missing = There is no draft yet. Write what will be voted on first.
+refusal-motion-issues = These issues have a draft already; change that one.
+refusal-motion-not-cleared = The legal adviser has not cleared the draft yet.
+refusal-guard-elapsed = It is too early; at least { $duration } must pass.
+refusal-guard-count = There are { $count }; { $needed } are needed to go on.
+refusal-guard-manual = Only the person named in the procedure can press this.
+refusal-guard-concerns = { $count ->
+        [one] 1 concern is
+       *[other] { $count } concerns are
+    } unanswered; answer first.
+refusal-guard-objections = { $count ->
+        [one] 1 objection is
+       *[other] { $count } objections are
+    } open; rule on them first.
+refusal-vote-not-early = A vote is never ended early; it closes by itself.
+refusal-notice-not-early = A notice period is never shortened; it ends by itself.
+refusal-rating-not-early = A rating is never ended early; it closes by itself.
+refusal-extend-not-here = The time of a vote, a notice or a rating cannot be moved.
+refusal-extend-too-long = At most { $days } days at a time.
+refusal-duration-unreadable = I cannot read “{ $text }”; write 24h or 2d.
+refusal-date-unreadable = I cannot read the time “{ $text }”; write 2026-12-10 09:00.
+refusal-time-not-ahead = { $time } is past or too far ahead; name a time within a year.
+refusal-cron-unreadable = I cannot read “{ $text }”. Mondays at nine would be: 0 9 * * 1
+refusal-timezone-unknown = There is no time zone “{ $timezone }”; write one such as Asia/Shanghai.
+refusal-objection-not-offered = This kind of objection is not taken here.
+refusal-notice-over = The notice period is over. If there is news, please raise it as a new issue.
+refusal-objection-repeated = You have raised this objection already; it is waiting for an answer.
+refusal-task-class = There is no such class. There are: { $classes }
+refusal-task-unassigned = Nobody is named yet; assign it first.
+refusal-tasks-missing = There is nothing to do yet; add a task first.
+refusal-tasks-open = { $count } not accepted yet; accept them first.
+refusal-lead-needed = Please say who leads it.
+refusal-question-needed = This procedure needs a question, such as: /open { $flow } Shall we have lights in the stairs?
+refusal-flow-needs-roll = This procedure counts households and needs a roll: /roll. Without one use /open wumin-kuai.
+refusal-flow-unknown = There is no procedure “{ $flow }”. See which there are: /open
+refusal-chat-not-set-up = This group is not set up. An administrator types /setup and its name.
+refusal-operator-code = The operator's code is wrong. It works without one, marked as run by the group itself.
+refusal-command-unknown = There is no such command. What there is: /help
+refusal-command-in-group = Please use this command in the group.
+refusal-nothing-open = Nothing is open here now.
+refusal-nothing-open-collect = Nothing is being collected now; you will hear when the next session opens.
+refusal-nothing-open-screen = Nothing is being screened now.
+refusal-nothing-open-deliberate = Nothing is being discussed now. See where things stand: /status
+refusal-nothing-open-vote = There is no vote now. See where things stand: /status
+refusal-nothing-open-notice = No result is on notice now.
+refusal-nothing-open-implement = Nothing is being carried out now.
+refusal-nothing-open-evaluate = There is nothing to rate now.
+refusal-nothing-open-archive = Nothing has been shared yet.
+refusal-which-round = { $count } things are open here; please send the command in reply to the card you mean.
+refusal-nothing-asked = I was not waiting for words just now. To raise an issue: /ti; for more: /help
+refusal-name-and-colon = Please write “name: what is said”.
+refusal-code-needs-eight = Please write your door and the eight digits of the slip, such as “3-502 1234 5678”.
+refusal-door-needed = Please write the door, such as 3-502.
+refusal-no-such-door = “{ $door }” is not on the roll. Is it spelt right? Otherwise ask your moderator.
+refusal-door-twice = “{ $door }” is on the roll twice; please add the building, such as 2-{ $door }.
+refusal-already-bound = You are registered at { $door } already.
+refusal-one-household = You already represent another household. To change that, ask your moderator.
+refusal-nobody-unbound = Every household has somebody registered.
+refusal-nobody-to-tell = There is no moderator to tell here yet.
+refusal-no-such-schedule = There is no such recurring post. See them: /schedule
+refusal-role-unknown = There is no role “{ $role }”.
+refusal-role-not-yours = Only a secretary or the street office can give this role.
+refusal-role-not-held = They do not hold that role.
+refusal-scope-unknown = There is no scope “{ $scope }”.
+refusal-person-unknown = I do not know “{ $person }”. Have them say something in the group first, or write @username.
+refusal-person-twice = { $count } people are called “{ $person }”; please write @username.
+refusal-command-usage-yi = Position first: /yi for …, /yi concern …, /yi ask …
+refusal-command-usage-object = Name the ground first: /object eligibility, counting, procedure or substance, then what is wrong
+refusal-command-usage-lang = Choose one: /lang zh-CN, /lang zh-TW, /lang en
+refusal-command-usage-open = Please name the procedure, such as /open wumin
+refusal-command-usage-extend = Please say how long, such as /extend 24h
+refusal-command-usage-cancel = Please say why, such as /cancel wrong scope, will open again
+refusal-command-usage-screen = Write number and decision, such as /screen 4 reject unlawful; all others: /screen rest
+refusal-command-usage-merge = Write two numbers, such as /merge 6 2 (6 joins 2)
+refusal-command-usage-assign = Write number and who, such as /assign 1 front desk, grid worker; to add one: /assign + goods bag dispensers
+refusal-command-usage-progress = Write number and news, such as /progress 1 the boxes have come; or reply with a photo
+refusal-command-usage-done = Write number and result, such as /done 1 installed, 1800 yuan
+refusal-command-usage-announce = Write the words, with a time before if you like: /announce 2026-12-10 09:00 No water tomorrow
+refusal-command-usage-schedule = Such as /schedule week or /schedule words 0 9 * * 6 Cleaning tomorrow; to end one: /schedule - 3
+refusal-command-usage-roll = A new line, then the table with its header; for slips: /roll codes or /roll codes 3-502
+refusal-command-usage-role = Write who and which role, such as /role @xiaoqian grid worker; to end it: /role - @xiaoqian grid worker
+
+## what people type
+
+input-command-start = begin
+input-command-ti = raise
+input-command-yi = discuss
+input-command-jue = vote,decide
+input-command-ping = rate,review
+input-command-xiang = share
+input-command-status = where
+input-command-my = mine
+input-command-help = commands
+input-command-manage = moderate
+input-command-join = register,bind
+input-command-object = objection
+input-command-flow = procedure
+input-command-lang = language
+input-command-privacy = data
+input-command-setup = settings
+input-command-open = session
+input-command-next = advance
+input-command-extend = prolong
+input-command-cancel = abort
+input-command-screen = screening
+input-command-merge = join-up
+input-command-assign = dispatch
+input-command-progress = report
+input-command-done = finished
+input-command-announce = announcement
+input-command-schedule = recurring
+input-command-roll = register-of-households
+input-command-role = office
+input-command-export = download
+input-for = for,agree
+input-concern = concern
+input-ask = ask,question
+input-ground-eligibility = eligibility
+input-ground-counting = counting,count
+input-ground-procedure = procedure
+input-ground-substance = substance
+input-accept = accept
+input-reject = reject
+input-return = return
+input-transfer = transfer
+input-instant = mediate
+input-merge = merge,into
+input-rest = rest,all
+input-owner = owner
+input-tenant = tenant
+input-family = family
+input-class-service = service
+input-class-goods = goods
+input-class-works = works
+input-class-other = other
+input-schedule-week = week
+input-schedule-month = month
+input-schedule-open = open
+input-schedule-text = words,text
+input-codes = codes,slips
+input-money = yuan,cny,twd,rmb
+input-ten-thousand = ten thousand
+input-minutes = m,min,minute,minutes
+input-hours = h,hour,hours
+input-days = d,day,days
+input-locale-zh-CN = simplified
+input-locale-zh-TW = traditional
+input-locale-en = english
+input-role-grid_lead = grid lead,grid_lead
+input-role-grid_worker = grid worker,grid_worker
+input-role-secretary = secretary
+input-role-auditor = auditor,scrutineer
+input-role-building_lead = building lead,building_lead
+input-role-legal_adviser = legal adviser,legal_adviser
+input-role-property = property
+input-role-street = street
+input-role-mediator = mediator
+input-role-committee = committee
+input-role-volunteer = volunteer
+input-role-expert = expert
+input-role-delegate = delegate
+input-role-party_member = party member,party_member
+input-role-anchor_household = anchor household,anchor_household
+input-role-moderator = moderator
+
 ## flow files
 
 # reading YAML

@@ -1,3 +1,1050 @@
+## names and numbers
+
+product = 有事来聊
+locale-name = 简体中文
+day = { $month }月{ $day }日({ $weekday ->
+        [0] 周一
+        [1] 周二
+        [2] 周三
+        [3] 周四
+        [4] 周五
+        [5] 周六
+       *[6] 周日
+    })
+moment = { $day }{ $time }
+money = { $amount } 元
+area = { $amount } ㎡
+list-comma = 、
+list-rest = …还有 { $count } 条
+duration-s = { $count } 秒
+duration-m = { $count } 分钟
+duration-h = { $count } 小时
+duration-d = { $count } 天
+duration-wd = { $count } 个工作日
+duration-mo = { $count } 个月
+verb-ti = 提
+verb-yi = 议
+verb-jue = 决
+verb-ping = 评
+verb-xiang = 享
+crumb = { $number }{ $verb }
+crumb-now = 【{ $number }{ $verb }】
+standing-opinion = 意见征集
+standing-consultation = 居民协商
+standing-owners = 业主共同决定
+until-standing = { $when } 止 · { $standing }
+practice = 〔练习〕
+kind-collect = 收大家的问题和建议
+kind-screen = 逐件答复收不收
+kind-deliberate = 把顾虑说清楚,定下文字
+kind-vote = 投票
+kind-notice = 公示,有问题可以提
+kind-implement = 派人去办,到期验收
+kind-evaluate = 大家评办得好不好
+kind-archive = 告诉大家现在怎么用、谁来管
+electors = { $kind ->
+        [household] { $count } 户
+        [owner] { $count } 位业主
+        [member] { $count } 个账号
+        [party] { $count } 方
+       *[other] { $count } 人
+    }
+share-half = 过半
+share-two-thirds = 三分之二以上
+share-three-quarters = 四分之三以上
+share-all = 全部
+share-other = { $op ->
+        [gt] 超过 { $den } 分之 { $num }
+       *[ge] { $den } 分之 { $num } 以上
+    }
+mark-met = ✔
+mark-unmet = ✘
+choice-agree = 同意
+choice-oppose = 反对
+choice-abstain = 弃权·算参与
+rating-5 = 很满意
+rating-4 = 满意
+rating-3 = 一般
+rating-2 = 不满意
+rating-1 = 很不满意
+outcome-passed = 通过
+outcome-failed = 未通过
+outcome-tied = 平票,未通过
+outcome-inquorate = 参与不足,没有形成决定
+opinion-passed = 多数赞成
+opinion-failed = 没有多数赞成
+opinion-tied = 赞成和反对一样多
+opinion-inquorate = 参与的人太少
+ground-eligibility = 谁能投票
+ground-counting = 票数算得不对
+ground-procedure = 程序
+ground-substance = 内容本身
+session-draft = 还没开始
+session-open = 进行中
+session-closed = 已结束
+session-cancelled = 已取消
+fate-held = 待核对
+fate-raised = 在办
+fate-merged = 并入第 { $number } 件
+fate-rejected = 未受理
+fate-returned = 退回补充
+fate-handed = 转到别的办法去办
+fate-closed = 已结
+issue-not-public = 一件不公开的事
+issue-recorded = { $kind ->
+        [photo] (照片)
+        [voice] (语音)
+       *[document] (文件)
+    }
+issues-count = { $count } 件事
+neutral-household = 有一户
+card-gone = 这件事已经不在了。看看现在能做什么:/status
+relation-owner = 业主
+relation-tenant = 租户
+relation-family = 家人
+reason-scope = 不在居民自治的范围里
+reason-unlawful = 照办会违法
+reason-project = 已有政府项目在做
+reason-duplicate = 和另一件是同一件事
+reason-unclear = 说得不够清楚,请补充时间、地点和希望怎么办
+reason-persons = 涉及具体的人,换成事情本身再提
+reason-place = 请补充具体地点
+reason-property = 归物业处理,已转过去
+reason-street = 归街道处理,已转过去
+reason-police = 归公安或主管部门管;急事请打 110
+reason-withdrawn = 开错了,发起人撤回
+class-service = 服务
+class-goods = 货物
+class-works = 工程
+class-other = 其他
+task-state-todo = 待派
+task-state-doing = 办理中
+task-state-done = 办完待验收
+task-state-accepted = 已验收
+task-state-returned = 退回再办
+task-state-abandoned = 没办成
+task-state-late = 逾期
+screening-accept = 受理
+screening-merge = 合并
+screening-return = 退回补充
+screening-reject = 不受理
+screening-transfer = 转办
+screening-instant = 先调处
+screening-none = 待定
+schedule-week = 每周小结
+schedule-month = 每月小结
+schedule-open = 定期开议
+schedule-text = 定期提醒
+
+## the live cards of rounds
+
+collect-title = { $community }·有事来聊
+collect-what = 哪里不方便?打字、语音、照片都行
+collect-back = 不便公开说,点「悄悄提」
+collect-care = 每件都有答复,不看关心人数
+collect-so-far = 已提 { $count } 件
+collect-held = { $count } 条悄悄提待核对
+screen-what = 逐件答复收不收,都会告诉提的人
+screen-so-far = 已定 { $decided } 件,待定 { $waiting } 件
+deliberate-record = 平常聊天不记录,点下面才进纪要
+deliberate-paused = ⏸ 休会到 { $until }
+deliberate-concerns = { $count } 条顾虑待答:{ $text }
+deliberate-draft = 草稿{ $version }:{ $text }
+deliberate-draft-line = · { $title }(草稿{ $version }):{ $text }
+deliberate-no-draft = · { $title }:还没有草稿
+deliberate-missing = 还有 { $count } 件没写草稿
+deliberate-waiting = { $count } 条顾虑或问题待答
+deliberate-none-waiting = 没有待答的顾虑
+vote-one-each = { $kind ->
+        [household] 一户一票
+        [owner] 一位业主一票,面积另计
+        [party] 每一方一票
+       *[other] 一人一票
+    }{ $cared ->
+        [yes] ;点过「关心」不算投票
+       *[no] { "" }
+    }
+vote-until = { $when } 止,之前可改
+vote-announced-when = { $opens } 开始投,{ $closes } 止
+vote-frozen = 两次计票对不上,已请监票人核对,先不出结果
+vote-closed-when = 投票已于 { $when } 截止
+vote-motion-line = { $number } { $title }:{ $turnout }
+vote-unanswered = ⚠️ { $count } 条顾虑没有答复:{ $text }
+vote-secret = { $kind ->
+        [member] 谁投了什么不公开,只出总数
+       *[other] 邻居和主持人看不到您的票,监票人可查
+    }
+vote-standing = { $standing ->
+        [opinion] 意见征集,不是表决
+        [consultation] 居民协商,不是业主大会表决
+       *[owners] 业主共同决定
+    }
+turnout = 要 { $needed }参与、同意{ $share };已 { $came }/{ $whole }
+turnout-no-quorum = 同意{ $share }算通过;已 { $came }/{ $whole }
+turnout-open = 看同意是否{ $share };已有 { $electors }参加
+turnout-area = 面积要{ $share }参与:{ $met ->
+        [yes] 已够
+       *[no] 还不够
+    }
+notice-objections = { $count } 条异议待答
+notice-no-objection = 没有待答的异议
+notice-until = 公示到 { $when },有不对的可以提
+implement-none = 正在派人去办
+implement-what = 办完要验收,到期没办会上报
+implement-add-first = 先加一件要办的事
+task-line = { $number } { $title }:{ $lead }{ $dated ->
+        [yes] ,{ $when } 止
+       *[no] { "" }
+    },{ $state }
+task-no-lead = 还没派人
+evaluate-title = { $title }办好了
+evaluate-what = 评这件事,不评人;不公布谁评的
+evaluate-below = 满意不到{ $share },退回整改
+evaluate-so-far = 已有 { $count } { $kind ->
+        [household] 户
+       *[other] 人
+    }评
+evaluate-until = { $kind ->
+        [household] 每户一评
+       *[other] 每人一评
+    },{ $when } 止 · { $standing }
+share-title = { $title }能用了
+share-cost = 花费 { $money },账目可查
+share-keeper = 谁管:{ $keeper }
+share-no-keeper = 谁来管还没定
+share-rated = { $count } { $kind ->
+        [household] 户
+       *[other] 人
+    }评价,{ $satisfied } { $kind ->
+        [household] 户
+       *[other] 人
+    }满意
+share-unsatisfied = 已结,居民仍不满意(不到{ $share })
+share-missed = 没做到:{ $text }
+share-preview-what = 🌿 这是要发的民享公告,发出前可补充:
+
+## opening and ending
+
+preview-head = 🔎 开议预览:{ $name }({ $community })
+preview-question = 要问的是:{ $text }
+preview-stage = { $label } { $time }
+preview-stages = 步骤:{ $stages }
+preview-electorate = 投票:名册上 { $whole },要 { $needed }参与,同意{ $share }
+preview-no-quorum = 投票:名册上 { $whole },同意{ $share },不设参与门槛
+preview-members = 投票:群成员都能投,未核对住户,看同意是否{ $share }
+preview-self-run = 本群自办,没有社区授权
+preview-standing = 性质:{ $standing }{ $effect ->
+        [binding] ,有约束力
+       *[advisory] ,供议事参考
+    }
+preview-nothing-yet = 还没发出。点「开议」才开始,开后十分钟内可撤回
+opening-done = ✅ 「{ $name }」已开。开错了?{ $until } 前可以撤回
+opened-head = 📣 { $community }:{ $name } 开始了(第 { $number } 次)
+opened-question = 问大家:{ $text }
+opened-how = 点卡片下面的按钮就能参加,群里聊天不记录
+opened-standing = { $standing }{ $self_run ->
+        [yes] { "" } · 本群自办
+       *[no] { "" }
+    }
+cancel-asked = 
+    ❗ 有人请求取消「{ $name }」({ $number })
+    原因:{ $reason }
+    投票已经开始,要第二个人同意。取消后已投的票作废,但留记录
+cancelled-head = 🚫 「{ $name }」({ $number })已取消
+cancelled-reason = 原因:{ $reason }
+cancelled-ballots = 已投的 { $count } 票作废,留记录
+cancelled-again = 不影响再次发起,重开从零计票
+session-empty = 🍃 这次没人提事,随时可以再提
+closed-head = 📚 「{ $name }」({ $number })这次议完了
+closed-when = { $when } 结束 · { $standing }
+
+## issues
+
+issue-raised = 🗣 第 { $number } 件:{ $title }
+issue-by = 提的人:{ $who }
+issue-unnamed = 没有署名
+issue-files = 附 { $count } 个文件
+issue-line = { $number } { $title }({ $state })
+issues-head = 🗂 一共 { $count } 件,按提的先后排
+issues-care = 也遇到同样的事?点「我也关心」,只帮着排先后,不算投票
+issue-number = ✅ 记下了,第 { $number } 件:{ $title }
+issue-points = 
+    🙈 先别急,还没发出
+    话里有「{ $found }」,可能伤到人或认出您
+    主持人看不到您是谁;语音不公开
+check-head = 🙈 悄悄提待核对({ $name })
+check-mediation = 希望先私下调处
+check-what = 看有没有点到具体的人。{ $until } 前没核对会上报
+check-settled = 这条已经有人核对过了
+issue-passed = ✅ 您悄悄提的已发出,第 { $number } 件:{ $title }。没有署名
+issue-passed-late = ✅ 「{ $title }」核对好了,这次已经截止,留到下次一起议
+issue-returned = 
+    ↩️ 「{ $title }」还没发出
+    原因:{ $reason }
+    改一改可以再提
+screen-head = 📥 { $community }:{ $count } 件待受理
+screen-line = { $number } { $title }({ $state })
+screen-until = { $when } 前答复;点数字逐件办
+screen-over = 这一轮受理已经结束
+screen-one-head = 📥 第 { $number } 件:{ $title }
+screen-suggestion = 建议:{ $text }
+screen-cared = { $count } 人也关心(只供排先后)
+screen-decided = 现在是:{ $decision }
+screened-head = 📥 受理好了:{ $accepted } 件受理,{ $others } 件另有答复
+screened-accepted = ✔ { $number } { $title }
+screened-other = · { $number } { $title }:{ $decision }。{ $why }
+screened-told = 结果和理由已私下告诉提的人
+to-handler = 由 { $handler } 接
+told-head = 您提的第 { $number } 件「{ $title }」有答复了
+told-accept = ✔ 受理了,接下来大家一起议
+told-merge = 🔗 和另一件合并,一起议
+told-return = ↩️ 请补充后再提
+told-reject = ✖ 这次没有受理
+told-transfer = ➡️ 转给该管的部门去办
+told-instant = 🤝 先请人调处,不在群里议
+told-why = 理由:{ $why }
+
+## votes and results
+
+announced-head = 🗳 下面要投票:{ $title } { $crumbs }
+announced-rule = 名册 { $whole },要 { $needed }参与,同意{ $share }
+announced-no-quorum = 同意{ $share }算数,不设参与门槛
+announced-hash = 文字已定,不再改:{ $title }(指纹 { $hash })
+extended-head = ⏳ { $title }:延到 { $when }
+extended-inquorate = 参与的还不够数
+extended-insufficient = 评的人还不够
+extended-concerns = 还有顾虑没答复
+extended-moderator = 主持人延长了时间
+extended-outage = 机器人中断过,把时间补上
+extended-ballots = 已投的算数,到新的截止前都能改
+nudge = ⏰ { $title }:{ $when } 截止
+nudge-turnout = 已 { $came }/{ $whole }{ $missing ->
+        [0] { "" }
+       *[other] ,还差 { $needed }够数
+    }
+nudge-came = 已有 { $came }参加
+nudge-collect = 已提 { $count } 件,还能提
+nudge-deliberate = { $count } 件在议,有顾虑请说
+nudge-screen = { $count } 件在受理
+nudge-notice = 还在公示,有不对的可以提
+nudge-implement = { $count } 件在办
+remind-head = ⏰ { $title },{ $when } 截止
+remind-vote = 您家还没投
+remind-rate = 您家还没评
+remind-free = 投不投、怎么投,都由您定
+remind-over = { $title } 已经截止了
+receipt-none = 这件事上没有您投的票
+receipt-head = ✅ 您的票已记:{ $title }
+receipt-counted = 已计入,回执 { $receipt }
+receipt-code = { $when },回执 { $receipt }
+receipt-choice = 现在记的是:{ $choice }
+receipt-until = { $when } 前可改
+receipt-secret = 邻居和主持人看不到,监票人可查
+receipt-refuse = 谁要您出示都可以拒绝
+chosen = { $choice } { $count }
+result-head = 📌 <b>{ $title }</b>:{ $outcome }({ $standing })
+result-opinion-head = 📌 <b>{ $title }</b> { $crumbs }
+result-opinion = { $count } 个账号参加,未核对住户,{ $outcome }
+result-recounted = 按异议重新数过票
+result-void = 这个结果已作废
+result-turnout = { $whole }中 { $came }参与,要 { $needed } { $mark }
+result-turnout-area = 参与面积 { $percent }% { $mark }
+result-turnout-free = { $whole }中 { $came }参与
+result-needed = 同意要 { $needed } { $mark }
+result-needed-area = 同意面积占 { $percent }% { $mark }
+result-why = 原因:{ $reason }
+result-next = 接下来:{ $stage }
+verdict-quorum-missed = 参与的{ $measure ->
+        [heads] 有 { $votes },要 { $needed }
+       *[area] 面积 { $votes },要 { $needed }
+    }
+verdict-nobody = 没有人投票
+verdict-passed = 同意的够数
+verdict-tied = 同意和反对都是 { $heads } 票,平票不算通过
+verdict-pass-missed = 同意的{ $measure ->
+        [heads] 有 { $votes },要 { $needed }
+       *[area] 面积 { $votes },要 { $needed }
+    }
+stands-head = 📗 { $title }({ $outcome })公示期满
+stands-no-objection = 没有未答的异议,照此办理
+stands-since = { $when } 起算 · { $standing }
+counts-head = 🧾 计票单 { $number }:{ $title }
+counts-outcome = 结果:{ $outcome } · { $standing }
+counts-when = { $opened } 开始,{ $closed } 截止
+counts-electorate = 名册:{ $count }{ $shown ->
+        [yes] ,{ $area }
+       *[no] { "" }
+    }
+counts-unverified = 按账号数,未核对住户
+counts-came = 参与:{ $count }{ $shown ->
+        [yes] ,{ $area }
+       *[no] { "" }
+    }
+counts-line = { $choice }:{ $count }({ $percent }%){ $shown ->
+        [yes] ,{ $area }
+       *[no] { "" }
+    }
+counts-late = 逾时未计:{ $count }
+counts-hash = 文字指纹 <code>{ $hash }</code>
+counts-secret = 谁投了什么,这里没有
+full-head = 📄 <b>{ $title }</b>(第 { $version } 稿)
+full-page = 第 { $page } 页,共 { $pages } 页
+full-concern = 顾虑:{ $text } — 答复:{ $answer }
+full-unanswered = 顾虑:{ $text } — 还没答复
+record-head = 📚 { $name }({ $number })
+record-standing = { $standing } · { $state }
+record-issue = { $number } { $title }:{ $state }
+record-decision = 📌 { $number } { $title }:{ $outcome }
+record-tasks = 🔧 { $count } 件要办,{ $done } 件已验收
+record-chain = 记录指纹 <code>{ $head }</code>
+
+## concerns, drafts, objections
+
+concern-to-answer = 💬 有一条顾虑要答复:{ $title }
+question-to-answer = 💬 有一个问题要答复:{ $title }
+concern-answer-how = 答复会发给提的人,也进纪要
+concern-settled = 这条已经答复过了
+override-asked = ❗ 有主持人想带着这条没答复的顾虑去投票:{ $title }
+override-means = 要第二个人同意,并会印在投票卡上
+concern-answered = 💬 您的顾虑有答复了:{ $title }
+draft-head = 📝 草稿{ $version }:{ $title }
+draft-what = 看看有没有和法律冲突的地方
+motion-cleared = ✔ 「{ $title }」的草稿,法律顾问看过没问题
+motion-not-cleared = ✖ 「{ $title }」的草稿要改
+no-consensus = 💬 { $title }:这次没有谈成
+no-consensus-next = 没有能投票的文字,先记下来
+uneasy-head = 🫶 有人私下说觉得不舒服:{ $name }({ $number })
+uneasy-what = 没有署名,请别去猜。可以休会,缓一缓
+object-what = 您觉得哪里不对?
+object-answered = 三天左右有答复,由不相干的人来判。公示到 { $when }
+object-over = 公示期已过,这里不能再提了
+objection-head = ⚖️ 异议 { $number }:{ $title }
+objection-ground = 说的是:{ $ground }
+objection-until = { $when } 前要答复
+ruling-head = ⚖️ 异议 { $number } 有答复了:{ $title }
+ruling-upheld = 成立
+ruling-dismissed = 不成立
+ruling-void = 原来的结果作废,回去重办
+ruling-recounted = 已重新数票
+ruling-stands = 结果不变
+
+## carrying out, rating, sharing
+
+assigned-head = 🔧 { $title }:{ $count } 件事派好了
+to-assign-head = 🔧 { $title }:该派人去办了
+progress-head = 📷 进展:{ $title }
+overdue-head = ⏳ 逾期:{ $title }
+overdue-since = 应于 { $when } 办完,负责:{ $lead }
+overdue-level = 已向上报第 { $level } 级
+done-head = ✅ 办完了:{ $title }
+todo-head = 🔧 { $late ->
+        [yes] 逾期了,请抓紧
+       *[no] 请您办
+    }:{ $title }
+todo-until = { $when } 前办完
+todo-assist = 配合:{ $names }
+todo-how = 回复这条发张照片或几个字,就是进展
+accept-head = ✅ 说是办完了:{ $title }
+accept-what = 请看看是不是真的办好了
+task-settled = 「{ $title }」已经有人验收过了
+returned-head = ↩️ 退回再办:{ $title }
+rating-title = { $title }的评价
+rating-counts = { $count } { $kind ->
+        [household] 户
+       *[other] 人
+    }评,{ $satisfied } { $kind ->
+        [household] 户
+       *[other] 人
+    }满意({ $percent }%)
+rating-satisfied = 满意的有{ $share } ✔
+rating-unsatisfied = 满意的不到{ $share } ✘
+rating-insufficient = 评的人不够({ $needed } 个才算数),不下结论
+rating-again = 退回整改,改好再评
+rating-ends = 已结,居民仍不满意
+again-head = 🌿 { $title }:还好用吗?
+again-what = 坏了、没人管了,点「又坏了」
+remark-told = 🌿 有人说到「{ $title }」
+
+## moderators
+
+moderate-head = 🧰 { $community }:{ $title }
+escalated-head = ❗ { $community }:{ $title }
+escalated-screen = 受理到期了,还有没答复的
+escalated-concerns = 还有顾虑没人答复,时间先延一天
+escalated-count = 两次计票对不上,请监票人来看
+escalated-objection = 有异议过了答复时间
+escalated-task = 「{ $title }」逾期没办好
+escalated-until = 到期:{ $when }
+manage-nobody = 这里没有要您主持的群。想开一次议事?在群里由管理员输入 /open
+manage-head = ☀️ 今天 { $count } 件,另 { $idle } 个群无事
+manage-line = { $number } { $community }:{ $what }{ $dated ->
+        [yes] ,{ $when } 止
+       *[no] { "" }
+    }
+manage-claims = 🪪 { $count } 人等核对门牌
+manage-calm = 都办好了,歇歇
+work-check = { $count } 条悄悄提待核对
+work-screen = { $count } 件待受理
+work-concerns = { $count } 条顾虑待答
+work-drafts = { $count } 件待写草稿
+work-objections = { $count } 条异议待答
+work-assign = 待派 { $count } 件
+work-accept = 待验收 { $count } 件
+work-late = 逾期 { $count } 件
+work-frozen = 计票对不上,等监票人
+not-delivered = 📭 { $what ->
+        [chat] 群里的消息送不到:机器人可能被移出或禁言
+       *[person] 有人的私聊消息送不到
+    }
+not-delivered-what = 请把机器人加回群里,发 /status 看看
+not-delivered-person = 要紧的事请当面告诉对方
+
+## people
+
+welcome-head = 您好,我是{ $community }的议事机器人。
+welcome-not-yet = 刚才那一下还没记票,要先核对哪一户。
+welcome-how = 有纸条:输入数字;没纸条:选门牌
+welcome-no-roll = 群里的事直接点按钮;想私下说,也可以在这里跟我说
+welcome-never = 不收钱,不要身份证,不问短信验证码
+go-private = 这件事请到私聊里看
+doors-which = 您住{ $community }哪一户?
+doors-type = 您住{ $community }哪一户?请输入门牌
+doors-relation = { $door }:您是?
+claim-asked = 🪪 { $who } 想登记 { $door }({ $relation })
+claim-representative = 名册上投票的人:{ $name }
+claim-what = 认得就确认,不认得就不登记
+claim-over = 这条登记已经办过了
+claim-refused = ✖ { $door } 没登记上。有疑问请找主持人当面核对
+claim-confirmed = ✅ 您已登记在 { $door }。{ $votes ->
+        [yes] 您家由您投票
+       *[no] 您家由登记的户代表投票,您可以提、可以说
+    }
+code-used-now = 现在可以参加:
+codes-head = 🔑 每户一张,当面交给住户。两周内有效,只显示这一次
+codes-line = { $door }:<code>{ $digits }</code>
+roll-problems-head = ✖ 名册没有改动,有 { $count } 处要修
+roll-problem = 第 { $line } 行:{ $what }
+roll-too-long = 行数太多,一次最多 { $limit } 行
+roll-unreadable = 读不成表格,请每户一行,用逗号隔开
+roll-empty = 没有住户
+roll-column-twice = “{ $column }”这一列写了两次
+roll-column-missing = 少了“{ $column }”这一列
+roll-unit-twice = { $door } 在第 { $line } 行已经有了
+roll-unit-missing = 没写门牌
+roll-area-unreadable = 面积“{ $text }”读不了,请写 89.50 这样的数字
+roll-two-representatives = { $door } 写了两个投票的人:{ $name } 和 { $other }
+roll-too-many-cells = 有 { $cells } 格,表头只有 { $columns } 列
+roll-cell-unreadable = 这一格太长或有看不见的字符(最多 { $limit } 字)
+roll-head = 🗒 { $community }的名册
+roll-count = { $count } 户,{ $area }
+roll-none = 还没有名册,投票按账号数,不核对住户
+roll-how = 发 /roll,换行后贴表格,第一行是列名;/roll codes 给还没登记的户发纸条
+roll-columns = unit,household,area,owner,representative
+await-nothing = 不想发就不用管它
+my-head = 👤 我的(只有您看得到)
+my-seat = 🏠 { $door }({ $relation }){ $votes ->
+        [yes] ,您家由您投票
+       *[no] ,您家由户代表投票
+    }
+my-unbound = 🏠 还没登记门牌;登记后才能投票
+my-issues = 🗣 提过 { $count } 件
+my-no-issues = 🗣 还没提过事
+my-issue = · { $title }:{ $state }
+my-ballots = 🗳 投过 { $count } 次票
+my-task = 🔧 { $title }:{ $state }
+help-1 = 🙋 有事来聊,五步:提 → 议 → 决 → 评 → 享
+help-2 = /ti 提个事:打字、语音、照片都行;不便公开就私下跟我说
+help-3 = /status 到哪一步 · /my 我的
+help-4 = 别的都点卡片下面的按钮,截止前能改
+help-5 = 换语言 /lang · 隐私 /privacy · 流程 /flow · 登记门牌 /join
+help-6 = 涉及生命安全请拨打 110、119、120,别等机器人
+privacy-1 = 🔒 平常聊天不记录,只有通过我提的、说的、投的才进纪要
+privacy-2 = 悄悄提的,邻居和主持人都看不到您是谁
+privacy-3 = 您怎么投的,邻居和主持人看不到,监票人复核时可查
+privacy-4 = 谁没投、谁没评,不公布也不暗示
+privacy-5 = 要我给您留的话删掉,找主持人,记录的总数不变
+privacy-6 = 不收钱,不要身份证,不问短信验证码
+lang-what = 🌐 用哪种文字跟您说话?
+
+## overview
+
+board-head = 📋 { $community }·正在议的事
+board-line = · { $stage }:{ $title }{ $dated ->
+        [yes] ,{ $when } 止
+       *[no] { "" }
+    }
+board-waiting = · { $name }:等下一步
+board-nothing = 现在没有在议的事
+board-how = 到哪一步 /status · 我的 /my · 帮助 /help
+status-none = 🍃 现在没有在议的事
+status-session = <b>{ $community }</b>·{ $name }
+status-decision = 📌 { $title }:{ $outcome }
+flow-head = 🧭 { $name }(第 { $version } 版)
+flow-stage = { $number } { $label }:{ $what }
+flow-takes = { $what }({ $time })
+flow-responsible = 谁负责:{ $who }
+flow-hash = 流程指纹 <code>{ $hash }</code>
+announcement-head = 📢 主持人说
+outage = 🔌 机器人刚才有 { $minutes } 分钟连不上
+outage-extended = 受影响的投票已把时间补上
+period-head = 🗓 { $community }{ $span ->
+        [month] 本月
+       *[week] 本周
+    }小结
+period-open = 正在议 { $count } 次
+period-closed = 议完 { $count } 次
+schedules-head = 🗓 定期消息 { $count } 条
+schedule-line = { $number } { $kind }({ $cron }){ $text }
+schedules-how = 加一条:/schedule 每周小结
+open-list = 📣 要开哪一种?先看预览,点了「开议」才开始
+open-list-typed = 📣 输入 /open 加流程名,例如 /open wumin
+
+## prompts in the private chat
+
+await-raise = 🗣 哪里不方便?说一件事,打字、语音、照片都行。发到群里会带您的名字
+await-raise-back = 🙈 悄悄说一件事,只收文字。先核对有没有点到人,再不署名发到群里
+await-raise-for = 🗣 替谁提?写「名字:要说的事」
+await-speak-for = 👍 您赞成,说说为什么(进纪要)
+await-speak-concern = 🤔 有什么顾虑?写下来,会有人答复(进纪要)
+await-speak-ask = ❓ 想问什么?写下来,会有人答复(进纪要)
+await-object-eligibility = ⚖️ 谁不该投、谁该投没投上?请写清楚
+await-object-counting = ⚖️ 票数哪里算得不对?请写清楚
+await-object-procedure = ⚖️ 程序上哪里不对?比如没收到通知
+await-object-substance = ⚖️ 内容哪里有问题?比如违法、伤到谁
+await-reason-reject = ✖ 为什么不受理?会告诉提的人,也按序号发到群里
+await-reason-return = ↩️ 要补充什么?会告诉提的人
+await-reason-transfer = ➡️ 转给谁、为什么?可写「部门:理由」
+await-reason-instant = 🤝 请谁调处、为什么?可写「名字:理由」
+await-reason-check = ↩️ 为什么退回?会告诉提的人
+await-reason-cancel = 🚫 为什么取消?五个字以上,会发到群里
+await-reason-unclear = ✖ 哪里要改?会告诉写草稿的人
+await-answer-concern = 💬 怎么答复?会发给提的人,也进纪要
+await-override = ❗ 为什么不答复就投?要第二个人同意,并印在投票卡上
+await-rule-upheld = ⚖️ 判成立,理由是?会告诉提的人和群里
+await-rule-dismissed = ⚖️ 判不成立,理由是?会告诉提的人和群里
+await-draft-motion = 📝 要投票的文字怎么写?写清楚谁、做什么、从什么时候起
+await-task-service = 🔧 要办的服务是?写个短标题
+await-task-goods = 🔧 要买的东西是?写个短标题
+await-task-works = 🔧 要做的工程是?写个短标题
+await-task-other = 🔧 要办的事是?写个短标题
+await-assign = 🔧 派给谁?先写负责的,后写配合的,用顿号隔开
+await-progress = 📷 发张照片或写几个字,就是进展
+await-finish = ✅ 办成什么样了?写几个字,花了钱就写「1800元」
+await-return-task = ↩️ 还差什么?会告诉负责的人
+await-abandon = ✖ 为什么不办了?会写进民享「没做到」
+await-share-result = 🌿 现在是什么样、怎么用?
+await-keeper = 🌿 以后谁来管?
+await-not-achieved = 🌿 哪些没做到?
+await-remark = 📝 哪里不满意、哪里坏了?写几句,不署名
+await-uneasy = 🫶 哪里让您不舒服?只告诉主持人,不说是谁
+await-code = 🔑 请输入门牌和纸条上的 8 位数字,例如「3-502 1234 5678」
+await-door = 🏠 请输入门牌,例如「3-502」;租户写「租户 3-502」,业主写「业主 3-502」
+await-announce = 📢 要发什么?会以主持人的名义发到群里
+await-question = 🗳 想问大家什么?一句话,能用同意或反对来答
+
+## buttons
+
+button-raise = 🗣 我要提
+button-raise-back = 🙈 悄悄提
+button-raise-for = 替人提
+button-see-issues = 看 { $count } 件
+button-check = 核对 { $number }
+button-one-by-one = 逐件办
+button-accept-rest = 其余 { $count } 件都受理
+button-accept-all = { $community }一起受理
+button-full-text = 全文
+button-speak-for = 👍 我赞成
+button-speak-concern = 🤔 我有顾虑
+button-speak-ask = ❓ 我想问
+button-draft-for = 📝 起草:{ $title }
+button-redraft = ✏️ 改稿:{ $title }
+button-redraft-this = ✏️ 改稿
+button-answer = 答复 { $number }
+button-answer-this = 💬 答复
+button-override = 不答复,去投票
+button-override-agree = 我同意这样投
+button-pause = ⏸ 休会 30 分钟
+button-clear = ✔ 没问题
+button-not-clear = ✖ 要改
+button-my-ballot = 查我家的票
+button-object = 结果有问题
+button-object-eligibility = 谁能投票
+button-object-counting = 票数不对
+button-object-procedure = 程序不对
+button-object-substance = 内容有问题
+button-objection = 异议 { $number }
+button-uphold = 成立
+button-dismiss = 不成立
+button-counts = 全文与计票
+button-counts-of = 计票单 { $number }
+button-next-page = 下一页
+button-other-motion = 看第 { $number } 个
+button-record = 全部记录
+button-record-of = { $title }的记录
+button-details = 看详情
+button-remark = 说几句
+button-broken = 又坏了
+button-assign = 派 { $number } { $title }
+button-accept-task = 验收 { $number }
+button-return-task = 退回 { $number }
+button-finish = 办完 { $number }
+button-abandon = 不办了 { $number }
+button-add-task = + { $kind }
+button-progress = 📷 报进展
+button-finish-this = ✅ 办完了
+button-accept-this = ✔ 办好了
+button-return-this = ↩️ 没办好
+button-share-result = 现在怎样
+button-keeper = 谁来管
+button-not-achieved = 没做到
+button-open = 📣 开议
+button-drop = 不开了
+button-withdraw = 撤回
+button-flow = 怎么进行
+button-privacy = 隐私
+button-confirm-cancel = 同意取消
+button-cancel-session = 🚫 取消议事
+button-advance = ➡️ 进下一步
+button-extend = ⏳ 延 24 小时
+button-see = 去看看
+button-do = 办 { $number }
+button-claim = 门牌 { $number }
+button-round = { $title }
+button-uneasy = 我觉得不舒服
+button-care = 我也关心 { $number }
+button-care-this = 我也关心
+button-soften = 改成「{ $neutral }」
+button-mediate = 私下调处
+button-drop-issue = 不发了
+button-pass = ✔ 发到群里
+button-other-reason = ✏️ 别的理由
+button-reason-scope = 不在自治范围
+button-reason-unlawful = 违法
+button-reason-project = 已有政府项目
+button-reason-duplicate = 重复
+button-reason-unclear = 说不清楚
+button-reason-persons = 涉及具体人
+button-reason-place = 缺地点
+button-reason-property = 归物业
+button-reason-street = 归街道
+button-reason-police = 归公安
+button-screen-one = { $number }
+button-screen-accept = ✔ 受理
+button-screen-instant = 🤝 先调处
+button-screen-merge = 🔗 合并到…
+button-screen-reject = ✖ 不受理…
+button-screen-return = ↩️ 退回…
+button-screen-transfer = ➡️ 转办…
+button-merge-into = 并入 { $number }
+button-back = ◀ 全部
+button-next-issue = 第 { $number } 件 ▶
+button-mute = 这件别再提醒
+button-see-ballot = 看或改
+button-change-ballot = 改票
+button-not-me = 不是我点的
+button-my = 我的
+button-help = 帮助
+button-lang = 🌐 语言
+button-lang-follow = 跟着群里
+button-code = 输入8位数字
+button-doors = 选门牌,等核对
+button-watch = 只看不投
+button-type-door = ✏️ 输入门牌
+button-relation-owner = 业主
+button-relation-tenant = 租户
+button-relation-family = 家人
+button-confirm-claim = ✔ 确认
+button-confirm-representative = ✔ 确认,由他投票
+button-refuse-claim = ✖ 不登记
+button-receipt = 回执 { $number }
+button-task = 🔧 { $title }
+button-private = 去私聊
+button-codes = 🔑 发纸条
+button-end-schedule = 停 { $number }
+button-open-round = 去参加:{ $title }
+
+## roles
+
+my-roles = 🪪 { $roles }
+role-moderator = 主持人
+role-resident = 居民
+role-household_rep = 户代表
+role-owner = 业主
+role-tenant = 租户
+role-unit = 驻区单位
+role-new_worker = 新就业群体
+
+## answers
+
+answer-ballot-recorded = ✅ 您家的票已记:{ $choice }。回执 { $receipt },截止前可改
+answer-ballot-changed = ✅ 已改成:{ $choice }
+answer-ballot-unchanged = 记的就是:{ $choice }
+answer-care-recorded = { $choice ->
+        [none] 已收回关心
+       *[care] 🙋 已记:我也关心。这不是投票
+    }
+answer-care-unchanged = { $choice ->
+        [none] 本来就没有点关心
+       *[care] 已经记过您的关心了
+    }
+answer-rating-recorded = ✅ 已记:{ $choice }。截止前可改,不公布谁评的
+answer-rating-unchanged = 记的就是这个评价
+answer-issue-raised = ✅ 记下了,第 { $position } 件:{ $title }
+answer-issue-held = 🙈 收到了。核对没点到人就不署名发到群里,结果会告诉您
+answer-issue-points = 🙈 先别急,还没发出。请看下面
+answer-issue-waits = ✅ 记下了:{ $title }。现在没在收,下次开议一起议
+answer-issue-dropped = 好的,没有发出,也没留下
+answer-issue-passed = ✔ 已发到群里,第 { $position } 件
+answer-issue-next-time = ✔ 核对好了,这次已截止,留到下次
+answer-issue-returned = ↩️ 已退回,理由告诉提的人了
+answer-issue-screened = 第 { $position } 件已定,这一轮结束前还能改
+answer-issues-accepted = ✔ { $count } 件一起受理
+answer-statement-recorded = ✅ 进了纪要
+answer-concern-answered = ✅ 答复已发给提的人,也进了纪要
+answer-concern-overridden = 已记下:这条没有答复,会印在投票卡上
+answer-second-person-asked = 已请第二位主持人确认
+answer-motion-drafted = ✅ 草稿{ $version }已存,开投票前都能改
+answer-motion-cleared = ✅ 已记下,告诉写草稿的人了
+answer-objection-taken = ✅ 收到了,三天左右有答复,判的人和这事无关
+answer-ruling-recorded = ✅ 已答复,提的人和群里都看得到理由
+answer-task-added = ✅ 加上了,下一步派人
+answer-task-assigned = ✅ 派好了,期限从现在起算
+answer-progress-recorded = ✅ 进展已发到群里
+answer-task-done = ✅ 记下了,等验收
+answer-task-accepted = ✅ 验收了
+answer-task-returned = ↩️ 已退回,理由告诉负责的人了
+answer-task-abandoned = 已记下,会写进「没做到」
+answer-remark-recorded = ✅ 记下了,不署名
+answer-share-described = ✅ 加上了,公告会带上
+answer-round-advanced = ➡️ 进下一步了
+answer-round-extended = ⏳ 延长了,群里会告知
+answer-paused = ⏸ 休会 { $minutes } 分钟,截止时间不变
+answer-session-opened = 📣 开了
+answer-session-dropped = 好的,没有开,群里没人看到
+answer-session-cancelled = 🚫 已取消,群里会告知
+answer-set-up-done = ✅ 「{ $name }」设置好了。下一步:/open 开一次议事
+answer-announcement-posted = 📢 发出去了
+answer-announcement-planned = 📢 会在 { $time } 发
+answer-schedule-made = 🗓 定好了,第 { $number } 号;/schedule 可以看、可以停
+answer-schedule-ended = 🗓 停了
+answer-claim-asked = ✅ 收到了,{ $door } 等主持人核对,好了告诉您
+answer-claim-settled = ✅ 办好了,已告诉对方
+answer-code-wrong = 这个数字和门牌对不上,或已过期。请看清纸条再输一次;试五次后要换新纸条,找主持人拿。
+answer-codes-made = 🔑 做好 { $count } 张,已发到您的私聊
+answer-roll-imported = ✅ 名册已更新:共 { $heads } 户,新增 { $added },停用 { $ended }(第 { $version } 版)
+answer-roll-refused = 名册没有改动,有 { $count } 处要修,已发到您的私聊。
+answer-role-granted = ✅ { $person } 有这个角色了
+answer-role-ended = ✅ { $person } 不再有这个角色
+answer-locale-set = 🌐 好的,以后这样跟您说话
+answer-muted = 🔕 这件不再提醒您
+answer-uneasy-told = 🫶 告诉主持人了,没有说是谁
+answer-see-private = 👉 请看我们的私聊
+
+## refusals
+
+refusal-button-stale = 这个按钮已经过期了。看看现在能做什么:/status
+refusal-not-representative = 这一票没记上:您家由登记的户代表投。要换代表,私聊我点「我的」,下次起生效。您的意见照样可以在群里说。
+refusal-not-bound = 这一票没记上:还不知道您是哪一户。私聊我登记,一分钟就好,然后再点一次。
+refusal-not-a-member = 这一票没记上:只有群成员能投。请先进群,再点一次。
+refusal-not-a-person = 这一票没记上:匿名管理员或频道不能投。请换成自己的账号再点。
+refusal-not-participant = 这里由本小区的人来提、来说。请先进群或登记门牌:/join
+refusal-not-moderator = 这一步由主持人来做。您可以提、可以说、可以投:/help
+refusal-not-scrutineer = 这一步由监票人来做,主持人也不行。
+refusal-not-legal-adviser = 这一步由法律顾问来做。
+refusal-not-lead = 这件事由负责的人来报。您知道进展,可以在群里说。
+refusal-not-proposer = 验收由提的人或主持人来做。
+refusal-not-administrator = 这一步要群管理员来做。匿名管理员请先关掉匿名。
+refusal-anonymous-admin = 匿名发的命令认不出是谁,没有执行。请关掉匿名再发,或者直接点按钮。
+refusal-vote-not-open = 还没开始投,到点会发投票卡。
+refusal-ballot-late = 这一票没计上:投票已经截止。结果马上公布,有问题可以在公示期提。
+refusal-ballot-unknown-option = 没有这个选项,请点卡片上的按钮。
+refusal-count-frozen = 先别急:两次计票对不上,监票人在核对。您的票还在。
+refusal-round-closed = 这一步已经截止了。看看到哪一步:/status
+refusal-session-cancelled = 这次议事已取消,票都作废了。重开时会再通知。
+refusal-session-over = 这次议事已经结束了。
+refusal-collect-closed = 这次已经收完了。下次开议再提,或者先告诉主持人。
+refusal-back-not-offered = 这次只收公开提的。
+refusal-back-text-only = 悄悄提只收文字:语音和照片会认出您。请打字。
+refusal-text-empty = 还没写内容。请写几个字再发。
+refusal-text-no-words = 光有表情看不明白,请写几个字。
+refusal-text-too-long = 太长了:最多 { $limit } 字,现在 { $length } 字。请拆开或写短些。
+refusal-too-many-issues = 这次每人最多提 { $limit } 件,您已提满。别的可以下次提。
+refusal-issue-repeated = 这件您已经提过了,不用再提。
+refusal-spoken-enough = 这一轮每人最多说 { $limit } 次,您已说满。群里照样可以聊。
+refusal-paused = 正在休会,稍后再说。截止时间不变。
+refusal-pause-minutes = 休会 1 到 { $most } 分钟。
+refusal-reason-needed = 请写一句理由,会告诉当事人。
+refusal-cancel-reason = 取消要写原因,至少 { $chars } 个字,会发到群里。
+refusal-second-person = 这一步要另一位主持人来点,您不能自己确认。
+refusal-own-issue = 这是您自己提的,不能由您来否。请另一位主持人办。
+refusal-own-objection = 这是您自己提的异议,不能由您来判。
+refusal-own-task = 这件是您负责的,不能由您验收。
+refusal-own-claim = 不能确认自己的登记,请另一位主持人核对。
+refusal-is-party = 您和这件事有关,不能由您来判。请换一位监票人。
+refusal-screening-not-offered = 这次不能这样处理。请选卡片上有的。
+refusal-screen-undecided = 还有 { $count } 件没定,定完才能进下一步。
+refusal-nothing-to-screen = 都定好了。
+refusal-merge-target = 只能并入这一轮里受理的另一件。
+refusal-no-such-issue = 没有第 { $number } 件。看序号:/screen
+refusal-motion-missing = 还没有草稿。先写要投票的文字。
+refusal-motion-issues = 这些事已经有草稿了。要改就改那一份。
+refusal-motion-not-cleared = 法律顾问还没看过草稿,先等一等。
+refusal-guard-elapsed = 还没到能进下一步的时候,至少要 { $duration }。
+refusal-guard-count = 现在 { $count } 件,要有 { $needed } 件才能进下一步。
+refusal-guard-manual = 这一步要指定的人来点。
+refusal-guard-concerns = 还有 { $count } 条顾虑没答复,答复了才能进下一步。
+refusal-guard-objections = 还有 { $count } 条异议没答复,答复了才能进下一步。
+refusal-vote-not-early = 投票不能提前结束,到点自己截止。
+refusal-notice-not-early = 公示不能提前结束,到期自己生效。
+refusal-rating-not-early = 评价不能提前结束,到点自己截止。
+refusal-extend-not-here = 投票、公示和评价的时间定了不能改。
+refusal-extend-too-long = 一次最多延 { $days } 天。
+refusal-duration-unreadable = 看不懂「{ $text }」,请写 24小时 或 2天。
+refusal-date-unreadable = 看不懂时间「{ $text }」,请写 2026-12-10 09:00。
+refusal-time-not-ahead = { $time } 已经过了,或太远了。请写一年内的时间。
+refusal-cron-unreadable = 看不懂「{ $text }」。例如每周一九点:0 9 * * 1
+refusal-timezone-unknown = 没有「{ $timezone }」这个时区,请写 Asia/Shanghai 这样的。
+refusal-objection-not-offered = 这里不收这一类异议。
+refusal-notice-over = 公示期已过,这里不能再提了。有新情况请重新提事。
+refusal-objection-repeated = 这一条您已经提过,正等答复。
+refusal-task-class = 没有这一类。可选:{ $classes }
+refusal-task-unassigned = 还没派人,先派再办。
+refusal-tasks-missing = 还没有要办的事,先加一件。
+refusal-tasks-open = 还有 { $count } 件没验收,验收完才能进下一步。
+refusal-lead-needed = 请写谁负责。
+refusal-question-needed = 这个流程要先写问题。例如:/open { $flow } 楼道装灯,同意吗?
+refusal-flow-needs-roll = 这个流程按户投票,要先有名册:/roll。没有名册可以用 /open wumin-kuai。
+refusal-flow-unknown = 没有「{ $flow }」这个流程。看有哪些:/open
+refusal-chat-not-set-up = 这个群还没设置。管理员在群里发 /setup 加名称。
+refusal-operator-code = 授权码不对。没有授权码也能用,会标明本群自办。
+refusal-command-unknown = 没有这个命令。能做什么:/help
+refusal-command-in-group = 请在群里用这个命令。
+refusal-nothing-open = 这里现在没有在议的事。
+refusal-nothing-open-collect = 现在没在收。要提的先记着,下次开议会通知。
+refusal-nothing-open-screen = 现在没有待受理的。
+refusal-nothing-open-deliberate = 现在没有在商议的事。看看到哪一步:/status
+refusal-nothing-open-vote = 现在没有投票。看看到哪一步:/status
+refusal-nothing-open-notice = 现在没有在公示的结果。
+refusal-nothing-open-implement = 现在没有在办的事。
+refusal-nothing-open-evaluate = 现在没有要评的事。
+refusal-nothing-open-archive = 还没有办成分享的事。
+refusal-which-round = 这里有 { $count } 件在议,请回复那张卡片再发命令。
+refusal-nothing-asked = 我这会儿没在等您的话。想提事点 /ti,看别的点 /help
+refusal-name-and-colon = 请写「名字:要说的话」。
+refusal-code-needs-eight = 请写门牌和纸条上的 8 位数字,例如「3-502 1234 5678」。
+refusal-door-needed = 请写门牌,例如 3-502。
+refusal-no-such-door = 名册上没有「{ $door }」。看看有没有写错,或找主持人。
+refusal-door-twice = 名册上有两个「{ $door }」,请带上楼号,例如 2-{ $door }。
+refusal-already-bound = 您已经登记在 { $door } 了。
+refusal-one-household = 您已是另一户的户代表。要换,请找主持人。
+refusal-nobody-unbound = 每户都有人登记了,不用再发。
+refusal-nobody-to-tell = 这里还没有主持人可以转告。
+refusal-no-such-schedule = 没有这条定期消息。看有哪些:/schedule
+refusal-role-unknown = 没有「{ $role }」这个角色。
+refusal-role-not-yours = 这个角色要由书记或街道来给。
+refusal-role-not-held = 他本来就没有这个角色。
+refusal-scope-unknown = 没有「{ $scope }」这个范围。
+refusal-person-unknown = 没找到「{ $person }」。请他先在群里说句话,或写 @用户名。
+refusal-person-twice = 有 { $count } 个人叫「{ $person }」,请写 @用户名。
+refusal-command-usage-yi = 先说立场再说话:/yi 赞成 …、/yi 顾虑 …、/yi 问 …
+refusal-command-usage-object = 先说哪方面:/object 资格、计票、程序 或 内容,再写哪里不对
+refusal-command-usage-lang = 可选:/lang zh-CN、/lang zh-TW、/lang en
+refusal-command-usage-open = 请写流程名,例如 /open wumin
+refusal-command-usage-extend = 请写延多久,例如 /extend 24小时
+refusal-command-usage-cancel = 请写原因,例如 /cancel 范围设错,重新开
+refusal-command-usage-screen = 写序号和决定,例如 /screen 4 不受理 违法;全收:/screen 其余
+refusal-command-usage-merge = 写两个序号,例如 /merge 6 2(把 6 并入 2)
+refusal-command-usage-assign = 写第几件和谁,例如 /assign 1 物业前台、网格员;加一件:/assign + 货物 买便袋箱
+refusal-command-usage-progress = 写第几件和进展,例如 /progress 1 箱子到货了;回复那条发照片也行
+refusal-command-usage-done = 写第几件和结果,例如 /done 1 装好了,花了1800元
+refusal-command-usage-announce = 写要发的话,前面可加时间:/announce 2026-12-10 09:00 明天停水
+refusal-command-usage-schedule = 例如 /schedule 每周小结、/schedule 定期提醒 0 9 * * 6 明天大扫除;停:/schedule - 3
+refusal-command-usage-roll = 换行后贴表格,第一行是列名;发纸条:/roll codes 或 /roll codes 3-502
+refusal-command-usage-role = 写谁和角色,例如 /role @xiaoqian 网格员;去掉:/role - @xiaoqian 网格员
+
+## what people type
+
+input-command-start = 开始
+input-command-ti = 民提,提,我要提,提事,提个事
+input-command-yi = 民议,议,议事,jushou
+input-command-jue = 民决,决,表决,投票,tou
+input-command-ping = 民评,评,评议
+input-command-xiang = 民享,享
+input-command-status = 进度,到哪一步,jindu
+input-command-my = 我的,wode
+input-command-help = 帮助,bangzhu
+input-command-manage = 今日待办,待办,主持
+input-command-join = 登记,绑定,登记门牌
+input-command-object = 结果有问题,异议,yiyi
+input-command-flow = 流程,liucheng
+input-command-lang = 语言,换语言,yuyan
+input-command-privacy = 隐私
+input-command-setup = 设置
+input-command-open = 开议,开始议事,kai
+input-command-next = 下一步
+input-command-extend = 延期,延长
+input-command-cancel = 取消,取消议事,quxiao
+input-command-screen = 受理,shouli
+input-command-merge = 合并
+input-command-assign = 派单,派人,paidan
+input-command-progress = 进展
+input-command-done = 办完,办结,销号,xiaohao
+input-command-announce = 公告,通知
+input-command-schedule = 定期
+input-command-roll = 名册
+input-command-role = 角色
+input-command-export = 导出,shuju
+input-for = 赞成,同意,支持
+input-concern = 顾虑,有顾虑,我有顾虑,担心
+input-ask = 问,想问,我想问,提问
+input-ground-eligibility = 资格,谁能投票
+input-ground-counting = 计票,票数
+input-ground-procedure = 程序
+input-ground-substance = 内容,实体
+input-accept = 受理,收
+input-reject = 不受理,不收
+input-return = 退回,补充
+input-transfer = 转办,转
+input-instant = 调处,先调处
+input-merge = 并入,合并到,合并
+input-rest = 其余,其余受理,全部受理
+input-owner = 业主
+input-tenant = 租户,租客
+input-family = 家人,家属
+input-class-service = 服务
+input-class-goods = 货物
+input-class-works = 工程
+input-class-other = 其他
+input-schedule-week = 每周小结,每周,周
+input-schedule-month = 每月小结,每月,月
+input-schedule-open = 定期开议,开议
+input-schedule-text = 定期提醒,提醒
+input-codes = 纸条,发纸条,codes
+input-money = 元,块,块钱
+input-ten-thousand = 万
+input-minutes = 分钟,分
+input-hours = 小时,个小时,钟头
+input-days = 天,日
+input-locale-zh-CN = 简体,简体中文,中文
+input-locale-zh-TW = 繁体,繁体中文
+input-locale-en = 英文,英语
+input-role-grid_lead = 网格长
+input-role-grid_worker = 网格员
+input-role-secretary = 书记,社区书记,红邻书记
+input-role-auditor = 监票人,监督委员
+input-role-building_lead = 楼栋长,楼门长
+input-role-legal_adviser = 法律顾问
+input-role-property = 物业
+input-role-street = 街道
+input-role-mediator = 调解员
+input-role-committee = 业委会
+input-role-volunteer = 志愿者
+input-role-expert = 专家
+input-role-delegate = 居民代表
+input-role-party_member = 党员
+input-role-anchor_household = 党员中心户
+input-role-moderator = 主持人
+
 ## flow files
 
 # reading YAML

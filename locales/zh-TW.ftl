@@ -1,3 +1,1050 @@
+## names and numbers
+
+product = 有事來聊
+locale-name = 繁體中文(臺灣)
+day = { $month }月{ $day }日({ $weekday ->
+        [0] 週一
+        [1] 週二
+        [2] 週三
+        [3] 週四
+        [4] 週五
+        [5] 週六
+       *[6] 週日
+    })
+moment = { $day }{ $time }
+money = { $amount } 元
+area = { $amount } ㎡
+list-comma = 、
+list-rest = …還有 { $count } 則
+duration-s = { $count } 秒
+duration-m = { $count } 分鐘
+duration-h = { $count } 小時
+duration-d = { $count } 天
+duration-wd = { $count } 個工作日
+duration-mo = { $count } 個月
+verb-ti = 提
+verb-yi = 議
+verb-jue = 決
+verb-ping = 評
+verb-xiang = 享
+crumb = { $number }{ $verb }
+crumb-now = 【{ $number }{ $verb }】
+standing-opinion = 意見徵集
+standing-consultation = 居民協商
+standing-owners = 區分所有權人共同決定
+until-standing = { $when } 止 · { $standing }
+practice = 〔練習〕
+kind-collect = 收大家的問題和建議
+kind-screen = 逐件答覆收不收
+kind-deliberate = 把顧慮說清楚,定下文字
+kind-vote = 投票
+kind-notice = 公告,有問題可以提
+kind-implement = 派人去辦,到期驗收
+kind-evaluate = 大家評辦得好不好
+kind-archive = 告訴大家現在怎麼用、誰來管
+electors = { $kind ->
+        [household] { $count } 戶
+        [owner] { $count } 位區分所有權人
+        [member] { $count } 個帳號
+        [party] { $count } 方
+       *[other] { $count } 人
+    }
+share-half = 過半
+share-two-thirds = 三分之二以上
+share-three-quarters = 四分之三以上
+share-all = 全部
+share-other = { $op ->
+        [gt] 超過 { $den } 分之 { $num }
+       *[ge] { $den } 分之 { $num } 以上
+    }
+mark-met = ✔
+mark-unmet = ✘
+choice-agree = 同意
+choice-oppose = 反對
+choice-abstain = 棄權·算參與
+rating-5 = 很滿意
+rating-4 = 滿意
+rating-3 = 普通
+rating-2 = 不滿意
+rating-1 = 很不滿意
+outcome-passed = 通過
+outcome-failed = 未通過
+outcome-tied = 平票,未通過
+outcome-inquorate = 未達法定人數,沒有形成決定
+opinion-passed = 多數贊成
+opinion-failed = 沒有多數贊成
+opinion-tied = 贊成和反對一樣多
+opinion-inquorate = 參與的人太少
+ground-eligibility = 誰能投票
+ground-counting = 票數算得不對
+ground-procedure = 程序
+ground-substance = 內容本身
+session-draft = 還沒開始
+session-open = 進行中
+session-closed = 已結束
+session-cancelled = 已取消
+fate-held = 待核對
+fate-raised = 處理中
+fate-merged = 併入第 { $number } 件
+fate-rejected = 未受理
+fate-returned = 退回補充
+fate-handed = 轉到別的方式辦理
+fate-closed = 已結案
+issue-not-public = 一件不公開的事
+issue-recorded = { $kind ->
+        [photo] (照片)
+        [voice] (語音)
+       *[document] (檔案)
+    }
+issues-count = { $count } 件事
+neutral-household = 有一戶
+card-gone = 這件事已經不在了。看看現在能做什麼:/status
+relation-owner = 所有權人
+relation-tenant = 租客
+relation-family = 家人
+reason-scope = 不在居民自治的範圍裡
+reason-unlawful = 照辦會違法
+reason-project = 已有政府計畫在做
+reason-duplicate = 和另一件是同一件事
+reason-unclear = 說得不夠清楚,請補充時間、地點和希望怎麼辦
+reason-persons = 涉及特定的人,請改成事情本身再提
+reason-place = 請補充具體地點
+reason-property = 歸物業管理公司處理,已轉過去
+reason-street = 歸區公所處理,已轉過去
+reason-police = 歸警察或主管機關管;急事請打 110
+reason-withdrawn = 開錯了,發起人撤回
+class-service = 服務
+class-goods = 採購
+class-works = 工程
+class-other = 其他
+task-state-todo = 待指派
+task-state-doing = 辦理中
+task-state-done = 辦完待驗收
+task-state-accepted = 已驗收
+task-state-returned = 退回再辦
+task-state-abandoned = 沒辦成
+task-state-late = 逾期
+screening-accept = 受理
+screening-merge = 併案
+screening-return = 退回補充
+screening-reject = 不受理
+screening-transfer = 轉辦
+screening-instant = 先調處
+screening-none = 待定
+schedule-week = 每週小結
+schedule-month = 每月小結
+schedule-open = 定期開議
+schedule-text = 定期提醒
+
+## the live cards of rounds
+
+collect-title = { $community }·有事來聊
+collect-what = 哪裡不方便?打字、語音、照片都可以
+collect-back = 不便公開說,點「悄悄提」
+collect-care = 每件都有答覆,不看關心人數
+collect-so-far = 已提 { $count } 件
+collect-held = { $count } 則悄悄提待核對
+screen-what = 逐件答覆收不收,都會告訴提的人
+screen-so-far = 已定 { $decided } 件,待定 { $waiting } 件
+deliberate-record = 平常聊天不記錄,點下面才進會議紀錄
+deliberate-paused = ⏸ 休會到 { $until }
+deliberate-concerns = { $count } 則顧慮待答:{ $text }
+deliberate-draft = 草稿{ $version }:{ $text }
+deliberate-draft-line = · { $title }(草稿{ $version }):{ $text }
+deliberate-no-draft = · { $title }:還沒有草稿
+deliberate-missing = 還有 { $count } 件沒寫草稿
+deliberate-waiting = { $count } 則顧慮或問題待答
+deliberate-none-waiting = 沒有待答的顧慮
+vote-one-each = { $kind ->
+        [household] 一戶一票
+        [owner] 一位區分所有權人一票,面積另計
+        [party] 每一方一票
+       *[other] 一人一票
+    }{ $cared ->
+        [yes] ;點過「關心」不算投票
+       *[no] { "" }
+    }
+vote-until = { $when } 止,之前可改
+vote-announced-when = { $opens } 開始投,{ $closes } 止
+vote-frozen = 兩次計票對不上,已請監票人核對,先不出結果
+vote-closed-when = 投票已於 { $when } 截止
+vote-motion-line = { $number } { $title }:{ $turnout }
+vote-unanswered = ⚠️ { $count } 則顧慮沒有答覆:{ $text }
+vote-secret = { $kind ->
+        [member] 誰投了什麼不公開,只出總數
+       *[other] 鄰居和主持人看不到您的票,監票人可查
+    }
+vote-standing = { $standing ->
+        [opinion] 意見徵集,不是表決
+        [consultation] 居民協商,不是區分所有權人會議表決
+       *[owners] 區分所有權人共同決定(業主共同決定)
+    }
+turnout = 要 { $needed }參與、同意{ $share };已 { $came }/{ $whole }
+turnout-no-quorum = 同意{ $share }算通過;已 { $came }/{ $whole }
+turnout-open = 看同意是否{ $share };已有 { $electors }參加
+turnout-area = 面積要{ $share }參與:{ $met ->
+        [yes] 已夠
+       *[no] 還不夠
+    }
+notice-objections = { $count } 則異議待答
+notice-no-objection = 沒有待答的異議
+notice-until = 公告到 { $when },有不對的可以提
+implement-none = 正在指派人去辦
+implement-what = 辦完要驗收,到期沒辦會往上報
+implement-add-first = 先加一件要辦的事
+task-line = { $number } { $title }:{ $lead }{ $dated ->
+        [yes] ,{ $when } 止
+       *[no] { "" }
+    },{ $state }
+task-no-lead = 還沒指派
+evaluate-title = { $title }辦好了
+evaluate-what = 評這件事,不評人;不公布誰評的
+evaluate-below = 滿意不到{ $share },退回改善
+evaluate-so-far = 已有 { $count } { $kind ->
+        [household] 戶
+       *[other] 人
+    }評
+evaluate-until = { $kind ->
+        [household] 每戶一評
+       *[other] 每人一評
+    },{ $when } 止 · { $standing }
+share-title = { $title }能用了
+share-cost = 花費 { $money },帳目可查
+share-keeper = 誰管:{ $keeper }
+share-no-keeper = 誰來管還沒定
+share-rated = { $count } { $kind ->
+        [household] 戶
+       *[other] 人
+    }評價,{ $satisfied } { $kind ->
+        [household] 戶
+       *[other] 人
+    }滿意
+share-unsatisfied = 已結,居民仍不滿意(不到{ $share })
+share-missed = 沒做到:{ $text }
+share-preview-what = 🌿 這是要發的民享公告,發出前可補充:
+
+## opening and ending
+
+preview-head = 🔎 開議預覽:{ $name }({ $community })
+preview-question = 要問的是:{ $text }
+preview-stage = { $label } { $time }
+preview-stages = 步驟:{ $stages }
+preview-electorate = 投票:名冊上 { $whole },要 { $needed }參與,同意{ $share }
+preview-no-quorum = 投票:名冊上 { $whole },同意{ $share },不設參與門檻
+preview-members = 投票:群組成員都能投,未核對住戶,看同意是否{ $share }
+preview-self-run = 本群組自辦,沒有社區授權
+preview-standing = 性質:{ $standing }{ $effect ->
+        [binding] ,有約束力
+       *[advisory] ,供議事參考
+    }
+preview-nothing-yet = 還沒發出。點「開議」才開始,開後十分鐘內可撤回
+opening-done = ✅ 「{ $name }」已開。開錯了?{ $until } 前可以撤回
+opened-head = 📣 { $community }:{ $name } 開始了(第 { $number } 次)
+opened-question = 問大家:{ $text }
+opened-how = 點卡片下面的按鈕就能參加,群組裡聊天不記錄
+opened-standing = { $standing }{ $self_run ->
+        [yes] { "" } · 本群組自辦
+       *[no] { "" }
+    }
+cancel-asked = 
+    ❗ 有人請求取消「{ $name }」({ $number })
+    原因:{ $reason }
+    投票已經開始,要第二個人同意。取消後已投的票作廢,但留紀錄
+cancelled-head = 🚫 「{ $name }」({ $number })已取消
+cancelled-reason = 原因:{ $reason }
+cancelled-ballots = 已投的 { $count } 票作廢,留紀錄
+cancelled-again = 不影響再次發起,重開從零計票
+session-empty = 🍃 這次沒人提事,隨時可以再提
+closed-head = 📚 「{ $name }」({ $number })這次議完了
+closed-when = { $when } 結束 · { $standing }
+
+## issues
+
+issue-raised = 🗣 第 { $number } 件:{ $title }
+issue-by = 提的人:{ $who }
+issue-unnamed = 沒有署名
+issue-files = 附 { $count } 個檔案
+issue-line = { $number } { $title }({ $state })
+issues-head = 🗂 一共 { $count } 件,依提的先後排
+issues-care = 也遇到同樣的事?點「我也關心」,只幫忙排先後,不算投票
+issue-number = ✅ 記下了,第 { $number } 件:{ $title }
+issue-points = 
+    🙈 先別急,還沒發出
+    話裡有「{ $found }」,可能傷到人或認出您
+    主持人看不到您是誰;語音不公開
+check-head = 🙈 悄悄提待核對({ $name })
+check-mediation = 希望先私下調處
+check-what = 看有沒有點到特定的人。{ $until } 前沒核對會往上報
+check-settled = 這則已經有人核對過了
+issue-passed = ✅ 您悄悄提的已發出,第 { $number } 件:{ $title }。沒有署名
+issue-passed-late = ✅ 「{ $title }」核對好了,這次已經截止,留到下次一起議
+issue-returned = 
+    ↩️ 「{ $title }」還沒發出
+    原因:{ $reason }
+    改一改可以再提
+screen-head = 📥 { $community }:{ $count } 件待受理
+screen-line = { $number } { $title }({ $state })
+screen-until = { $when } 前答覆;點數字逐件辦
+screen-over = 這一輪受理已經結束
+screen-one-head = 📥 第 { $number } 件:{ $title }
+screen-suggestion = 建議:{ $text }
+screen-cared = { $count } 人也關心(只供排先後)
+screen-decided = 現在是:{ $decision }
+screened-head = 📥 受理好了:{ $accepted } 件受理,{ $others } 件另有答覆
+screened-accepted = ✔ { $number } { $title }
+screened-other = · { $number } { $title }:{ $decision }。{ $why }
+screened-told = 結果和理由已私下告訴提的人
+to-handler = 由 { $handler } 接
+told-head = 您提的第 { $number } 件「{ $title }」有答覆了
+told-accept = ✔ 受理了,接下來大家一起議
+told-merge = 🔗 和另一件併案,一起議
+told-return = ↩️ 請補充後再提
+told-reject = ✖ 這次沒有受理
+told-transfer = ➡️ 轉給該管的單位去辦
+told-instant = 🤝 先請人調處,不在群組裡議
+told-why = 理由:{ $why }
+
+## votes and results
+
+announced-head = 🗳 接下來要投票:{ $title } { $crumbs }
+announced-rule = 名冊 { $whole },要 { $needed }參與,同意{ $share }
+announced-no-quorum = 同意{ $share }算數,不設參與門檻
+announced-hash = 文字已定,不再改:{ $title }(指紋 { $hash })
+extended-head = ⏳ { $title }:延到 { $when }
+extended-inquorate = 參與的還不夠數
+extended-insufficient = 評的人還不夠
+extended-concerns = 還有顧慮沒答覆
+extended-moderator = 主持人延長了時間
+extended-outage = 機器人中斷過,把時間補上
+extended-ballots = 已投的算數,到新的截止前都能改
+nudge = ⏰ { $title }:{ $when } 截止
+nudge-turnout = 已 { $came }/{ $whole }{ $missing ->
+        [0] { "" }
+       *[other] ,還差 { $needed }夠數
+    }
+nudge-came = 已有 { $came }參加
+nudge-collect = 已提 { $count } 件,還能提
+nudge-deliberate = { $count } 件在議,有顧慮請說
+nudge-screen = { $count } 件在受理
+nudge-notice = 還在公告,有不對的可以提
+nudge-implement = { $count } 件在辦
+remind-head = ⏰ { $title },{ $when } 截止
+remind-vote = 您家還沒投
+remind-rate = 您家還沒評
+remind-free = 投不投、怎麼投,都由您決定
+remind-over = { $title } 已經截止了
+receipt-none = 這件事上沒有您投的票
+receipt-head = ✅ 您的票已記:{ $title }
+receipt-counted = 已計入,回執 { $receipt }
+receipt-code = { $when },回執 { $receipt }
+receipt-choice = 現在記的是:{ $choice }
+receipt-until = { $when } 前可改
+receipt-secret = 鄰居和主持人看不到,監票人可查
+receipt-refuse = 誰要您出示都可以拒絕
+chosen = { $choice } { $count }
+result-head = 📌 <b>{ $title }</b>:{ $outcome }({ $standing })
+result-opinion-head = 📌 <b>{ $title }</b> { $crumbs }
+result-opinion = { $count } 個帳號參加,未核對住戶,{ $outcome }
+result-recounted = 依異議重新計過票
+result-void = 這個結果已作廢
+result-turnout = { $whole }中 { $came }參與,要 { $needed } { $mark }
+result-turnout-area = 參與面積 { $percent }% { $mark }
+result-turnout-free = { $whole }中 { $came }參與
+result-needed = 同意要 { $needed } { $mark }
+result-needed-area = 同意面積占 { $percent }% { $mark }
+result-why = 原因:{ $reason }
+result-next = 接下來:{ $stage }
+verdict-quorum-missed = 參與的{ $measure ->
+        [heads] 有 { $votes },要 { $needed }
+       *[area] 面積 { $votes },要 { $needed }
+    }
+verdict-nobody = 沒有人投票
+verdict-passed = 同意的夠數
+verdict-tied = 同意和反對都是 { $heads } 票,平票不算通過
+verdict-pass-missed = 同意的{ $measure ->
+        [heads] 有 { $votes },要 { $needed }
+       *[area] 面積 { $votes },要 { $needed }
+    }
+stands-head = 📗 { $title }({ $outcome })公告期滿
+stands-no-objection = 沒有未答的異議,照此辦理
+stands-since = { $when } 起算 · { $standing }
+counts-head = 🧾 計票單 { $number }:{ $title }
+counts-outcome = 結果:{ $outcome } · { $standing }
+counts-when = { $opened } 開始,{ $closed } 截止
+counts-electorate = 名冊:{ $count }{ $shown ->
+        [yes] ,{ $area }
+       *[no] { "" }
+    }
+counts-unverified = 按帳號計,未核對住戶
+counts-came = 參與:{ $count }{ $shown ->
+        [yes] ,{ $area }
+       *[no] { "" }
+    }
+counts-line = { $choice }:{ $count }({ $percent }%){ $shown ->
+        [yes] ,{ $area }
+       *[no] { "" }
+    }
+counts-late = 逾時未計:{ $count }
+counts-hash = 文字指紋 <code>{ $hash }</code>
+counts-secret = 誰投了什麼,這裡沒有
+full-head = 📄 <b>{ $title }</b>(第 { $version } 稿)
+full-page = 第 { $page } 頁,共 { $pages } 頁
+full-concern = 顧慮:{ $text } — 答覆:{ $answer }
+full-unanswered = 顧慮:{ $text } — 還沒答覆
+record-head = 📚 { $name }({ $number })
+record-standing = { $standing } · { $state }
+record-issue = { $number } { $title }:{ $state }
+record-decision = 📌 { $number } { $title }:{ $outcome }
+record-tasks = 🔧 { $count } 件要辦,{ $done } 件已驗收
+record-chain = 紀錄指紋 <code>{ $head }</code>
+
+## concerns, drafts, objections
+
+concern-to-answer = 💬 有一則顧慮要答覆:{ $title }
+question-to-answer = 💬 有一個問題要答覆:{ $title }
+concern-answer-how = 答覆會發給提的人,也進會議紀錄
+concern-settled = 這則已經答覆過了
+override-asked = ❗ 有主持人想帶著這則沒答覆的顧慮去投票:{ $title }
+override-means = 要第二個人同意,並會印在投票卡上
+concern-answered = 💬 您的顧慮有答覆了:{ $title }
+draft-head = 📝 草稿{ $version }:{ $title }
+draft-what = 看看有沒有和法律牴觸的地方
+motion-cleared = ✔ 「{ $title }」的草稿,法律顧問看過沒問題
+motion-not-cleared = ✖ 「{ $title }」的草稿要改
+no-consensus = 💬 { $title }:這次沒有談成
+no-consensus-next = 沒有能投票的文字,先記下來
+uneasy-head = 🫶 有人私下說覺得不舒服:{ $name }({ $number })
+uneasy-what = 沒有署名,請別去猜。可以休會,緩一緩
+object-what = 您覺得哪裡不對?
+object-answered = 三天左右有答覆,由不相干的人來判。公告到 { $when }
+object-over = 公告期已過,這裡不能再提了
+objection-head = ⚖️ 異議 { $number }:{ $title }
+objection-ground = 說的是:{ $ground }
+objection-until = { $when } 前要答覆
+ruling-head = ⚖️ 異議 { $number } 有答覆了:{ $title }
+ruling-upheld = 成立
+ruling-dismissed = 不成立
+ruling-void = 原來的結果作廢,回去重辦
+ruling-recounted = 已重新計票
+ruling-stands = 結果不變
+
+## carrying out, rating, sharing
+
+assigned-head = 🔧 { $title }:{ $count } 件事指派好了
+to-assign-head = 🔧 { $title }:該指派人去辦了
+progress-head = 📷 進展:{ $title }
+overdue-head = ⏳ 逾期:{ $title }
+overdue-since = 應於 { $when } 辦完,負責:{ $lead }
+overdue-level = 已向上報第 { $level } 級
+done-head = ✅ 辦完了:{ $title }
+todo-head = 🔧 { $late ->
+        [yes] 逾期了,請盡快
+       *[no] 請您辦
+    }:{ $title }
+todo-until = { $when } 前辦完
+todo-assist = 協辦:{ $names }
+todo-how = 回覆這則傳張照片或幾個字,就是進展
+accept-head = ✅ 說是辦完了:{ $title }
+accept-what = 請看看是不是真的辦好了
+task-settled = 「{ $title }」已經有人驗收過了
+returned-head = ↩️ 退回再辦:{ $title }
+rating-title = { $title }的評價
+rating-counts = { $count } { $kind ->
+        [household] 戶
+       *[other] 人
+    }評,{ $satisfied } { $kind ->
+        [household] 戶
+       *[other] 人
+    }滿意({ $percent }%)
+rating-satisfied = 滿意的有{ $share } ✔
+rating-unsatisfied = 滿意的不到{ $share } ✘
+rating-insufficient = 評的人不夠({ $needed } 個才算數),不下結論
+rating-again = 退回改善,改好再評
+rating-ends = 已結,居民仍不滿意
+again-head = 🌿 { $title }:還好用嗎?
+again-what = 壞了、沒人管了,點「又壞了」
+remark-told = 🌿 有人說到「{ $title }」
+
+## moderators
+
+moderate-head = 🧰 { $community }:{ $title }
+escalated-head = ❗ { $community }:{ $title }
+escalated-screen = 受理到期了,還有沒答覆的
+escalated-concerns = 還有顧慮沒人答覆,時間先延一天
+escalated-count = 兩次計票對不上,請監票人來看
+escalated-objection = 有異議過了答覆時間
+escalated-task = 「{ $title }」逾期沒辦好
+escalated-until = 到期:{ $when }
+manage-nobody = 這裡沒有要您主持的群組。想開一次議事?在群組裡由管理員輸入 /open
+manage-head = ☀️ 今天 { $count } 件,另 { $idle } 個群組無事
+manage-line = { $number } { $community }:{ $what }{ $dated ->
+        [yes] ,{ $when } 止
+       *[no] { "" }
+    }
+manage-claims = 🪪 { $count } 人等核對門牌
+manage-calm = 都辦好了,歇一下
+work-check = { $count } 則悄悄提待核對
+work-screen = { $count } 件待受理
+work-concerns = { $count } 則顧慮待答
+work-drafts = { $count } 件待寫草稿
+work-objections = { $count } 則異議待答
+work-assign = 待指派 { $count } 件
+work-accept = 待驗收 { $count } 件
+work-late = 逾期 { $count } 件
+work-frozen = 計票對不上,等監票人
+not-delivered = 📭 { $what ->
+        [chat] 群組裡的訊息送不到:機器人可能被移出或禁言
+       *[person] 有人的私聊訊息送不到
+    }
+not-delivered-what = 請把機器人加回群組,傳 /status 看看
+not-delivered-person = 要緊的事請當面告訴對方
+
+## people
+
+welcome-head = 您好,我是{ $community }的議事機器人。
+welcome-not-yet = 剛才那一下還沒記票,要先核對哪一戶。
+welcome-how = 有紙條:輸入數字;沒紙條:選門牌
+welcome-no-roll = 群組裡的事直接點按鈕;想私下說,也可以在這裡跟我說
+welcome-never = 不收錢,不要身分證,不問簡訊驗證碼
+go-private = 這件事請到私聊裡看
+doors-which = 您住{ $community }哪一戶?
+doors-type = 您住{ $community }哪一戶?請輸入門牌
+doors-relation = { $door }:您是?
+claim-asked = 🪪 { $who } 想登記 { $door }({ $relation })
+claim-representative = 名冊上投票的人:{ $name }
+claim-what = 認得就確認,不認得就不登記
+claim-over = 這則登記已經辦過了
+claim-refused = ✖ { $door } 沒登記上。有疑問請找主持人當面核對
+claim-confirmed = ✅ 您已登記在 { $door }。{ $votes ->
+        [yes] 您家由您投票
+       *[no] 您家由登記的戶代表投票,您可以提、可以說
+    }
+code-used-now = 現在可以參加:
+codes-head = 🔑 每戶一張,當面交給住戶。兩週內有效,只顯示這一次
+codes-line = { $door }:<code>{ $digits }</code>
+roll-problems-head = ✖ 名冊沒有改動,有 { $count } 處要修
+roll-problem = 第 { $line } 行:{ $what }
+roll-too-long = 行數太多,一次最多 { $limit } 行
+roll-unreadable = 讀不成表格,請每戶一行,用逗號隔開
+roll-empty = 沒有住戶
+roll-column-twice = 「{ $column }」這一欄寫了兩次
+roll-column-missing = 少了「{ $column }」這一欄
+roll-unit-twice = { $door } 在第 { $line } 行已經有了
+roll-unit-missing = 沒寫門牌
+roll-area-unreadable = 面積「{ $text }」讀不了,請寫 89.50 這樣的數字
+roll-two-representatives = { $door } 寫了兩個投票的人:{ $name } 和 { $other }
+roll-too-many-cells = 有 { $cells } 格,表頭只有 { $columns } 欄
+roll-cell-unreadable = 這一格太長或有看不見的字元(最多 { $limit } 字)
+roll-head = 🗒 { $community }的名冊
+roll-count = { $count } 戶,{ $area }
+roll-none = 還沒有名冊,投票按帳號計,不核對住戶
+roll-how = 傳 /roll,換行後貼表格,第一行是欄名;/roll codes 給還沒登記的戶發紙條
+roll-columns = unit,household,area,owner,representative
+await-nothing = 不想發就不用管它
+my-head = 👤 我的(只有您看得到)
+my-seat = 🏠 { $door }({ $relation }){ $votes ->
+        [yes] ,您家由您投票
+       *[no] ,您家由戶代表投票
+    }
+my-unbound = 🏠 還沒登記門牌;登記後才能投票
+my-issues = 🗣 提過 { $count } 件
+my-no-issues = 🗣 還沒提過事
+my-issue = · { $title }:{ $state }
+my-ballots = 🗳 投過 { $count } 次票
+my-task = 🔧 { $title }:{ $state }
+help-1 = 🙋 有事來聊,五步:提 → 議 → 決 → 評 → 享
+help-2 = /ti 提個事:打字、語音、照片都可以;不便公開就私下跟我說
+help-3 = /status 到哪一步 · /my 我的
+help-4 = 別的都點卡片下面的按鈕,截止前能改
+help-5 = 換語言 /lang · 隱私 /privacy · 流程 /flow · 登記門牌 /join
+help-6 = 涉及生命安全請撥打 110、119,別等機器人
+privacy-1 = 🔒 平常聊天不記錄,只有透過我提的、說的、投的才進會議紀錄
+privacy-2 = 悄悄提的,鄰居和主持人都看不到您是誰
+privacy-3 = 您怎麼投的,鄰居和主持人看不到,監票人複核時可查
+privacy-4 = 誰沒投、誰沒評,不公布也不暗示
+privacy-5 = 要我把您留的話刪掉,找主持人,紀錄的總數不變
+privacy-6 = 不收錢,不要身分證,不問簡訊驗證碼
+lang-what = 🌐 用哪種文字跟您說話?
+
+## overview
+
+board-head = 📋 { $community }·正在議的事
+board-line = · { $stage }:{ $title }{ $dated ->
+        [yes] ,{ $when } 止
+       *[no] { "" }
+    }
+board-waiting = · { $name }:等下一步
+board-nothing = 現在沒有在議的事
+board-how = 到哪一步 /status · 我的 /my · 說明 /help
+status-none = 🍃 現在沒有在議的事
+status-session = <b>{ $community }</b>·{ $name }
+status-decision = 📌 { $title }:{ $outcome }
+flow-head = 🧭 { $name }(第 { $version } 版)
+flow-stage = { $number } { $label }:{ $what }
+flow-takes = { $what }({ $time })
+flow-responsible = 誰負責:{ $who }
+flow-hash = 流程指紋 <code>{ $hash }</code>
+announcement-head = 📢 主持人說
+outage = 🔌 機器人剛才有 { $minutes } 分鐘連不上
+outage-extended = 受影響的投票已把時間補上
+period-head = 🗓 { $community }{ $span ->
+        [month] 本月
+       *[week] 本週
+    }小結
+period-open = 正在議 { $count } 次
+period-closed = 議完 { $count } 次
+schedules-head = 🗓 定期訊息 { $count } 則
+schedule-line = { $number } { $kind }({ $cron }){ $text }
+schedules-how = 加一則:/schedule 每週小結
+open-list = 📣 要開哪一種?先看預覽,點了「開議」才開始
+open-list-typed = 📣 輸入 /open 加流程名稱,例如 /open wumin
+
+## prompts in the private chat
+
+await-raise = 🗣 哪裡不方便?說一件事,打字、語音、照片都可以。發到群組會帶您的名字
+await-raise-back = 🙈 悄悄說一件事,只收文字。先核對有沒有點到人,再不署名發到群組
+await-raise-for = 🗣 替誰提?寫「名字:要說的事」
+await-speak-for = 👍 您贊成,說說為什麼(進會議紀錄)
+await-speak-concern = 🤔 有什麼顧慮?寫下來,會有人答覆(進會議紀錄)
+await-speak-ask = ❓ 想問什麼?寫下來,會有人答覆(進會議紀錄)
+await-object-eligibility = ⚖️ 誰不該投、誰該投沒投上?請寫清楚
+await-object-counting = ⚖️ 票數哪裡算得不對?請寫清楚
+await-object-procedure = ⚖️ 程序上哪裡不對?例如沒收到通知
+await-object-substance = ⚖️ 內容哪裡有問題?例如違法、傷到誰
+await-reason-reject = ✖ 為什麼不受理?會告訴提的人,也按序號發到群組
+await-reason-return = ↩️ 要補充什麼?會告訴提的人
+await-reason-transfer = ➡️ 轉給誰、為什麼?可寫「單位:理由」
+await-reason-instant = 🤝 請誰調處、為什麼?可寫「名字:理由」
+await-reason-check = ↩️ 為什麼退回?會告訴提的人
+await-reason-cancel = 🚫 為什麼取消?五個字以上,會發到群組
+await-reason-unclear = ✖ 哪裡要改?會告訴寫草稿的人
+await-answer-concern = 💬 怎麼答覆?會發給提的人,也進會議紀錄
+await-override = ❗ 為什麼不答覆就投?要第二個人同意,並印在投票卡上
+await-rule-upheld = ⚖️ 判成立,理由是?會告訴提的人和群組
+await-rule-dismissed = ⚖️ 判不成立,理由是?會告訴提的人和群組
+await-draft-motion = 📝 要投票的文字怎麼寫?寫清楚誰、做什麼、從什麼時候起
+await-task-service = 🔧 要辦的服務是?寫個短標題
+await-task-goods = 🔧 要買的東西是?寫個短標題
+await-task-works = 🔧 要做的工程是?寫個短標題
+await-task-other = 🔧 要辦的事是?寫個短標題
+await-assign = 🔧 指派給誰?先寫負責的,後寫協辦的,用頓號隔開
+await-progress = 📷 傳張照片或寫幾個字,就是進展
+await-finish = ✅ 辦成什麼樣了?寫幾個字,花了錢就寫「1800元」
+await-return-task = ↩️ 還差什麼?會告訴負責的人
+await-abandon = ✖ 為什麼不辦了?會寫進民享「沒做到」
+await-share-result = 🌿 現在是什麼樣、怎麼用?
+await-keeper = 🌿 以後誰來管?
+await-not-achieved = 🌿 哪些沒做到?
+await-remark = 📝 哪裡不滿意、哪裡壞了?寫幾句,不署名
+await-uneasy = 🫶 哪裡讓您不舒服?只告訴主持人,不說是誰
+await-code = 🔑 請輸入門牌和紙條上的 8 位數字,例如「3-502 1234 5678」
+await-door = 🏠 請輸入門牌,例如「3-502」;租客寫「租客 3-502」,所有權人寫「所有權人 3-502」
+await-announce = 📢 要發什麼?會以主持人的名義發到群組
+await-question = 🗳 想問大家什麼?一句話,能用同意或反對來答
+
+## buttons
+
+button-raise = 🗣 我要提
+button-raise-back = 🙈 悄悄提
+button-raise-for = 替人提
+button-see-issues = 看 { $count } 件
+button-check = 核對 { $number }
+button-one-by-one = 逐件辦
+button-accept-rest = 其餘 { $count } 件都受理
+button-accept-all = { $community }一起受理
+button-full-text = 全文
+button-speak-for = 👍 我贊成
+button-speak-concern = 🤔 我有顧慮
+button-speak-ask = ❓ 我想問
+button-draft-for = 📝 起草:{ $title }
+button-redraft = ✏️ 改稿:{ $title }
+button-redraft-this = ✏️ 改稿
+button-answer = 答覆 { $number }
+button-answer-this = 💬 答覆
+button-override = 不答覆,去投票
+button-override-agree = 我同意這樣投
+button-pause = ⏸ 休會 30 分鐘
+button-clear = ✔ 沒問題
+button-not-clear = ✖ 要改
+button-my-ballot = 查我家的票
+button-object = 結果有問題
+button-object-eligibility = 誰能投票
+button-object-counting = 票數不對
+button-object-procedure = 程序不對
+button-object-substance = 內容有問題
+button-objection = 異議 { $number }
+button-uphold = 成立
+button-dismiss = 不成立
+button-counts = 全文與計票
+button-counts-of = 計票單 { $number }
+button-next-page = 下一頁
+button-other-motion = 看第 { $number } 個
+button-record = 全部紀錄
+button-record-of = { $title }的紀錄
+button-details = 看詳情
+button-remark = 說幾句
+button-broken = 又壞了
+button-assign = 指派 { $number } { $title }
+button-accept-task = 驗收 { $number }
+button-return-task = 退回 { $number }
+button-finish = 辦完 { $number }
+button-abandon = 不辦了 { $number }
+button-add-task = + { $kind }
+button-progress = 📷 報進展
+button-finish-this = ✅ 辦完了
+button-accept-this = ✔ 辦好了
+button-return-this = ↩️ 沒辦好
+button-share-result = 現在怎樣
+button-keeper = 誰來管
+button-not-achieved = 沒做到
+button-open = 📣 開議
+button-drop = 不開了
+button-withdraw = 撤回
+button-flow = 怎麼進行
+button-privacy = 隱私
+button-confirm-cancel = 同意取消
+button-cancel-session = 🚫 取消議事
+button-advance = ➡️ 進下一步
+button-extend = ⏳ 延 24 小時
+button-see = 去看看
+button-do = 辦 { $number }
+button-claim = 門牌 { $number }
+button-round = { $title }
+button-uneasy = 我覺得不舒服
+button-care = 我也關心 { $number }
+button-care-this = 我也關心
+button-soften = 改成「{ $neutral }」
+button-mediate = 私下調處
+button-drop-issue = 不發了
+button-pass = ✔ 發到群組
+button-other-reason = ✏️ 別的理由
+button-reason-scope = 不在自治範圍
+button-reason-unlawful = 違法
+button-reason-project = 已有政府計畫
+button-reason-duplicate = 重複
+button-reason-unclear = 說不清楚
+button-reason-persons = 涉及特定人
+button-reason-place = 缺地點
+button-reason-property = 歸物業
+button-reason-street = 歸區公所
+button-reason-police = 歸警察
+button-screen-one = { $number }
+button-screen-accept = ✔ 受理
+button-screen-instant = 🤝 先調處
+button-screen-merge = 🔗 併入…
+button-screen-reject = ✖ 不受理…
+button-screen-return = ↩️ 退回…
+button-screen-transfer = ➡️ 轉辦…
+button-merge-into = 併入 { $number }
+button-back = ◀ 全部
+button-next-issue = 第 { $number } 件 ▶
+button-mute = 這件別再提醒
+button-see-ballot = 看或改
+button-change-ballot = 改票
+button-not-me = 不是我點的
+button-my = 我的
+button-help = 說明
+button-lang = 🌐 語言
+button-lang-follow = 跟著群組
+button-code = 輸入8位數字
+button-doors = 選門牌,等核對
+button-watch = 只看不投
+button-type-door = ✏️ 輸入門牌
+button-relation-owner = 所有權人
+button-relation-tenant = 租客
+button-relation-family = 家人
+button-confirm-claim = ✔ 確認
+button-confirm-representative = ✔ 確認,由他投票
+button-refuse-claim = ✖ 不登記
+button-receipt = 回執 { $number }
+button-task = 🔧 { $title }
+button-private = 去私聊
+button-codes = 🔑 發紙條
+button-end-schedule = 停 { $number }
+button-open-round = 去參加:{ $title }
+
+## roles
+
+my-roles = 🪪 { $roles }
+role-moderator = 主持人
+role-resident = 居民
+role-household_rep = 戶代表
+role-owner = 區分所有權人
+role-tenant = 租客
+role-unit = 駐區單位
+role-new_worker = 新就業族群
+
+## answers
+
+answer-ballot-recorded = ✅ 您家的票已記:{ $choice }。回執 { $receipt },截止前可改
+answer-ballot-changed = ✅ 已改成:{ $choice }
+answer-ballot-unchanged = 記的就是:{ $choice }
+answer-care-recorded = { $choice ->
+        [none] 已收回關心
+       *[care] 🙋 已記:我也關心。這不是投票
+    }
+answer-care-unchanged = { $choice ->
+        [none] 本來就沒有點關心
+       *[care] 已經記過您的關心了
+    }
+answer-rating-recorded = ✅ 已記:{ $choice }。截止前可改,不公布誰評的
+answer-rating-unchanged = 記的就是這個評價
+answer-issue-raised = ✅ 記下了,第 { $position } 件:{ $title }
+answer-issue-held = 🙈 收到了。核對沒點到人就不署名發到群組,結果會告訴您
+answer-issue-points = 🙈 先別急,還沒發出。請看下面
+answer-issue-waits = ✅ 記下了:{ $title }。現在沒在收,下次開議一起議
+answer-issue-dropped = 好的,沒有發出,也沒留下
+answer-issue-passed = ✔ 已發到群組,第 { $position } 件
+answer-issue-next-time = ✔ 核對好了,這次已截止,留到下次
+answer-issue-returned = ↩️ 已退回,理由告訴提的人了
+answer-issue-screened = 第 { $position } 件已定,這一輪結束前還能改
+answer-issues-accepted = ✔ { $count } 件一起受理
+answer-statement-recorded = ✅ 進了會議紀錄
+answer-concern-answered = ✅ 答覆已發給提的人,也進了會議紀錄
+answer-concern-overridden = 已記下:這則沒有答覆,會印在投票卡上
+answer-second-person-asked = 已請第二位主持人確認
+answer-motion-drafted = ✅ 草稿{ $version }已存,開投票前都能改
+answer-motion-cleared = ✅ 已記下,告訴寫草稿的人了
+answer-objection-taken = ✅ 收到了,三天左右有答覆,判的人和這件事無關
+answer-ruling-recorded = ✅ 已答覆,提的人和群組都看得到理由
+answer-task-added = ✅ 加上了,下一步指派人
+answer-task-assigned = ✅ 指派好了,期限從現在起算
+answer-progress-recorded = ✅ 進展已發到群組
+answer-task-done = ✅ 記下了,等驗收
+answer-task-accepted = ✅ 驗收了
+answer-task-returned = ↩️ 已退回,理由告訴負責的人了
+answer-task-abandoned = 已記下,會寫進「沒做到」
+answer-remark-recorded = ✅ 記下了,不署名
+answer-share-described = ✅ 加上了,公告會帶上
+answer-round-advanced = ➡️ 進下一步了
+answer-round-extended = ⏳ 延長了,群組會告知
+answer-paused = ⏸ 休會 { $minutes } 分鐘,截止時間不變
+answer-session-opened = 📣 開了
+answer-session-dropped = 好的,沒有開,群組裡沒人看到
+answer-session-cancelled = 🚫 已取消,群組會告知
+answer-set-up-done = ✅ 「{ $name }」設定好了。下一步:/open 開一次議事
+answer-announcement-posted = 📢 發出去了
+answer-announcement-planned = 📢 會在 { $time } 發
+answer-schedule-made = 🗓 定好了,第 { $number } 號;/schedule 可以看、可以停
+answer-schedule-ended = 🗓 停了
+answer-claim-asked = ✅ 收到了,{ $door } 等主持人核對,好了告訴您
+answer-claim-settled = ✅ 辦好了,已告訴對方
+answer-code-wrong = 這個數字和門牌對不上,或已過期。請看清紙條再輸入一次;試五次後要換新紙條,找主持人拿。
+answer-codes-made = 🔑 做好 { $count } 張,已傳到您的私聊
+answer-roll-imported = ✅ 名冊已更新:共 { $heads } 戶,新增 { $added },停用 { $ended }(第 { $version } 版)
+answer-roll-refused = 名冊沒有改動,有 { $count } 處要修,已傳到您的私聊。
+answer-role-granted = ✅ { $person } 有這個角色了
+answer-role-ended = ✅ { $person } 不再有這個角色
+answer-locale-set = 🌐 好的,以後這樣跟您說話
+answer-muted = 🔕 這件不再提醒您
+answer-uneasy-told = 🫶 告訴主持人了,沒有說是誰
+answer-see-private = 👉 請看我們的私聊
+
+## refusals
+
+refusal-button-stale = 這個按鈕已經過期了。看看現在能做什麼:/status
+refusal-not-representative = 這一票沒記上:您家由登記的戶代表投。要換代表,私聊我點「我的」,下次起生效。您的意見照樣可以在群組裡說。
+refusal-not-bound = 這一票沒記上:還不知道您是哪一戶。私聊我登記,一分鐘就好,然後再點一次。
+refusal-not-a-member = 這一票沒記上:只有群組成員能投。請先進群組,再點一次。
+refusal-not-a-person = 這一票沒記上:匿名管理員或頻道不能投。請換成自己的帳號再點。
+refusal-not-participant = 這裡由本社區的人來提、來說。請先進群組或登記門牌:/join
+refusal-not-moderator = 這一步由主持人來做。您可以提、可以說、可以投:/help
+refusal-not-scrutineer = 這一步由監票人來做,主持人也不行。
+refusal-not-legal-adviser = 這一步由法律顧問來做。
+refusal-not-lead = 這件事由負責的人來報。您知道進展,可以在群組裡說。
+refusal-not-proposer = 驗收由提的人或主持人來做。
+refusal-not-administrator = 這一步要群組管理員來做。匿名管理員請先關掉匿名。
+refusal-anonymous-admin = 匿名傳的指令認不出是誰,沒有執行。請關掉匿名再傳,或者直接點按鈕。
+refusal-vote-not-open = 還沒開始投,到時間會發投票卡。
+refusal-ballot-late = 這一票沒計上:投票已經截止。結果馬上公布,有問題可以在公告期提。
+refusal-ballot-unknown-option = 沒有這個選項,請點卡片上的按鈕。
+refusal-count-frozen = 先別急:兩次計票對不上,監票人在核對。您的票還在。
+refusal-round-closed = 這一步已經截止了。看看到哪一步:/status
+refusal-session-cancelled = 這次議事已取消,票都作廢了。重開時會再通知。
+refusal-session-over = 這次議事已經結束了。
+refusal-collect-closed = 這次已經收完了。下次開議再提,或者先告訴主持人。
+refusal-back-not-offered = 這次只收公開提的。
+refusal-back-text-only = 悄悄提只收文字:語音和照片會認出您。請打字。
+refusal-text-empty = 還沒寫內容。請寫幾個字再傳。
+refusal-text-no-words = 光有表情看不明白,請寫幾個字。
+refusal-text-too-long = 太長了:最多 { $limit } 字,現在 { $length } 字。請拆開或寫短些。
+refusal-too-many-issues = 這次每人最多提 { $limit } 件,您已提滿。別的可以下次提。
+refusal-issue-repeated = 這件您已經提過了,不用再提。
+refusal-spoken-enough = 這一輪每人最多說 { $limit } 次,您已說滿。群組裡照樣可以聊。
+refusal-paused = 正在休會,稍後再說。截止時間不變。
+refusal-pause-minutes = 休會 1 到 { $most } 分鐘。
+refusal-reason-needed = 請寫一句理由,會告訴當事人。
+refusal-cancel-reason = 取消要寫原因,至少 { $chars } 個字,會發到群組。
+refusal-second-person = 這一步要另一位主持人來點,您不能自己確認。
+refusal-own-issue = 這是您自己提的,不能由您來否。請另一位主持人辦。
+refusal-own-objection = 這是您自己提的異議,不能由您來判。
+refusal-own-task = 這件是您負責的,不能由您驗收。
+refusal-own-claim = 不能確認自己的登記,請另一位主持人核對。
+refusal-is-party = 您和這件事有關,不能由您來判。請換一位監票人。
+refusal-screening-not-offered = 這次不能這樣處理。請選卡片上有的。
+refusal-screen-undecided = 還有 { $count } 件沒定,定完才能進下一步。
+refusal-nothing-to-screen = 都定好了。
+refusal-merge-target = 只能併入這一輪裡受理的另一件。
+refusal-no-such-issue = 沒有第 { $number } 件。看序號:/screen
+refusal-motion-missing = 還沒有草稿。先寫要投票的文字。
+refusal-motion-issues = 這些事已經有草稿了。要改就改那一份。
+refusal-motion-not-cleared = 法律顧問還沒看過草稿,先等一等。
+refusal-guard-elapsed = 還沒到能進下一步的時候,至少要 { $duration }。
+refusal-guard-count = 現在 { $count } 件,要有 { $needed } 件才能進下一步。
+refusal-guard-manual = 這一步要指定的人來點。
+refusal-guard-concerns = 還有 { $count } 則顧慮沒答覆,答覆了才能進下一步。
+refusal-guard-objections = 還有 { $count } 則異議沒答覆,答覆了才能進下一步。
+refusal-vote-not-early = 投票不能提前結束,到時間自己截止。
+refusal-notice-not-early = 公告不能提前結束,到期自己生效。
+refusal-rating-not-early = 評價不能提前結束,到時間自己截止。
+refusal-extend-not-here = 投票、公告和評價的時間定了不能改。
+refusal-extend-too-long = 一次最多延 { $days } 天。
+refusal-duration-unreadable = 看不懂「{ $text }」,請寫 24小時 或 2天。
+refusal-date-unreadable = 看不懂時間「{ $text }」,請寫 2026-12-10 09:00。
+refusal-time-not-ahead = { $time } 已經過了,或太遠了。請寫一年內的時間。
+refusal-cron-unreadable = 看不懂「{ $text }」。例如每週一九點:0 9 * * 1
+refusal-timezone-unknown = 沒有「{ $timezone }」這個時區,請寫 Asia/Taipei 這樣的。
+refusal-objection-not-offered = 這裡不收這一類異議。
+refusal-notice-over = 公告期已過,這裡不能再提了。有新情況請重新提事。
+refusal-objection-repeated = 這一項您已經提過,正等答覆。
+refusal-task-class = 沒有這一類。可選:{ $classes }
+refusal-task-unassigned = 還沒指派人,先指派再辦。
+refusal-tasks-missing = 還沒有要辦的事,先加一件。
+refusal-tasks-open = 還有 { $count } 件沒驗收,驗收完才能進下一步。
+refusal-lead-needed = 請寫誰負責。
+refusal-question-needed = 這個流程要先寫問題。例如:/open { $flow } 樓梯間裝燈,同意嗎?
+refusal-flow-needs-roll = 這個流程按戶投票,要先有名冊:/roll。沒有名冊可以用 /open wumin-kuai。
+refusal-flow-unknown = 沒有「{ $flow }」這個流程。看有哪些:/open
+refusal-chat-not-set-up = 這個群組還沒設定。管理員在群組裡傳 /setup 加名稱。
+refusal-operator-code = 授權碼不對。沒有授權碼也能用,會標明本群組自辦。
+refusal-command-unknown = 沒有這個指令。能做什麼:/help
+refusal-command-in-group = 請在群組裡用這個指令。
+refusal-nothing-open = 這裡現在沒有在議的事。
+refusal-nothing-open-collect = 現在沒在收。要提的先記著,下次開議會通知。
+refusal-nothing-open-screen = 現在沒有待受理的。
+refusal-nothing-open-deliberate = 現在沒有在商議的事。看看到哪一步:/status
+refusal-nothing-open-vote = 現在沒有投票。看看到哪一步:/status
+refusal-nothing-open-notice = 現在沒有在公告的結果。
+refusal-nothing-open-implement = 現在沒有在辦的事。
+refusal-nothing-open-evaluate = 現在沒有要評的事。
+refusal-nothing-open-archive = 還沒有辦成分享的事。
+refusal-which-round = 這裡有 { $count } 件在議,請回覆那張卡片再傳指令。
+refusal-nothing-asked = 我這會兒沒在等您的話。想提事點 /ti,看別的點 /help
+refusal-name-and-colon = 請寫「名字:要說的話」。
+refusal-code-needs-eight = 請寫門牌和紙條上的 8 位數字,例如「3-502 1234 5678」。
+refusal-door-needed = 請寫門牌,例如 3-502。
+refusal-no-such-door = 名冊上沒有「{ $door }」。看看有沒有寫錯,或找主持人。
+refusal-door-twice = 名冊上有兩個「{ $door }」,請帶上棟號,例如 2-{ $door }。
+refusal-already-bound = 您已經登記在 { $door } 了。
+refusal-one-household = 您已是另一戶的戶代表。要換,請找主持人。
+refusal-nobody-unbound = 每戶都有人登記了,不用再發。
+refusal-nobody-to-tell = 這裡還沒有主持人可以轉告。
+refusal-no-such-schedule = 沒有這則定期訊息。看有哪些:/schedule
+refusal-role-unknown = 沒有「{ $role }」這個角色。
+refusal-role-not-yours = 這個角色要由書記或區公所來給。
+refusal-role-not-held = 他本來就沒有這個角色。
+refusal-scope-unknown = 沒有「{ $scope }」這個範圍。
+refusal-person-unknown = 沒找到「{ $person }」。請他先在群組裡說句話,或寫 @使用者名稱。
+refusal-person-twice = 有 { $count } 個人叫「{ $person }」,請寫 @使用者名稱。
+refusal-command-usage-yi = 先說立場再說話:/yi 贊成 …、/yi 顧慮 …、/yi 問 …
+refusal-command-usage-object = 先說哪方面:/object 資格、計票、程序 或 內容,再寫哪裡不對
+refusal-command-usage-lang = 可選:/lang zh-CN、/lang zh-TW、/lang en
+refusal-command-usage-open = 請寫流程名稱,例如 /open wumin
+refusal-command-usage-extend = 請寫延多久,例如 /extend 24小時
+refusal-command-usage-cancel = 請寫原因,例如 /cancel 範圍設錯,重新開
+refusal-command-usage-screen = 寫序號和決定,例如 /screen 4 不受理 違法;全收:/screen 其餘
+refusal-command-usage-merge = 寫兩個序號,例如 /merge 6 2(把 6 併入 2)
+refusal-command-usage-assign = 寫第幾件和誰,例如 /assign 1 管理室、網格員;加一件:/assign + 採購 買便袋箱
+refusal-command-usage-progress = 寫第幾件和進展,例如 /progress 1 箱子到貨了;回覆那則傳照片也可以
+refusal-command-usage-done = 寫第幾件和結果,例如 /done 1 裝好了,花了1800元
+refusal-command-usage-announce = 寫要發的話,前面可加時間:/announce 2026-12-10 09:00 明天停水
+refusal-command-usage-schedule = 例如 /schedule 每週小結、/schedule 定期提醒 0 9 * * 6 明天大掃除;停:/schedule - 3
+refusal-command-usage-roll = 換行後貼表格,第一行是欄名;發紙條:/roll codes 或 /roll codes 3-502
+refusal-command-usage-role = 寫誰和角色,例如 /role @xiaoqian 網格員;去掉:/role - @xiaoqian 網格員
+
+## what people type
+
+input-command-start = 開始
+input-command-ti = 民提,提,我要提,提事,提個事
+input-command-yi = 民議,議,議事
+input-command-jue = 民決,決,表決,投票
+input-command-ping = 民評,評,評議
+input-command-xiang = 民享,享
+input-command-status = 進度,到哪一步
+input-command-my = 我的
+input-command-help = 幫助,說明
+input-command-manage = 今日待辦,待辦,主持
+input-command-join = 登記,綁定,登記門牌
+input-command-object = 結果有問題,異議
+input-command-flow = 流程
+input-command-lang = 語言,換語言
+input-command-privacy = 隱私
+input-command-setup = 設定
+input-command-open = 開議,開始議事
+input-command-next = 下一步
+input-command-extend = 延期,延長
+input-command-cancel = 取消,取消議事
+input-command-screen = 受理
+input-command-merge = 合併,併案
+input-command-assign = 派單,指派
+input-command-progress = 進展
+input-command-done = 辦完,辦結,銷案
+input-command-announce = 公告,通知
+input-command-schedule = 定期
+input-command-roll = 名冊
+input-command-role = 角色
+input-command-export = 匯出
+input-for = 贊成,同意,支持
+input-concern = 顧慮,有顧慮,我有顧慮,擔心
+input-ask = 問,想問,我想問,提問
+input-ground-eligibility = 資格,誰能投票
+input-ground-counting = 計票,票數
+input-ground-procedure = 程序
+input-ground-substance = 內容,實體
+input-accept = 受理,收
+input-reject = 不受理,不收
+input-return = 退回,補充
+input-transfer = 轉辦,轉
+input-instant = 調處,先調處
+input-merge = 併入,合併到,合併
+input-rest = 其餘,其餘受理,全部受理
+input-owner = 所有權人
+input-tenant = 租客,租戶
+input-family = 家人,家屬
+input-class-service = 服務
+input-class-goods = 採購,貨物
+input-class-works = 工程
+input-class-other = 其他
+input-schedule-week = 每週小結,每週,週
+input-schedule-month = 每月小結,每月,月
+input-schedule-open = 定期開議,開議
+input-schedule-text = 定期提醒,提醒
+input-codes = 紙條,發紙條
+input-money = 元,塊,塊錢,圓
+input-ten-thousand = 萬
+input-minutes = 分鐘,分
+input-hours = 小時,個小時,鐘頭
+input-days = 天,日
+input-locale-zh-CN = 簡體,簡體中文
+input-locale-zh-TW = 繁體,繁體中文,正體
+input-locale-en = 英文,英語
+input-role-grid_lead = 網格長
+input-role-grid_worker = 網格員
+input-role-secretary = 書記,社區書記,紅鄰書記
+input-role-auditor = 監票人,監察委員
+input-role-building_lead = 棟長,樓梯口長
+input-role-legal_adviser = 法律顧問
+input-role-property = 物業,物業管理公司
+input-role-street = 街道,區公所
+input-role-mediator = 調解員
+input-role-committee = 管委會,管理委員會
+input-role-volunteer = 志工
+input-role-expert = 專家
+input-role-delegate = 居民代表
+input-role-party_member = 黨員
+input-role-anchor_household = 黨員中心戶
+input-role-moderator = 主持人
+
 ## flow files
 
 # reading YAML

@@ -1,10 +1,11 @@
 """Settings come from the environment and `.env`, and every problem is told at once."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bot.settings import PREFIX, Settings, SettingsRefused, read_settings
+from bot.settings import PREFIX, Settings, SettingsRefused, read_days, read_settings
 
 TOKEN = "123456:FAKE-TOKEN-FOR-TESTS"
 
@@ -81,9 +82,7 @@ def test_a_misspelt_name_is_told_with_the_one_that_was_meant(tmp_path: Path) -> 
 
 
 def test_a_secret_is_never_repeated(tmp_path: Path) -> None:
-    path = env_file(
-        tmp_path, "YOUSHI_TOKEN=123:sh0rt", "YOUSHI_DATABASE_URL=mysql://me:hunter2@db", "YOUSHI_LOCALE=fr"
-    )
+    path = env_file(tmp_path, "YOUSHI_TOKEN=123:sh0rt", "YOUSHI_DATABASE_URL=mysql://me:hunter2@db", "YOUSHI_LOCALE=fr")
     with pytest.raises(SettingsRefused) as refused:
         read_settings(path)
     told = str(refused.value) + repr(refused.value.problems)
@@ -96,3 +95,19 @@ def test_settings_cannot_be_changed() -> None:
     settings = Settings.model_validate({"token": TOKEN})
     with pytest.raises(ValueError, match="frozen"):
         settings.locale = "en"  # type: ignore[misc]
+
+
+def test_a_holidays_file_states_rest_days_and_working_days(tmp_path: Path) -> None:
+    path = tmp_path / "days.txt"
+    path.write_text("# 2027\n2027-02-05 rest 春节\n\n2027-02-07,work\n", encoding="utf-8")
+    days = read_days(path)
+    assert days.rest == {date(2027, 2, 5)}
+    assert days.work == {date(2027, 2, 7)}
+
+
+def test_every_line_of_a_holidays_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "days.txt"
+    path.write_text("2027-02-05 rest\n2027-02-30 rest\n2027-02-06 maybe\n2027-02-07\n", encoding="utf-8")
+    with pytest.raises(SettingsRefused) as refused:
+        read_days(path)
+    assert [problem.params["line"] for problem in refused.value.problems] == [2, 3, 4]

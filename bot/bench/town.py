@@ -3,6 +3,7 @@
 Made in bulk through storage, as months of use would have left it. Taking votes is left to the bot itself.
 """
 
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -45,7 +46,7 @@ class Poll:
 
 @dataclass(slots=True)
 class Town:
-    """`voters` in the order of the roll; `polls` in the order they were opened."""
+    """`voters` in the order of their user ids; `polls` in the order they were opened."""
 
     flow_hash: str
     community: Community
@@ -57,7 +58,10 @@ class Town:
 async def build(
     store: Store, flow: Flow, platform_chat: int, user_ids: Sequence[int], votes: int, now: datetime
 ) -> Town:
-    """A town with a household for every user id and so many open votes under the flow's ballot stage."""
+    """A town with a household for every user id, in one group, and so many open votes under the flow's ballot stage.
+
+    Neighbours do not vote one after the other: who has which household is shuffled, the same way every time.
+    """
     next_id = await store.reserve_ids(100 + _IDS_A_HOUSEHOLD * len(user_ids) + _IDS_A_VOTE * votes)
     async with store.transaction() as tx:
         scope = await scopes.ensure_scope(tx, None, "community", "幸福里", next_id)
@@ -68,6 +72,7 @@ async def build(
         await chats.bind_chat(tx, chat.id, community)
         town = Town(await flows.store_flow(tx, flow, now), community, chat.id)
         town.voters = await _settle(tx, scope.id, scope.path, user_ids, now, next_id)
+        await people.set_memberships(tx, {(chat.id, voter.person_id): "member" for voter in town.voters}, now)
         figures, version = await roll.electorate(tx, scope.path)
         for number in range(votes):
             poll = await _open(tx, town, flow, number, now, next_id)

@@ -386,7 +386,7 @@ def _roll(text: str, scene: Scene) -> Act:
 
 
 _ROLES = (
-    "grid_lead", "grid_worker", "secretary", "auditor", "building_lead", "legal_adviser", "property", "street",
+    "moderator", "grid_lead", "grid_worker", "secretary", "auditor", "building_lead", "legal_adviser", "property", "street",
     "mediator", "committee", "volunteer", "expert", "delegate", "party_member", "anchor_household",
 )  # fmt: skip
 

@@ -6,8 +6,10 @@ acts and are taken by the other modules.
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from bot.clerk.office import Office
+from bot.clerk.standpoint import pending_of
 from bot.clerk.submission import Sender, Where
 from bot.deliberation.desk import Ids, Owed, Urgency
 from bot.deliberation.house import INSIDE, Chat
@@ -57,29 +59,42 @@ async def private_chat(tx: Tx, office: Office, who: Sender, *, is_open: bool) ->
         await people.set_blocked(tx, person.id, True)
 
 
+async def said(tx: Tx, who: Sender, awaited: Mapping[str, Any]) -> None:
+    """What the private chat waited for has been said: it waits for nothing, unless that led to a new question."""
+    person = await people.person_by_user(tx, who.user_id)
+    if person is not None and person.awaiting == awaited:
+        await people.set_awaiting(tx, person.id, pending_of(person))
+
+
 async def answer(
     tx: Tx,
     office: Office,
-    who: Sender,
+    who: Sender | None,
     where: Where,
     at: datetime,
     card: str,
     key: str,
     params: Mapping[str, str | int],
 ) -> None:
-    """Owe a message that answers one (`card` is `refusal` or `answer`), where no act came of it."""
-    person = (await people.meet(tx, [Met(who.user_id, who.name, who.username)], office.next_id))[who.user_id]
-    chat = None if where.private else await _met(tx, office, where)
+    """Owe a message that answers one of which no act came (`card`: refusal or answer); in private `who` it is for."""
     args = {"key": key, "params": dict(params)}
-    owed = (
-        Owed("post", card, args, person_id=person.id)
-        if chat is None
-        else Owed("post", card, args, chat_id=chat.id, reply_to=where.message_id or None)
-    )
+    if not where.private:
+        chat = await _met(tx, office, where)
+        owed = Owed("post", card, args, chat_id=chat.id, reply_to=where.message_id or None)
+    elif who is not None:
+        met = await people.meet(tx, [Met(who.user_id, who.name, who.username)], office.next_id)
+        owed = Owed("post", card, args, person_id=met[who.user_id].id)
+    else:
+        return
     await owing.owe(tx, [owed], at, office.next_id)
 
 
-async def move_chat(tx: Tx, office: Office, old: int, new: int) -> None:  # noqa: ARG001 - as `Clerk.work` calls it
+async def meet_chat(tx: Tx, office: Office, where: Where) -> None:
+    """A group the bot was already in when it was first spoken to."""
+    await _met(tx, office, where)
+
+
+async def move_chat(tx: Tx, old: int, new: int) -> None:
     """The platform has given a group another number; it stays the chat it was."""
     await chats.move_chat(tx, old, new)
 

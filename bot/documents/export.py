@@ -17,6 +17,10 @@ from bot.deliberation.journal import ChainRow, Content
 from bot.deliberation.model import Audience, Decision, Entry, Issue, Round, Task
 
 FORMAT = "youshi-record/1"
+_SORTED = {
+    "accept": "accepted", "merge": "merged", "return": "returned", "reject": "rejected", "transfer": "transferred",
+    "instant": "instant",
+}  # fmt: skip
 _NOT_OPTIONS = ("electorate", "participating", "quorum", "passing")
 
 
@@ -34,7 +38,9 @@ def public_export(case: CaseFile, rows: Sequence[ChainRow]) -> dict[str, Any]:
         "objections": [record.objection(entry) for entry in record.entries("objection")],
         "tasks": [record.task(task) for task in case.tasks.values()],
         "ratings": [
-            record.rating(round_) for round_ in case.rounds.values() if round_.kind == "evaluate" and "n" in round_.facts
+            record.rating(round_)
+            for round_ in case.rounds.values()
+            if round_.kind == "evaluate" and "n" in round_.facts
         ],
         "shares": [record.share(round_) for round_ in case.rounds.values() if round_.kind == "archive"],
         "journal": [record.row(row) for row in rows],
@@ -144,8 +150,8 @@ class _Record:
         numbered = [issue for issue in self.issues() if issue.position]
         found = {"total": len(numbered)}
         for issue in numbered:
-            if issue.screening:
-                found[issue.screening] = found.get(issue.screening, 0) + 1
+            if name := _SORTED.get(issue.screening):
+                found[name] = found.get(name, 0) + 1
         return found
 
     def round(self, round_: Round) -> dict[str, Any]:

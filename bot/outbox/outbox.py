@@ -67,6 +67,13 @@ class Outbox:
         if self._running:
             await asyncio.wait(self._running)
 
+    async def kill(self) -> None:
+        """Break off what is being sent; the next start finds it begun and repeats it, marked."""
+        for delivery in self._running:
+            delivery.cancel()
+        if self._running:
+            await asyncio.wait(self._running)
+
     async def _take_back(self) -> None:
         """What was begun before this start and never ended is owed again, with a mark."""
         async with self._store.transaction() as tx:

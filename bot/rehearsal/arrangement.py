@@ -6,6 +6,7 @@ people then say and press is left to `runner`.
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Literal
 
 from bot.clerk.submission import Sender, Submission, Where
 from bot.deliberation import acts
@@ -61,7 +62,11 @@ class _Arrangement:
         for title, group in self._cast.groups.items():
             first = group is self._cast.first_group
             act = acts.SetUp(
-                (await self._house_chat(group)).id, setting.name if first else title, setting.timezone, setting.locale, code
+                (await self._house_chat(group)).id,
+                setting.name if first else title,
+                setting.timezone,
+                setting.locale,
+                code,
             )
             await self._take(act, owner, group)
 
@@ -84,15 +89,21 @@ class _Arrangement:
         named = {line.household or line.unit: line.representative for line in lines}
         for name, door, relation in self._doors():
             user = self._cast.people[name]
-            await self._take(acts.ClaimDoor(community, door, relation), user, self._cast.emulator.people.private_chat(user))
+            await self._take(
+                acts.ClaimDoor(community, door, relation), user, self._cast.emulator.people.private_chat(user)
+            )
             (claim,) = await Reader(self._bot.store).open_claims(scope.path)
             await self._take(acts.SettleClaim(claim.id, True, named[door] == name), owner, group)
 
-    def _doors(self) -> Iterable[tuple[str, str, str]]:
+    def _doors(self) -> Iterable[tuple[str, str, Literal["owner", "tenant", "family"]]]:
+        """Who belongs to which door, and as what."""
         for name, person in self._script.people.items():
-            for relation, door in (("owner", person.binds), ("tenant", person.tenant), ("family", person.family)):
-                if door:
-                    yield name, door, relation
+            if person.binds:
+                yield name, person.binds, "owner"
+            elif person.tenant:
+                yield name, person.tenant, "tenant"
+            elif person.family:
+                yield name, person.family, "family"
         for line in self._script.households_filled():
             yield line.representative, line.unit, "owner"
 
@@ -109,7 +120,7 @@ class _Arrangement:
 
     async def _house_chat(self, chat: Chat) -> HouseChat:
         async with self._bot.store.reading() as tx:
-            found = await chats.chat_at(tx, chat.id, 0)
+            found = await chats.chat_by_platform(tx, chat.id, 0)
         if found is None:
             raise NotArranged(f"the bot has not heard of the group {chat.title}")
         return found

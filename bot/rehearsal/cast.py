@@ -88,9 +88,7 @@ class Cast:
         """The bot's newest message that says `text`."""
         return next((m for m in self.from_bot(chat) if text in m.text), None)
 
-    def button(
-        self, chat: Chat, wanted: "Wanted", on: str, *, stale: bool = False
-    ) -> tuple[Message, Button] | None:
+    def button(self, chat: Chat, wanted: "Wanted", on: str, *, stale: bool = False) -> tuple[Message, Button] | None:
         """The newest message saying `on` that shows the wanted button (with `stale`: that once showed it)."""
         for message in self.from_bot(chat):
             if on not in message.text:

@@ -1,14 +1,15 @@
 """Leads the clock of a story: it moves only when nobody has anything left to do.
 
-With a stepped clock from one due moment to the next; with a running one (the demo) it waits for the moment to come.
-Nothing here sleeps for long enough: every wait is for a condition.
+A stepped clock goes from one due moment to the next; a scaled one (the demo) runs between the steps of the story and
+stands while people act, for at its speed a press would be too old before it was answered. Nothing here sleeps for
+long enough: every wait is for a condition.
 """
 
 import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot.clock import Clock, SteppedClock
+from bot.clock import ScaledClock, SteppedClock
 from bot.rehearsal.emulator import Emulator
 from bot.rehearsal.running import RunningBot
 
@@ -25,7 +26,7 @@ class Stuck(Exception):
 class Conductor:
     """`on_rest` is called whenever everything that was to be done at a moment has been done."""
 
-    def __init__(self, emulator: Emulator, clock: Clock, on_rest: Callable[[], None]) -> None:
+    def __init__(self, emulator: Emulator, clock: SteppedClock | ScaledClock, on_rest: Callable[[], None]) -> None:
         self._emulator = emulator
         self._clock = clock
         self._on_rest = on_rest
@@ -69,8 +70,10 @@ class Conductor:
     async def advance(self, moment: datetime) -> None:
         """Go on to the moment, stopping at everything that falls due on the way."""
         await self.rest()
-        if not isinstance(self._clock, SteppedClock):
+        if isinstance(self._clock, ScaledClock):
+            self._clock.resume()
             await self._clock.wait_until(moment, asyncio.Event())
+            self._clock.pause()
             await self.rest()
             return
         while self._clock.now() < moment:
@@ -83,7 +86,8 @@ class Conductor:
     async def settle(self, limit: datetime | None) -> None:
         """Let what is held back for a few seconds go out too, but never go past `limit`."""
         await self.rest()
-        if not isinstance(self._clock, SteppedClock):
+        if isinstance(self._clock, ScaledClock):
+            await self.advance(self._clock.now() + SOON)
             return
         while self.bot is not None:
             due, now = self._clock.next_wait(), self._clock.now()

@@ -24,14 +24,14 @@ class NotAsExpected(Exception):
 
 
 def nearest(wanted: str, texts: Iterable[str]) -> list[str]:
-    """The texts most like the wanted one, one line each, the likest first; the latest where none is like it."""
+    """The texts most like the wanted one, one line each, the likest first."""
     lines = list(dict.fromkeys(" ⏎ ".join(text.split("\n")) for text in texts))
 
     def likeness(line: str) -> float:
         match = difflib.SequenceMatcher(None, wanted, line, autojunk=False)
         return sum(block.size for block in match.get_matching_blocks()) / max(1, len(wanted))
 
-    return sorted(reversed(lines), key=likeness, reverse=True)[:_NEAREST]
+    return sorted(lines, key=likeness, reverse=True)[:_NEAREST]
 
 
 def pick(export: Mapping[str, Any], record: Record) -> list[tuple[str, Any, Any]]:
@@ -44,7 +44,7 @@ def pick(export: Mapping[str, Any], record: Record) -> list[tuple[str, Any, Any]
         about = [
             entry
             for entry in export[section]
-            if not record.issue or not {n for n in entry["issues"]}.isdisjoint(numbers)
+            if not record.issue or not set(entry["issues"]).isdisjoint(numbers)
         ]
         if section == "tasks" and "title" in expected:
             about = [entry for entry in about if expected["title"] in entry["title"]]
@@ -57,6 +57,9 @@ def pick(export: Mapping[str, Any], record: Record) -> list[tuple[str, Any, Any]
         found.append(("cancelled", record.cancelled, export["session"]["cancelled"]))
     if record.sorted is not None:
         found.append(("sorted", record.sorted, export["sorted"]))
+    if record.raised is not None:
+        about = [issue for issue in export["issues"] if issue["number"] in numbers]
+        found.append(("raised", record.raised, about[0] if about else None))
     for name, section in SECTIONS.items():
         expected = getattr(record, name)
         if expected is not None:

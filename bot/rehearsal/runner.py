@@ -1,4 +1,4 @@
-"""Plays a story: the real bot over HTTP against the emulator, step by step, and looks whether what was expected is there.
+"""Plays a story: the real bot over HTTP against the emulator, step by step, and what was expected is looked for.
 
 What the bot is made of comes from the composition root (`running.StartBot`). Reading scripts is left to
 `script_file`, the beginning to `arrangement`, the clock to `conductor`, the text of it all to `transcript`.
@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from bot.clock import Clock, SteppedClock
+from bot.clock import ScaledClock, SteppedClock
 from bot.deliberation.journal import session_chain
 from bot.deliberation.model import SessionState
 from bot.documents.export import public_export
@@ -27,7 +27,7 @@ from bot.rehearsal.emulator import Button, Chat, Emulator, Message, NotPossible,
 from bot.rehearsal.emulator.events import Edited, Event, Posted
 from bot.rehearsal.expectations import NotAsExpected, differences, nearest, pick
 from bot.rehearsal.running import Conditions, RunningBot, StartBot
-from bot.rehearsal.script import Press, Record, Step, exact
+from bot.rehearsal.script import Record, Step, exact
 from bot.rehearsal.script_file import Story
 from bot.rehearsal.transcript import Line, Transcript
 from bot.settings import Settings
@@ -50,7 +50,7 @@ async def play(
     start_bot: StartBot,
     tell: Callable[[Line], None],
     *,
-    clock_from: Callable[[datetime], Clock] = SteppedClock,
+    clock_from: Callable[[datetime], SteppedClock | ScaledClock] = SteppedClock,
     database_url: str | None = None,
 ) -> Played:
     """Play a story from its start to its end; raises `NotAsExpected` at the first step that fails.
@@ -89,9 +89,8 @@ def _settings(story: Story, emulator: Emulator, folder: Path, database_url: str 
     flows = folder / "flows"
     flows.mkdir()
     if story.own_flow is not None:
-        flow = story.own_flow.flow
-        text = json.dumps(flow.model_dump(mode="json", by_alias=True, exclude_none=True), ensure_ascii=False)
-        (flows / f"{flow.id}.yaml").write_text(text, encoding="utf-8")
+        text = json.dumps(story.own_flow.source.plain(), ensure_ascii=False)
+        (flows / f"{story.own_flow.flow.id}.yaml").write_text(text, encoding="utf-8")
     community = story.script.community
     return Settings(
         token=SecretStr(emulator.token),
@@ -244,7 +243,7 @@ class _Run:
         found = self._cast.button(chat, wanted, step.on, stale=step.stale)
         if found is None:
             there = [
-                f"{message.text.splitlines()[0] if message.text else ''} {' '.join(f'[{b.text}]' for b in message.buttons)}"
+                f"{message.text.split(chr(10))[0]} {' '.join(f'[{button.text}]' for button in message.buttons)}"
                 for message in self._cast.from_bot(chat)[:8]
             ]
             label = wanted.label or f"{wanted.act} {dict(wanted.fields)}"
@@ -262,7 +261,9 @@ class _Run:
 
     async def _check(self, step: Step, mark: Mark) -> None:
         self._check_answers(step, mark)
-        groups = [self._cast.groups[step.place]] if step.place in self._cast.groups else list(self._cast.groups.values())
+        groups = (
+            [self._cast.groups[step.place]] if step.place in self._cast.groups else list(self._cast.groups.values())
+        )
         said = [text for group in groups for text in self._said_in(group)]
         self._check_texts(step.posted, step.not_posted, said, "posted", mark)
         if step.shows:
@@ -335,7 +336,7 @@ async def exports_of(bot: RunningBot, platform_ids: Sequence[int]) -> list[dict[
     chains = {}
     async with bot.store.reading() as tx:
         for platform_id in platform_ids:
-            chat = await chats.chat_at(tx, platform_id)
+            chat = await chats.chat_by_platform(tx, platform_id)
             for session in await lookups.sessions_in_chat(tx, chat.id, opened) if chat else ():
                 found[session.id] = None
         for session_id in sorted(found):
@@ -344,8 +345,11 @@ async def exports_of(bot: RunningBot, platform_ids: Sequence[int]) -> list[dict[
     return [public_export(await reader.case(session_id), rows) for session_id, rows in chains.items()]
 
 
-def _wanted(presses: str | Press) -> Wanted:
-    return Wanted(presses) if isinstance(presses, str) else Wanted("", presses.act, presses.fields)
+def _wanted(presses: str | dict[str, dict[str, Any]]) -> Wanted:
+    if isinstance(presses, str):
+        return Wanted(presses)
+    ((act, fields),) = presses.items()
+    return Wanted("", act, fields)
 
 
 def _text(event: Posted | Edited) -> str:

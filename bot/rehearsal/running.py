@@ -1,4 +1,4 @@
-"""What a rehearsal asks of the bot it plays with; the composition root hands one over, for nothing here may build it."""
+"""What a rehearsal asks of the bot it plays with: the composition root hands one over, nothing here may build it."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass

@@ -26,13 +26,13 @@ class Part(BaseModel):
 
 def _moment(value: Any) -> Any:
     if not isinstance(value, str):
-        raise Flaw("script-moment", "write a moment in quotes: \"2026-12-07 08:00\"", value=str(value))
+        raise Flaw("script-moment", 'write a moment in quotes: "2026-12-07 08:00"', value=str(value))
     for form in ("%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"):
         try:
             return datetime.strptime(value, form)  # noqa: DTZ007 - local to the community, made aware by `Script.utc`
         except ValueError:
             continue
-    raise Flaw("script-moment", f"“{value}” is not a moment such as \"2026-12-07 08:00\"", value=value)
+    raise Flaw("script-moment", f'“{value}” is not a moment such as "2026-12-07 08:00"', value=value)
 
 
 def _exact(value: str) -> str:
@@ -139,19 +139,13 @@ class Record(Part):
     state: str | None = None
     cancelled: dict[str, Any] | None = None
     sorted: dict[str, int] | None = None
+    raised: dict[str, Any] | None = None
     decision: dict[str, Any] | None = None
     notice: dict[str, Any] | None = None
     objection: dict[str, Any] | None = None
     task: dict[str, Any] | None = None
     rating: dict[str, Any] | None = None
     share: dict[str, Any] | None = None
-
-
-class Press(Part):
-    """A button by what it means instead of by its label: fields of the act it carries, and the act's name."""
-
-    act: str = ""
-    fields: dict[str, Any] = Field(default_factory=dict)
 
 
 class Step(Part):
@@ -164,7 +158,8 @@ class Step(Part):
     says: str | None = None
     photo: str | None = None
     reply_to: str = ""
-    presses: str | Press | None = None
+    presses: str | Annotated[dict[str, dict[str, Any]], Field(min_length=1, max_length=1)] | None = None
+    """A button by part of its label, or by what it means: `{Stand: {choice: agree}}`, an act with fields of it."""
     on: str = ""
     ballots: dict[str, Annotated[int, Field(ge=0)]] | None = None
     stale: bool = False

@@ -25,7 +25,6 @@ from bot.rehearsal.script import (
     FaultSetting,
     GroupSetting,
     PersonSetting,
-    Press,
     Record,
     RollLine,
     Script,
@@ -39,7 +38,6 @@ PARTS: Mapping[str, type[BaseModel]] = {
     "people": PersonSetting,
     "groups": GroupSetting,
     "steps": ScriptStep,
-    "presses": Press,
     "fault": FaultSetting,
     "record": Record,
 }
@@ -145,7 +143,9 @@ def _contradictions(script: Script, piece: Piece) -> list[FlowProblem]:
             if place and place not in places:
                 note(("steps", i, field), "script-nowhere", place, places)
         if step.at is not None and step.at < now:
-            found.append(FlowProblem(piece.at(("steps", i, "at")), "script-backwards", {"before": f"{now:%m-%d %H:%M:%S}"}))
+            found.append(
+                FlowProblem(piece.at(("steps", i, "at")), "script-backwards", {"before": f"{now:%m-%d %H:%M:%S}"})
+            )
         now = step.at or now
     return found
 

@@ -25,7 +25,7 @@ from bot.rehearsal.emulator.events import (
 
 BOT = "🤖"
 _LISTED = 5
-"""People named when many press one after another; the others are counted."""
+"""People named where many did or were told the same; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,16 @@ class Transcript:
     def beat(self) -> None:
         """Tell what has happened since the last beat."""
         gathered, self._gathered = self._gathered, []
+        alike = dict[object, list[Posted]]()
+        for event in gathered:
+            if isinstance(event, Posted) and event.by_bot and not self.is_group(event.chat_id):
+                alike.setdefault(_look(event.shown), []).append(event)
         for event in sorted(gathered, key=self._order):
-            self._one(event)
+            same = alike.get(_look(event.shown), []) if isinstance(event, Posted) else []
+            if len(same) < 2 or event not in same:
+                self._one(event)
+            elif event is same[0]:
+                self._told_to_many(same)
 
     def end(self) -> None:
         """Tell what is still folded."""
@@ -148,6 +156,19 @@ class Transcript:
         self.tell(Line("bot", f"{head}{BOT} {first}"))
         self._tell_body(rest, event.shown)
 
+    def _told_to_many(self, same: list[Posted]) -> None:
+        """One message the bot wrote to several people, told once."""
+        self._end_run()
+        for event in same:
+            self._tell_edits(event.chat_id)
+            key = (event.chat_id, event.message_id)
+            self._texts[key] = event.shown.text
+            self._cards[key] = _Card(event.shown, event.shown)
+        first, *rest = same[0].shown.text.split("\n")
+        names = _listed([self.place_of(event.chat_id) for event in same])
+        self.tell(Line("bot", f"{self._stamp(same[0].at)} ({names}) {BOT} {first}"))
+        self._tell_body(rest, same[0].shown)
+
     def _tell_body(self, lines: Iterable[str], shown: Shown) -> None:
         for line in lines:
             self.tell(Line("text", f"        {line}"))
@@ -176,7 +197,11 @@ class Transcript:
             before = set(told.text.split("\n"))
             changed = [line for line in card.now.text.split("\n") if line not in before]
             gone = bool(told.keyboard) and not card.now.keyboard
-            if not changed and not gone and [b for r in told.keyboard for b in r] == [b for r in card.now.keyboard for b in r]:
+            if (
+                not changed
+                and not gone
+                and [b for r in told.keyboard for b in r] == [b for r in card.now.keyboard for b in r]
+            ):
                 continue
             times = f" ×{edits}" if edits > 1 else ""
             title = _first_line(card.now.text)
@@ -210,8 +235,7 @@ class Transcript:
         if run is None:
             return
         title = _first_line(self._texts.get((run.chat_id, run.message_id), ""))
-        people = run.people if len(run.people) <= _LISTED else run.people[: _LISTED - 1]
-        names = "、".join(people) + (f" … ({len(run.people)})" if len(people) < len(run.people) else "")
+        names = _listed(run.people)
         said = f" {'!' if run.alert else ''}«{' '.join(run.answer.split())}»" if run.answer else ""
         where = self._where(run.chat_id)
         self.tell(Line("press", f"{self._stamp(run.at)} {where}{names} → [{run.label}] {title}{said}"))
@@ -228,6 +252,18 @@ class Transcript:
             self._day = day
             self.tell(Line("day", f"── {day} ──"))
         return f"{local:%H:%M}" if not local.second else f"{local:%H:%M:%S}"
+
+
+def _listed(names: list[str]) -> str:
+    """Names, or the first few of many and how many there are."""
+    if len(names) <= _LISTED:
+        return "、".join(names)
+    return f"{'、'.join(names[: _LISTED - 1])} … ({len(names)})"
+
+
+def _look(shown: Shown) -> object:
+    """What a message looks like: two that look alike are told once."""
+    return shown.text, shown.media, tuple(button.text for row in shown.keyboard for button in row)
 
 
 def _first_line(text: str) -> str:

@@ -85,6 +85,17 @@ async def chats_of(tx: Tx, community_id: int) -> list[Chat]:
     return [record(Chat, row) for row in found]
 
 
+async def chats_of_session(tx: Tx, session_id: int) -> list[Chat]:
+    """The chats a session lives in."""
+    found = await tx.rows(
+        select(*columns_of(chats, Chat))
+        .join(places, places.c.chat_id == chats.c.id)
+        .where(places.c.session_id == session_id)
+        .order_by(chats.c.id)
+    )
+    return [record(Chat, row) for row in found]
+
+
 async def bind_chat(tx: Tx, chat_id: int, community: Community) -> None:
     """From now on the chat belongs to this community."""
     values = {"community_id": community.id, "scope_id": community.scope_id}

@@ -73,6 +73,14 @@ async def session(tx: Tx, session_id: int) -> Session | None:
     return None if row is None else record(Session, row)
 
 
+async def session_named(tx: Tx, text: str) -> int | None:
+    """The id of the session with this number, or with this id where it is digits alone."""
+    table = tables.sessions
+    wanted = table.c.id == int(text[:18]) if text.isascii() and text.isdigit() else table.c.number == text
+    found: int | None = await tx.scalar(select(table.c.id).where(wanted))
+    return found
+
+
 async def sessions_in_chat(tx: Tx, chat_id: int, states: Collection[SessionState] = RUNNING) -> list[Session]:
     """Sessions with a place in the chat, oldest first; by default those that are open."""
     table, places = tables.sessions, tables.places

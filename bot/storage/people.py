@@ -180,6 +180,17 @@ async def offices(tx: Tx, scope_id: int) -> dict[str, list[int]]:
     return held
 
 
+async def users_in_office(tx: Tx, wanted: Collection[str]) -> list[int]:
+    """User ids of everybody who holds any of these roles anywhere."""
+    return await tx.column(
+        select(people.c.user_id)
+        .join(roles, roles.c.person_id == people.c.id)
+        .where(roles.c.role.in_(wanted), roles.c.ended_at.is_(None))
+        .distinct()
+        .order_by(people.c.user_id)
+    )
+
+
 async def grant(tx: Tx, person_id: int, scope_id: int, role: str, by: int | None, at: datetime, next_id: Ids) -> bool:
     """Give a role; False where the person holds it on that scope already."""
     if await tx.scalar(select(roles.c.id).where(*_holds(person_id, scope_id, role))) is not None:

@@ -3,7 +3,7 @@
 The sentences belong to `locales/` (message `storage-<key>`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 
 class StorageProblem(Exception):
@@ -38,8 +38,16 @@ _SIGNS = (
 
 def problem_of(error: BaseException) -> StorageProblem | None:
     """The problem behind a driver's error, None where it is none of the operator's."""
-    words = f"{type(error).__name__} {error!r} {error}"
+    causes = list(_causes(error))
+    words = " ".join(f"{type(cause).__name__} {cause}" for cause in causes)
     for sign, key in _SIGNS:
         if sign in words:
-            return StorageProblem(key, detail=str(getattr(error, "orig", None) or error))
+            return StorageProblem(key, detail=str(causes[-1]))
     return None
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """The error and what it came from; the driver's own is the last."""
+    while error is not None:
+        yield error
+        error = error.__cause__

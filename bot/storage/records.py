@@ -66,7 +66,7 @@ def values_of(held: Any) -> Values:
             value = value.value
         elif name in _INT_KEYED:
             value = {str(key): kept for key, kept in value.items()}
-        elif value and isinstance(value, dict | list):
+        elif isinstance(value, dict | list):
             value = copy.deepcopy(value)
         values[name] = value
     return values

@@ -27,7 +27,8 @@ _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "p
 _BUSY_SECONDS = 10
 _WRITERS_LOCK = 0x796F75736869
 """Any number no other program of this database uses: `youshi` in ASCII."""
-_BLOCK = 1000
+_BLOCK = 20_000
+"""Ids reserved at a time, several times what one transaction may ask for: reserving them is a commit of its own."""
 
 Params = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 
@@ -169,6 +170,11 @@ class Store:
         """Whether the tables are at this program's version."""
         async with self.reading() as tx:
             return await tx.connection.run_sync(migrations.is_current)
+
+    async def is_empty(self) -> bool:
+        """Whether no program has made tables here yet."""
+        async with self.reading() as tx:
+            return await tx.connection.run_sync(migrations.is_empty)
 
     async def reserve_ids(self, wanted: int = 1) -> Ids:
         """The store's id source with at least `wanted` ids in it. Must not be called within a transaction.

@@ -156,7 +156,7 @@ codes = Table(
 """Codes of a household's sheet, hashed. way: `digits` (typed with the door number) or `qr`; state: live, revoked."""
 
 rolls = Table(
-    "rolls", metadata, Column("scope_id", BigInteger, primary_key=True), _number("version"), _number("heads"),
+    "rolls", metadata, _id("scope_id"), _number("version"), _number("heads"),
     _number("area"),
 )  # fmt: skip
 """Per scope with a roll: version and totals, so that opening a vote does not count the roll."""

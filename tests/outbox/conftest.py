@@ -115,7 +115,12 @@ async def _scratch(store):  # TEMPORARY until the first revision exists
 
 
 @pytest.fixture
-async def post(tmp_path: Path) -> AsyncIterator[Post]:
+def parallel() -> int:
+    return 8
+
+
+@pytest.fixture
+async def post(tmp_path: Path, parallel: int) -> AsyncIterator[Post]:
     clock = SteppedClock(MORNING)
     store = await Store.open(f"sqlite:///{tmp_path / 'youshi.db'}")
     await store.migrate()
@@ -125,7 +130,7 @@ async def post(tmp_path: Path) -> AsyncIterator[Post]:
         bot = Bot(emulator.token, base_url=emulator.base_url, request=request)
         async with request:
             courier = TelegramCourier(bot, "youshi_bot")
-            outbox = Outbox(store, courier, clock, HOUSE, parallel=8)
+            outbox = Outbox(store, courier, clock, HOUSE, parallel=parallel)
             post = Post(clock, emulator, store, courier, outbox)
 
             def note(event: Event) -> None:

@@ -66,13 +66,14 @@ def url(request: pytest.FixtureRequest, backend: str, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def empty_url(request: pytest.FixtureRequest, backend: str, tmp_path: Path) -> str:
-    """The address of a database without tables."""
+def empty_urls(request: pytest.FixtureRequest, backend: str, tmp_path: Path) -> list[str]:
+    """The addresses of two databases without tables."""
     if backend == "sqlite":
-        return f"sqlite:///{tmp_path}/empty.db"
-    server, name = request.getfixturevalue("postgres"), f"empty_{next(_numbers)}"
-    server.psql(f"CREATE DATABASE {name};")
-    return str(server.get_uri(name))
+        return [f"sqlite:///{tmp_path}/{name}.db" for name in ("one", "other")]
+    server, names = request.getfixturevalue("postgres"), [f"empty_{next(_numbers)}" for _ in range(2)]
+    for name in names:
+        server.psql(f"CREATE DATABASE {name};")
+    return [str(server.get_uri(name)) for name in names]
 
 
 @pytest.fixture

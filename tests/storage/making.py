@@ -27,10 +27,7 @@ def a_flow(flow_id: str = "quick") -> Flow:
             {
                 "id": "jue",
                 "kind": "vote",
-                "rule": {
-                    "electorate": "member",
-                    "pass": {"of": "agree", "base": "participating", "op": "gt", "ratio": "1/2"},
-                },
+                "rule": {"electorate": "member"},
                 "next": dict.fromkeys(("passed", "failed", "tied", "inquorate"), "end"),
             },
             {"id": "end", "kind": "archive"},
@@ -65,9 +62,20 @@ async def a_town(store: Store) -> Town:
         before = cases.snapshot(case)
         issue = an_issue(ids(), community, session.id, 1)
         vote = Round(
-            ids(), session.id, "jue", "vote", 1, RoundState.OPEN, NOW, NOW, due_at=NOW + 72 * HOUR, members={issue.id: None}
+            ids(),
+            session.id,
+            "jue",
+            "vote",
+            1,
+            RoundState.OPEN,
+            NOW,
+            NOW,
+            due_at=NOW + 72 * HOUR,
+            members={issue.id: None},
         )
-        motion = Motion(ids(), session.id, vote.id, [issue.id], "牵绳", "遛狗必须牵绳", 1, None, NOW, vote_round_id=vote.id)
+        motion = Motion(
+            ids(), session.id, vote.id, [issue.id], "牵绳", "遛狗必须牵绳", 1, None, NOW, vote_round_id=vote.id
+        )
         case.issues[issue.id], case.rounds[vote.id], case.motions[motion.id] = issue, vote, motion
         await cases.save_case(tx, before, case)
     return Town(scope, community, chat, case, vote, motion, ids)

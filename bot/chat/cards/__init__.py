@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from bot.chat.cards.parts import clip
+from bot.chat.cards.parts import clip, esc
+from bot.chat.cards.people import cases_of
 from bot.chat.cards.registry import CASE_CARDS, HOUSE_CARDS, Args
 from bot.chat.message import Message
+from bot.chat.sentences import refusal_in_words
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.house import Person
 from bot.deliberation.refusal import Refused
@@ -42,16 +44,15 @@ async def render(
         if card in HOUSE_CARDS:
             message = await HOUSE_CARDS[card](reader, about, words)
         else:
-            case = await _case(reader, args)
+            case = await _case(reader, args, about.person_id)
             message = CASE_CARDS[card](case, about, words) if case else Message(words("card-gone"))
     except Refused as refused:
-        found = refused.refusal
-        message = Message(words(f"refusal-{found.key}", **found.params))
+        message = Message(esc(refusal_in_words(refused.refusal, words)))
     return Message(clip(message.html), message.rows, message.photo)
 
 
-async def _case(reader: "Reader", args: Mapping[str, Any]) -> CaseFile | None:
-    """The case file a card is about: by its session, else by the record it names."""
+async def _case(reader: "Reader", args: Mapping[str, Any], person_id: int | None) -> CaseFile | None:
+    """The case file a card is about: by its session, by the record it names, else the newest where it was asked."""
     if args.get("session"):
         return await reader.case(int(args["session"]))
     finders = {
@@ -65,4 +66,8 @@ async def _case(reader: "Reader", args: Mapping[str, Any]) -> CaseFile | None:
     for name, find in finders.items():
         if args.get(name):
             return await find(int(args[name]))
-    return None
+    if args.get("chat"):
+        sessions = await reader.sessions_in_chat(int(args["chat"]))
+        return await reader.case(sessions[-1].id) if sessions else None
+    cases = await cases_of(reader, person_id) if person_id else []
+    return cases[-1] if cases else None

@@ -102,7 +102,12 @@ def session_opened(case: CaseFile, _args: Args, words: Words) -> Message:
                 "opened-standing", standing=standing(case, words), self_run="yes" if case.community.self_run else "no"
             ),
         ),
-        ((button(words("button-flow"), Ask("flow", case.session.id)), button(words("button-privacy"), Ask("privacy"))),),
+        (
+            (
+                button(words("button-flow"), Ask("flow", case.session.id)),
+                button(words("button-privacy"), Ask("privacy")),
+            ),
+        ),
     )
 
 
@@ -147,5 +152,8 @@ def session_closed(case: CaseFile, _args: Args, words: Words) -> Message:
         words("closed-when", when=until(case, case.session.closed_at, words), standing=standing(case, words)),
     )
     session = case.session.id
-    row = (button(words("button-record"), Ask("record", session)), button(words("button-uneasy"), Await("uneasy", session)))
+    row = (
+        button(words("button-record"), Ask("record", session)),
+        button(words("button-uneasy"), Await("uneasy", session)),
+    )
     return Message(text, (row,))

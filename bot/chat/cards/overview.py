@@ -78,7 +78,7 @@ async def board(reader: "Reader", args: Args, words: Words) -> Message:
 async def status(reader: "Reader", args: Args, words: Words) -> Message:
     """到哪一步: each open session with its breadcrumb; in private those of the person's communities."""
     if args.given.get("chat"):
-        cases = await _in_chat(reader, args.id("chat"))
+        cases = await _in_chat(reader, int(args.given["chat"]))
     elif args.given.get("session"):
         cases = [await reader.case(int(args.given["session"]))]
     else:
@@ -168,9 +168,18 @@ async def outage(_reader: "Reader", args: Args, words: Words) -> Message:
     )
 
 
-@of_house("week", "month")
-async def period(reader: "Reader", args: Args, words: Words) -> Message:
-    """What is open and what has come to an end; `start` and `end` are ISO moments, `span` week or month."""
+@of_house("week")
+async def week(reader: "Reader", args: Args, words: Words) -> Message:
+    return await _period(reader, args, words, "week")
+
+
+@of_house("month")
+async def month(reader: "Reader", args: Args, words: Words) -> Message:
+    return await _period(reader, args, words, "month")
+
+
+async def _period(reader: "Reader", args: Args, words: Words, span: str) -> Message:
+    """What is open and, between the ISO moments `start` and `end` of the args, what has come to an end."""
     community = await reader.community(args.id("community"))
     if community is None:
         return Message(words("card-gone"))
@@ -186,7 +195,7 @@ async def period(reader: "Reader", args: Args, words: Words) -> Message:
         for d in case.decisions.values()
     ]
     text = lines(
-        words("period-head", community=esc(community.name), span=args.text("span") or "week"),
+        words("period-head", community=esc(community.name), span=span),
         words("period-open", count=len(cases)),
         listed([line for case in cases for line in _lines_of(case, words)], words, 8),
         words("period-closed", count=len(closed)) if closed else "",

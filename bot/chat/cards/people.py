@@ -1,14 +1,16 @@
 """Between the bot and one person: first meeting, binding to a household, what is theirs, prompts, language, privacy."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.chat.cards.parts import button, esc, lines, listed, plain, rows, short, title_of
 from bot.chat.cards.registry import Args, of_house
 from bot.chat.message import Button, Message
+from bot.chat.sentences import answer_in_words, refusal_in_words
 from bot.deliberation.acts import Ask, Await, ClaimDoor, IssueCodes, SetLocale, SettleClaim
 from bot.deliberation.casefile import CaseFile
-from bot.deliberation.model import Community
+from bot.deliberation.desk import Answer
+from bot.deliberation.model import Community, RoundState
+from bot.deliberation.refusal import Refusal
 from bot.i18n import Words, available
 
 if TYPE_CHECKING:
@@ -45,7 +47,8 @@ async def cases_of(reader: "Reader", person_id: int) -> list[CaseFile]:
 async def welcome(reader: "Reader", args: Args, words: Words) -> Message:
     """The first meeting: who speaks, what is needed before a ballot counts, and what is never asked for."""
     person = args.person_id or 0
-    named = await reader.community(args.id("community")) if args.id("community") else None
+    given = int(args.given.get("community") or 0)
+    named = await reader.community(given) if given else None
     communities = [named] if named else await communities_of(reader, person)
     with_roll = next((c for c in communities if c.has_roll), None)
     name = esc(communities[0].name) if communities else words("product")
@@ -134,24 +137,67 @@ async def claim_settled(reader: "Reader", args: Args, words: Words) -> Message:
 
 @of_house("code-used")
 async def code_used(reader: "Reader", args: Args, words: Words) -> Message:
+    """To whoever used a code: bound now, whether they vote, and what they may have come for."""
     household = await reader.household(args.id("household"))
-    return Message(words("code-used", door=short(household.door, 30) if household else "—"))
+    if household is None:
+        return Message(words("card-gone"))
+    votes = household.representative_id == args.person_id
+    open_ = [
+        button(words("button-open-round", title=plain(case.community.name, 12)), Ask("round", case.session.id, r.id))
+        for case in await cases_of(reader, args.person_id or 0)
+        for r in case.open_rounds()
+        if r.state is RoundState.OPEN and r.kind in ("vote", "evaluate", "collect")
+    ]
+    text = lines(
+        words("claim-confirmed", door=short(household.door, 30), votes="yes" if votes else "no"),
+        words("code-used-now") if open_ else "",
+    )
+    return Message(text, rows(open_[:4], 1))
+
+
+@of_house("codes")
+async def codes(_reader: "Reader", args: Args, words: Words) -> Message:
+    """The slips of some households, shown to a moderator once."""
+    sheets = list(args.given.get("sheets") or ())
+    entries = [words("codes-line", door=short(s["door"], 30), digits=esc(s["digits"])) for s in sheets]
+    return Message(lines(words("codes-head"), *entries))
+
+
+@of_house("roll-problems")
+async def roll_problems(_reader: "Reader", args: Args, words: Words) -> Message:
+    """What is wrong with a roll that was handed in, line by line."""
+    entries = [
+        words("roll-problem", line=str(p["line"]), what=esc(words(p["key"], **p["params"])))
+        for p in args.given.get("problems") or ()
+    ]
+    return Message(lines(words("roll-problems-head", count=int(args.given.get("count") or 0)), listed(entries, words)))
+
+
+@of_house("not-delivered")
+async def not_delivered(_reader: "Reader", args: Args, words: Words) -> Message:
+    what = "chat" if args.given.get("chat") else "person"
+    advice = words("not-delivered-what") if what == "chat" else words("not-delivered-person")
+    return Message(lines(words("not-delivered", what=what), advice))
 
 
 @of_house("answer")
 async def answer(_reader: "Reader", args: Args, words: Words) -> Message:
     """What a press is told in a toast, as a message to whoever typed: the same sentence."""
-    return Message(words(f"answer-{args.text('key')}", **_escaped(args)))
+    return Message(esc(answer_in_words(Answer(args.text("key"), args.given.get("params") or {}), words)))
 
 
 @of_house("refusal")
 async def refusal(_reader: "Reader", args: Args, words: Words) -> Message:
-    return Message(words(f"refusal-{args.text('key')}", **_escaped(args)))
+    return Message(esc(refusal_in_words(Refusal(args.text("key"), args.given.get("params") or {}), words)))
 
 
-def _escaped(args: Args) -> dict[str, Any]:
-    given: Mapping[str, Any] = args.given.get("params") or {}
-    return {name: esc(value) if isinstance(value, str) else value for name, value in given.items()}
+@of_house("go-private")
+async def go_private(_reader: "Reader", args: Args, words: Words) -> Message:
+    """In a group, where somebody asked for what is nobody else's business."""
+    view = Ask(
+        args.text("view"), int(args.given.get("session") or 0), int(args.given.get("subject") or 0), args.text("extra")
+    )
+    return Message(words("go-private"), ((button(words("button-private"), view),),))
 
 
 @of_house("ask-text")
@@ -165,6 +211,7 @@ async def my(reader: "Reader", args: Args, words: Words) -> Message:
     """What is theirs and nobody else's: household, issues, ballots as receipts, tasks."""
     person = args.person_id or 0
     seats = await reader.seats(person)
+    held = await reader.roles(person)
     issues = await reader.issues_by_author(person)
     tasks = await reader.tasks_led_by(person)
     ballots = [s for s in await reader.standing_of(person) if s.kind == "ballot"]
@@ -180,6 +227,9 @@ async def my(reader: "Reader", args: Args, words: Words) -> Message:
             )
             for s in seats[:4]
         ),
+        words("my-roles", roles=words.enumeration(dict.fromkeys(words(f"role-{h.role}") for h in held)))
+        if held
+        else "",
         words("my-unbound") if unbound else "",
         words("my-issues", count=len(issues)) if issues else words("my-no-issues"),
         listed(

@@ -25,7 +25,7 @@ class Args:
     """Whose private chat it is rendered for; None in a group."""
 
     def id(self, name: str) -> int:
-        return int(self.given.get(name) or self.given.get("subject") or 0)
+        return int(self.given.get("subject") or self.given.get(name) or 0)
 
     def text(self, name: str) -> str:
         return str(self.given.get(name) or "")

@@ -39,6 +39,10 @@ class Memberships:
         if inside is not None:
             (inside.add if status in INSIDE else inside.discard)(user_id)
 
+    def forget(self, platform_id: int) -> None:
+        """The group has another number, or is somebody else's."""
+        self._inside.pop(platform_id, None)
+
     async def _known(self, platform_id: int) -> set[int]:
         if platform_id not in self._inside:
             async with self._store.reading() as tx:

@@ -27,6 +27,10 @@ def is_current(connection: Connection) -> bool:
     return _revision(connection) == ScriptDirectory.from_config(_config()).get_current_head()
 
 
+def is_empty(connection: Connection) -> bool:
+    return _revision(connection) is None
+
+
 def refuse_newer(connection: Connection) -> None:
     """Raise `StorageProblem` for a database that a newer version of this program has migrated."""
     revision = _revision(connection)

@@ -80,7 +80,9 @@ def _buttons(case: CaseFile, round_: Round, motions: list[Motion], stage: Vote, 
                 )
             )
     if motions:
-        full = [button(words("button-full-text"), Ask("full-text", case.session.id, motion.id)) for motion in motions[:1]]
+        full = [
+            button(words("button-full-text"), Ask("full-text", case.session.id, motion.id)) for motion in motions[:1]
+        ]
         found.append(tuple(full))
     return tuple(found)
 

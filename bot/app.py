@@ -1,0 +1,263 @@
+"""The composition root: one bot, put together from settings and a clock, started and ended in good order.
+
+`run` is the real program; a rehearsal or the demo start the same `App` on a clock of their own. What each part does
+is left to it.
+"""
+
+import asyncio
+import contextlib
+import gc
+import logging
+import random
+import secrets
+import signal
+from collections.abc import Callable, Coroutine
+from datetime import date, timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy.exc import InterfaceError, OperationalError
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+
+from bot.chat.telegram.courier import TelegramCourier
+from bot.chat.telegram.incoming import Incoming
+from bot.chat.telegram.languages import Languages
+from bot.chat.telegram.membership import Memberships
+from bot.chat.telegram.menus import set_menus
+from bot.chat.telegram.polling import Polling, TokenRefused
+from bot.chat.telegram.request import AiohttpRequest
+from bot.clerk.clerk import Clerk
+from bot.clerk.office import Defaults, Office
+from bot.clerk.submission import Submission
+from bot.clock import Clock, RealClock, SteppedClock
+from bot.deadlines import Deadlines
+from bot.deliberation.desk import Answer
+from bot.flow_files import FlowLibrary
+from bot.outbox import Outbox
+from bot.outbox.calm import Hours
+from bot.outbox.recipient import House
+from bot.settings import Settings, read_days
+from bot.storage import housekeeping
+from bot.storage.store import StorageProblem, Store
+
+PARALLEL = 16
+"""Chats served at a time: enough that slow ones do not add up, few enough to be gentle to the database."""
+CONNECTIONS = 64
+POLLS = 2
+HEARTBEAT = timedelta(seconds=30)
+LONGEST_PAUSE = 30.0
+_log = structlog.get_logger(__name__)
+
+Pick = Callable[[str, int], str]
+"""`pick(alphabet, n)`: n characters of it."""
+
+
+class App:
+    """One running bot. Make it with `await App.start(…)`; end it with `stop` or, as a power cut would, `kill`."""
+
+    def __init__(self, settings: Settings, clock: Clock, store: Store, office: Office, bot: Bot, parallel: int) -> None:
+        self.store = store
+        self.clerk = Clerk(store, office)
+        self._settings, self._clock, self._bot = settings, clock, bot
+        self._stop = asyncio.Event()
+        self._ended = asyncio.Event()
+        courier = TelegramCourier(bot, bot.username)
+        hours = Hours.of(settings.timezone, settings.quiet_from, settings.quiet_until)
+        self._outbox = Outbox(store, courier, clock, House(settings.locale, hours), parallel=parallel)
+        self._deadlines = Deadlines(self.clerk, clock)
+        self._incoming = Incoming(
+            store,
+            self.clerk,
+            courier,
+            Memberships(bot, store),
+            Languages(store, clock, settings.locale),
+            clock,
+            bot.username,
+            incident=lambda: office.code(8),
+            answered=clock.something_ended if isinstance(clock, SteppedClock) else lambda: None,
+        )
+        self._polling = Polling(bot, self._incoming.settle, self._stop)
+        self._parts: list[asyncio.Task[None]] = []
+        self.clerk.on_commit(self._outbox.wake.set)
+        self.clerk.on_commit(self._deadlines.wake.set)
+
+    @classmethod
+    async def start(
+        cls,
+        settings: Settings,
+        clock: Clock,
+        *,
+        rest: frozenset[date] = frozenset(),
+        work: frozenset[date] = frozenset(),
+        seed: int | None = None,
+        parallel: int = PARALLEL,
+    ) -> "App":
+        """Open the database (bringing it up to date), meet Telegram, and set to work.
+
+        With `seed`, codes and salts repeat from run to run: for rehearsals alone. Raises StorageProblem,
+        SettingsRefused or TokenRefused, each with what to mend.
+        """
+        days = read_days(settings.holidays_file)
+        defaults = Defaults(
+            timezone=settings.timezone,
+            locale=settings.locale,
+            quiet_from=settings.quiet_from,
+            quiet_until=settings.quiet_until,
+            operator_code=settings.operator_code.get_secret_value(),
+            rest=days.rest | rest,
+            work=days.work | work,
+        )
+        library = FlowLibrary([settings.flows_dir] if settings.flows_dir is not None else [])
+        office = Office(library.find, _unguessable if seed is None else _repeatable(seed), defaults)
+        store = await Store.open(settings.database_url)
+        try:
+            await store.migrate()
+            bot = await _connected(settings)
+        except BaseException:
+            await store.close()
+            raise
+        app = cls(settings, clock, store, office, bot, parallel)
+        await app._begin()
+        return app
+
+    async def _begin(self) -> None:
+        await set_menus(self._bot, self.store, self.clerk, self._settings.locale)
+        self._part("polling", self._polling.run())
+        self._part("outbox", self._outbox.run(self._stop))
+        self._part("deadlines", self._deadlines.run(self._stop))
+        if isinstance(self._clock, RealClock):
+            self._part("heartbeat", self._beat(self._clock))
+
+    def _part(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work, name=name)
+        task.add_done_callback(lambda _: self._ended.set())
+        self._parts.append(task)
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is being taken, is due or may be sent at this moment. Raises what a part has died of."""
+        self._raise_failure()
+        return all(part.idle for part in (self._polling, self._incoming, self.clerk, self._deadlines, self._outbox))
+
+    async def take(self, submission: Submission) -> Answer:
+        """The clerk's door."""
+        return await self.clerk.take(submission)
+
+    async def until_ended(self) -> None:
+        """Return when `stop` was asked for; raise what a part has died of."""
+        await self._ended.wait()
+        self._raise_failure()
+
+    def ask_to_stop(self) -> None:
+        self._ended.set()
+
+    async def stop(self) -> None:
+        """End in good order: what was fetched is taken and confirmed, what was begun is sent, presses are answered."""
+        self._stop.set()
+        self._outbox.wake.set()
+        self._deadlines.wake.set()
+        await asyncio.gather(*self._parts, return_exceptions=True)
+        await self._incoming.finish()
+        await self._close()
+
+    async def kill(self) -> None:
+        """End as a power cut does: whatever is under way is lost."""
+        for task in self._parts:
+            task.cancel()
+        await asyncio.gather(*self._parts, return_exceptions=True)
+        await asyncio.gather(self._incoming.kill(), self._outbox.kill())
+        while not self.clerk.idle:  # a commit under way is kept or lost as a whole; here it is kept
+            await asyncio.sleep(0)
+        await self._close()
+
+    async def _close(self) -> None:
+        await self._bot.shutdown()
+        await self.store.close()
+
+    def _raise_failure(self) -> None:
+        for part in self._parts:
+            if part.done() and not part.cancelled() and (error := part.exception()) is not None:
+                raise error
+
+    async def _beat(self, clock: RealClock) -> None:
+        """Note that this program is alive, and forget what nobody will ask for any more."""
+        while not self._stop.is_set():
+            try:
+                await self.clerk.work(lambda tx, _: housekeeping.beat(tx, clock.now()))
+            except (StorageProblem, OperationalError, InterfaceError) as error:
+                _log.warning("database in trouble; no heartbeat", error=str(error))
+            await clock.wait_until(clock.now() + HEARTBEAT, self._stop)
+
+
+async def run(settings: Settings) -> None:
+    """The real program, until it is told to stop (SIGINT, SIGTERM) or cannot go on."""
+    _set_up_logging(settings.log_level)
+    app = await App.start(settings, RealClock())
+    # what is loaded by now stays: looking it through for garbage stops the bot for a tenth of a second each time
+    gc.collect()
+    gc.freeze()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(number, app.ask_to_stop)
+    _log.info("at work")
+    try:
+        await app.until_ended()
+    finally:
+        _log.info("stopping")
+        await app.stop()
+
+
+async def _connected(settings: Settings) -> Bot:
+    """The bot, once Telegram has said who it is; waited for while it cannot be reached. Raises TokenRefused."""
+    bot = Bot(
+        settings.token.get_secret_value(),
+        base_url=f"{settings.api_base_url}/bot",
+        base_file_url=f"{settings.api_base_url}/file/bot",
+        request=AiohttpRequest(CONNECTIONS),
+        get_updates_request=AiohttpRequest(POLLS),
+    )
+    pause = 1.0
+    while True:
+        try:
+            await bot.initialize()
+            await bot.delete_webhook()  # this program polls, and Telegram serves either way but not both
+        except InvalidToken as error:
+            await bot.shutdown()
+            raise TokenRefused from error
+        except TelegramError as error:
+            _log.warning("Telegram cannot be reached", error=error.message, again_in=pause)
+            await bot.shutdown()
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+        else:
+            return bot
+
+
+def _unguessable(alphabet: str, length: int) -> str:
+    number, text = secrets.randbelow(len(alphabet) ** length), ""
+    for _ in range(length):
+        number, digit = divmod(number, len(alphabet))
+        text += alphabet[digit]
+    return text
+
+
+def _repeatable(seed: int) -> Pick:
+    source = random.Random(seed)
+    return lambda alphabet, length: "".join(source.choice(alphabet) for _ in range(length))
+
+
+def _set_up_logging(level: str) -> None:
+    number = logging.getLevelNamesMapping()[level.upper()]
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(number),
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
+        ],
+    )
+    logging.basicConfig(level=max(number, logging.WARNING))

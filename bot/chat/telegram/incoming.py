@@ -1,0 +1,371 @@
+"""One update → what it means to the house: an act for the clerk, news of a chat, or nothing at all.
+
+Reading what an update says is `reading`; what an act does is left to `clerk`. Presses are answered after the commit,
+beside whatever comes next; messages are answered by messages, which the clerk owes and `outbox` delivers.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+import structlog
+from sqlalchemy.exc import InterfaceError, OperationalError
+from telegram import CallbackQuery, ChatMemberAdministrator, ChatMemberUpdated, Message, Update
+
+from bot.chat import buttons, commands, purposes
+from bot.chat.commands import Spoken
+from bot.chat.courier import NotCarried
+from bot.chat.sentences import answer_in_words, refusal_in_words
+from bot.chat.telegram import reading, scenes
+from bot.chat.telegram.courier import TelegramCourier
+from bot.chat.telegram.languages import Languages
+from bot.chat.telegram.limiter import Limiter, Verdict
+from bot.chat.telegram.membership import Memberships, status_of
+from bot.chat.vocabulary import begins
+from bot.clerk import platform
+from bot.clerk.clerk import Clerk
+from bot.clerk.office import Office
+from bot.clerk.submission import Sender, Submission, Where
+from bot.clock import Clock
+from bot.deliberation.acts import Act, SetLocale, SetUp
+from bot.deliberation.desk import Answer
+from bot.deliberation.house import Person
+from bot.deliberation.refusal import Refusal, Refused
+from bot.storage import chats, lookups, people
+from bot.storage.store import StorageProblem, Store, Tx
+
+TROUBLE = (StorageProblem, OperationalError, InterfaceError)
+_BRIEF = frozenset({"start", "help", "my", "privacy", "lang", "join"})
+"""Commands that do not ask which sessions are open, and are spared the looking."""
+_WORK_CARDS = frozenset({"tasks-assigned", "task-assigned", "task-nudge", "task-returned", "task-overdue", "progress"})
+_REPLIES = {"collect": "ti", "deliberate": "yi", "implement": "progress"}
+"""What words in reply to the live card of a stage mean, as the command they are short for."""
+_log = structlog.get_logger(__name__)
+
+
+class Incoming:
+    """Settles updates. `incident` names one, 8 characters; `username` is the bot's; `answered` is called when an
+    answer to a press has gone out."""
+
+    def __init__(
+        self,
+        store: Store,
+        clerk: Clerk,
+        courier: TelegramCourier,
+        memberships: Memberships,
+        languages: Languages,
+        clock: Clock,
+        username: str,
+        incident: Callable[[], str],
+        answered: Callable[[], None],
+    ) -> None:
+        self._store = store
+        self._clerk = clerk
+        self._courier = courier
+        self._memberships = memberships
+        self._languages = languages
+        self._clock = clock
+        self._username = username.lower()
+        self._incident = incident
+        self._answered = answered
+        self._limiter = Limiter()
+        self._albums = reading.Albums()
+        self._answers: set[asyncio.Task[None]] = set()
+
+    @property
+    def idle(self) -> bool:
+        """Whether every press that was settled has been answered."""
+        return not self._answers
+
+    async def finish(self) -> None:
+        """Wait for the answers that are under way."""
+        if self._answers:
+            await asyncio.wait(self._answers)
+
+    async def kill(self) -> None:
+        """Break off the answers that are under way."""
+        for answer in self._answers:
+            answer.cancel()
+        await self.finish()
+
+    async def settle(self, update: Update) -> None:
+        """Return once what the update means is committed. Raises only where the database cannot be had."""
+        now = self._clock.now()
+        if update.callback_query is not None:
+            await self._on_press(update.update_id, update.callback_query, now)
+        elif update.message is not None:
+            await self._on_message(update.update_id, update.message, now)
+        elif update.my_chat_member is not None:
+            await self._on_own_place(update.update_id, update.my_chat_member, now)
+        elif update.chat_member is not None:
+            await self._on_member(update.update_id, update.chat_member, now)
+
+    # --- presses ---------------------------------------------------------------------------------
+
+    async def _on_press(self, update_id: int, press: CallbackQuery, now: datetime) -> None:
+        if press.from_user.is_bot or press.message is None:
+            return
+        sender, message = reading.sender_of(press.from_user), press.message
+        where = (
+            reading.place_of(message)
+            if isinstance(message, Message)
+            else reading.where_of(message.chat, message.message_id)
+        )
+        verdict = self._limiter.judge(sender.user_id, now)
+        if verdict is not Verdict.LET_THROUGH:
+            if verdict is Verdict.TELL:
+                self._later(self._tell(press.id, sender, where, Refusal("too-fast"), alert=False))
+            return
+        try:
+            act = buttons.decode(press.data or "")
+            submission = await self._submission(act, sender, where, now, update_id, press=True)
+            answer = await self._clerk.take(submission)
+        except Refused as refused:
+            self._later(self._tell(press.id, sender, where, refused.refusal, alert=True))
+        except TROUBLE:
+            raise
+        except Exception:
+            self._later(self._tell_incident(press.id, sender, where, self._report("a press failed")))
+        else:
+            self._note_language(act)
+            self._later(self._answer(press.id, sender, where, answer))
+
+    def _later(self, answer: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(answer)
+        self._answers.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._answers.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            _log.error("a press could not be answered", exc_info=task.exception())
+        self._answered()
+
+    async def _answer(self, press_id: str, sender: Sender, where: Where, answer: Answer) -> None:
+        words = await self._languages.words(sender.user_id, where)
+        start = buttons.encode(answer.start) if answer.start is not None else ""
+        await self._send_answer(press_id, answer_in_words(answer, words), alert=answer.alert, start=start)
+
+    async def _tell(self, press_id: str, sender: Sender, where: Where, refusal: Refusal, *, alert: bool) -> None:
+        words = await self._languages.words(sender.user_id, where)
+        await self._send_answer(press_id, refusal_in_words(refusal, words), alert=alert)
+
+    async def _tell_incident(self, press_id: str, sender: Sender, where: Where, incident: str) -> None:
+        words = await self._languages.words(sender.user_id, where)
+        await self._send_answer(press_id, words("answer-incident", id=incident), alert=True)
+
+    async def _send_answer(self, press_id: str, text: str, *, alert: bool, start: str = "") -> None:
+        try:
+            await self._courier.answer(press_id, text, alert=alert, start=start)
+        except NotCarried as error:
+            # a press lives for minutes only; what it did is committed and shown on the card
+            _log.info("a press was not answered", why=str(error))
+
+    # --- messages --------------------------------------------------------------------------------
+
+    async def _on_message(self, update_id: int, message: Message, now: datetime) -> None:
+        where = reading.place_of(message)
+        if message.migrate_to_chat_id is not None:
+            await self._move(update_id, where.platform_id, message.migrate_to_chat_id, now)
+            return
+        if message.migrate_from_chat_id is not None:
+            await self._move(update_id, message.migrate_from_chat_id, where.platform_id, now)
+            return
+        for user, status in reading.who_came_or_went(message):
+            await self._place_member(update_id, where, reading.sender_of(user), status, now)
+        spoken = self._spoken(message)
+        meant = where.private or spoken is not None or self._is_reply_to_us(message)
+        if not meant or not (reading.words_in(message) or reading.attachments_of(message)):
+            return
+        if reading.is_anonymous(message):
+            if spoken is not None:
+                await self._refuse(update_id, None, where, Refusal("anonymous-admin"), now)
+            return
+        if reading.from_nobody(message) or message.from_user is None:
+            return
+        sender = reading.sender_of(message.from_user)
+        verdict = self._limiter.judge(sender.user_id, now)
+        if verdict is Verdict.IGNORE or self._albums.is_further(message):
+            return
+        if verdict is Verdict.TELL:
+            await self._refuse(update_id, sender, where, Refusal("too-fast"), now)
+            return
+        try:
+            await self._hear(update_id, message, sender, where, spoken, now)
+        except Refused as refused:
+            if spoken is None or where.private or spoken.addressee or refused.refusal.key != "command-unknown":
+                await self._refuse(update_id, sender, where, refused.refusal, now)
+        except TROUBLE:
+            raise
+        except Exception:
+            incident = {"id": self._report("a message failed")}
+            await self._work(update_id, now, _answering(sender, where, now, "answer", "incident", incident))
+
+    def _spoken(self, message: Message) -> Spoken | None:
+        """The command a message is, unless it is meant for another bot."""
+        spoken = commands.split(reading.words_in(message))
+        return spoken if spoken is not None and spoken.addressee in ("", self._username) else None
+
+    def _is_reply_to_us(self, message: Message) -> bool:
+        replied = message.reply_to_message
+        author = replied.from_user if replied is not None else None
+        return author is not None and author.is_bot and (author.username or "").lower() == self._username
+
+    async def _hear(
+        self, update_id: int, message: Message, sender: Sender, where: Where, spoken: Spoken | None, now: datetime
+    ) -> None:
+        """Take what was said to the bot; raises Refused where it cannot be read or (owed already) was refused."""
+        async with self._store.reading() as tx:
+            person = await people.person_by_user(tx, sender.user_id)
+            known = where.private or await chats.chat_by_platform(tx, where.platform_id, where.thread_id) is not None
+        if not known:
+            await self._clerk.work(lambda tx, office: platform.meet_chat(tx, office, where))
+        if where.private and (person is None or not person.dm_open or person.blocked):
+            await self._clerk.work(lambda tx, office: platform.private_chat(tx, office, sender, is_open=True))
+        act, awaited = await self._meaning(message, where, person, spoken)
+        if act is None:
+            return
+        submission = await self._submission(act, sender, where, now, update_id, press=False)
+        try:
+            await self._clerk.take(submission)
+        except Refused:
+            return  # the clerk owes the reason as a message, written with the refusal
+        self._note_language(act)
+        if awaited:
+            await self._clerk.work(lambda tx, _: platform.said(tx, sender, awaited))
+
+    async def _meaning(
+        self, message: Message, where: Where, person: Person | None, spoken: Spoken | None
+    ) -> tuple[Act | None, dict[str, Any]]:
+        """The act a message comes to, None for ordinary talk; and what of the private chat it completes."""
+        text, attachments = reading.words_in(message), reading.attachments_of(message)
+        replied = message.reply_to_message.message_id if self._is_reply_to_us(message) else None  # type: ignore[union-attr]
+        if spoken is not None and where.private and spoken.word in _BRIEF:
+            return commands.read(spoken.word, spoken.text, commands.Scene(private=True)), {}
+        async with self._store.reading() as tx:
+            about = await scenes.about(tx, where, replied)
+            scene = await scenes.scene_of(tx, where, person, about, attachments)
+        if spoken is not None:
+            return commands.read(spoken.word, spoken.text, scene), {}
+        if (word := _replied_with(scene, text)) is not None:
+            return commands.read(word, text, scene), {}
+        if not where.private:
+            return None, {}
+        awaiting = dict(person.awaiting) if person is not None else {}
+        return purposes.complete(awaiting, text, attachments), awaiting
+
+    # --- news of chats ---------------------------------------------------------------------------
+
+    async def _on_own_place(self, update_id: int, change: ChatMemberUpdated, now: datetime) -> None:
+        status, place = status_of(change.new_chat_member), reading.where_of(change.chat)
+        if place.private:
+            who = reading.sender_of(change.from_user)
+            is_open = status == "member"
+            await self._work(update_id, now, lambda tx, office: platform.private_chat(tx, office, who, is_open=is_open))
+        elif place.kind != "channel":
+            rights = change.new_chat_member
+            admin = rights if isinstance(rights, ChatMemberAdministrator) else None
+            placed = partial(
+                platform.place_bot,
+                where=place,
+                status=status,
+                at=now,
+                can_pin=admin is not None and bool(admin.can_pin_messages),
+                can_delete=admin is not None and admin.can_delete_messages,
+            )
+            await self._work(update_id, now, placed)
+
+    async def _on_member(self, update_id: int, change: ChatMemberUpdated, now: datetime) -> None:
+        user = change.new_chat_member.user
+        if not user.is_bot:
+            where, who = reading.where_of(change.chat), reading.sender_of(user)
+            await self._place_member(update_id, where, who, status_of(change.new_chat_member), now)
+
+    async def _place_member(self, update_id: int, where: Where, who: Sender, status: str, now: datetime) -> None:
+        placed = partial(platform.place_member, where=where, who=who, status=status, at=now)
+        await self._clerk.work(placed)  # the same twice is the same: a message may tell of several
+        self._memberships.note(where.platform_id, who.user_id, status)
+        _log.debug("place in a chat", update_id=update_id, status=status)
+
+    async def _move(self, update_id: int, old: int, new: int, now: datetime) -> None:
+        await self._work(update_id, now, lambda tx, _: platform.move_chat(tx, old, new))
+        self._memberships.forget(new)
+        self._languages.forget()
+
+    # --- what all of them need -------------------------------------------------------------------
+
+    async def _submission(
+        self, act: Act, sender: Sender, where: Where, now: datetime, update_id: int, *, press: bool
+    ) -> Submission:
+        member = ""
+        if where.private:
+            await self._learn_places(act, sender, now)
+        else:
+            member = await self._memberships.learn(where.platform_id, sender.user_id)
+        return Submission(act, sender, now, where, update_id, press, member)
+
+    async def _learn_places(self, act: Act, sender: Sender, now: datetime) -> None:
+        """Privately done, an act of a session asks whether the person is in one of the session's groups."""
+        args = {"session": getattr(act, "session_id", 0), "round": getattr(act, "round_id", 0)}
+        if not any(args.values()):
+            return
+        async with self._store.reading() as tx:
+            session_id = await lookups.session_about(tx, args)
+            places = await chats.chats_of_session(tx, session_id) if session_id is not None else []
+        for place in places:
+            status = await self._memberships.learn(place.platform_id, sender.user_id)
+            if status:
+                where = reading.known_place(place)
+                await self._clerk.work(partial(platform.place_member, where=where, who=sender, status=status, at=now))
+
+    async def _refuse(
+        self, update_id: int, sender: Sender | None, where: Where, refusal: Refusal, now: datetime
+    ) -> None:
+        await self._work(update_id, now, _answering(sender, where, now, "refusal", refusal.key, dict(refusal.params)))
+
+    async def _work(self, update_id: int, now: datetime, task: Callable[[Tx, Office], Awaitable[Any]]) -> None:
+        """Do it once for this update, however often Telegram delivers it."""
+
+        async def once(tx: Tx, office: Office) -> None:
+            if await platform.is_new(tx, update_id, now):
+                await task(tx, office)
+
+        await self._clerk.work(once)
+
+    def _note_language(self, act: Act) -> None:
+        if isinstance(act, SetLocale | SetUp):
+            self._languages.forget()
+
+    def _report(self, what: str) -> str:
+        incident = self._incident()
+        _log.exception(what, incident=incident)
+        return incident
+
+
+def _answering(
+    sender: Sender | None,
+    where: Where,
+    now: datetime,
+    card: str,
+    key: str,
+    params: dict[str, str | int] | dict[str, str],
+) -> Callable[[Tx, Office], Awaitable[None]]:
+    return lambda tx, office: platform.answer(tx, office, sender, where, now, card, key, dict(params))
+
+
+def _replied_with(scene: commands.Scene, text: str) -> str | None:
+    """The command that words in reply to the bot's message are short for; None where they are ordinary talk."""
+    if scene.card in _WORK_CARDS:
+        return "progress"
+    kinds = [
+        round_.kind
+        for case in scene.cases
+        for round_ in case.rounds.values()
+        if scene.card == "round" and round_.id == scene.args.get("round")
+    ]
+    word = _REPLIES.get(kinds[0]) if kinds else None
+    if word == "yi" and not begins(text, "for", "concern", "ask")[0]:
+        return None  # talk beside the recorded statements, as the card promises
+    return word

@@ -1,0 +1,69 @@
+"""Handing out the record of a session: the public one to anybody, the sealed one to two scrutineers, on the minutes.
+
+What the records hold is left to `export`.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from bot.clerk.clerk import Clerk
+from bot.clerk.office import Office
+from bot.deliberation.casefile import CaseFile
+from bot.deliberation.desk import JournalEntry
+from bot.deliberation.journal import session_chain
+from bot.deliberation.refusal import Refused
+from bot.documents.export import public_export, sealed_export
+from bot.storage import journal, lookups, people
+from bot.storage.cases import load_case
+from bot.storage.store import Store, Tx
+
+SCRUTINEERS = 2
+
+
+async def public_record(store: Store, session: str) -> dict[str, Any]:
+    """The public export of the session with this number or id; raises `Refused` where there is none."""
+    async with store.reading() as tx:
+        case = await _case(tx, session)
+        rows, _ = await journal.read_chain(tx, session_chain(case.session.id))
+        return public_export(case, rows)
+
+
+async def sealed_record(clerk: Clerk, session: str, by: Collection[str], now: datetime) -> dict[str, Any]:
+    """The sealed export, for two scrutineers (@username or user id each) of the session's scope.
+
+    Entered in the minutes before it is handed out. Raises `Refused` for anybody else.
+    """
+
+    async def open_sealed(tx: Tx, office: Office) -> dict[str, Any]:
+        case = await _case(tx, session)
+        chain = session_chain(case.session.id)
+        persons = await _scrutineers(tx, case, by)
+        entry = JournalEntry("sealed-export", now, {"scrutineers": len(persons)}, {"persons": persons})
+        await journal.append(tx, [(chain, entry)], office.salt)
+        return sealed_export(case, *await journal.read_chain(tx, chain))
+
+    handed: dict[str, Any] = await clerk.work(open_sealed)
+    return handed
+
+
+async def _case(tx: Tx, session: str) -> CaseFile:
+    found = await lookups.session_named(tx, session)
+    if found is None:
+        raise Refused("session-unknown", session=session[:64])
+    case = await load_case(tx, found)
+    case.offices = await people.offices(tx, case.session.scope_id)
+    return case
+
+
+async def _scrutineers(tx: Tx, case: CaseFile, by: Collection[str]) -> list[int]:
+    allowed = case.scrutineers()
+    found = list[int]()
+    for text in by:
+        person = next(iter(await people.find_people(tx, text)), None)
+        if person is None or person.id not in allowed:
+            raise Refused("not-a-scrutineer", who=text[:64])
+        found.append(person.id)
+    if len(set(found)) < SCRUTINEERS:
+        raise Refused("two-scrutineers")
+    return sorted(set(found))

@@ -1,0 +1,151 @@
+"""Records for tests, as plain functions: a session with a round of every stage kind and something in each."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+from bot.deliberation.casefile import CaseFile
+from bot.deliberation.figures import Figures
+from bot.deliberation.flow import Flow
+from bot.deliberation.model import (
+    Community,
+    Decision,
+    Entry,
+    Issue,
+    IssueState,
+    Motion,
+    Place,
+    Round,
+    RoundState,
+    Session,
+    Task,
+)
+from bot.flow_files import FlowLibrary
+
+NOW = datetime(2026, 12, 18, 12, 0, tzinfo=UTC)
+"""A Friday, eight in the evening in Shanghai."""
+DAY = timedelta(days=1)
+
+HOSTILE = "</b><script>x</script>&amp; 👩‍👩‍👧‍👦 " + "遛狗不牵绳\n\n" * 1600
+"""Markup, emoji of several code points, empty lines, and more than 10,000 characters."""
+
+
+def a_flow(flow_id: str = "wumin") -> Flow:
+    return FlowLibrary().load(flow_id).flow
+
+
+def a_community(**fields: object) -> Community:
+    community = Community(1, 1, "第2网格", has_roll=True, self_run=False)
+    for name, value in fields.items():
+        setattr(community, name, value)
+    return community
+
+
+def a_case(text: str = "遛狗不牵绳。建议必须牵绳。", flow: Flow | None = None, households: int = 32) -> CaseFile:
+    """A session of 五民议事法 in which every stage has a round, all people's words being `text`."""
+    flow = flow or a_flow()
+    ids = count(100)
+    session = Session(10, 1, 1, "2026-001", flow.hash(), flow.id, 1, NOW - 5 * DAY)
+    case = CaseFile(session, flow, a_community(), [Place(11, 10, 5, 1)])
+    case.electorate = Figures(households, households * 9000)
+    case.offices = {"grid_lead": [1], "secretary": [2], "auditor": [3]}
+    for stage in flow.stages:
+        if stage.id != "guidang":
+            a_round(case, stage.id, next(ids))
+    some_issues(case, text, ids)
+    motion = Motion(
+        next(ids), 10, round_of(case, "deliberate").id, [first_issue(case).id], text, text, 2, 1, NOW, "voting", "a" * 64,
+        round_of(case, "vote").id, households, households * 9000, unanswered=[text],
+    )  # fmt: skip
+    case.motions[motion.id] = motion
+    decision = a_decision(case, motion, next(ids))
+    for kind in ("notice", "implement"):
+        round_of(case, kind).decision_id = decision.id
+    some_entries(case, text, ids)
+    some_tasks(case, text, ids)
+    return case
+
+
+def a_round(case: CaseFile, stage_id: str, id_: int) -> Round:
+    kind = case.flow.stage(stage_id).kind
+    facts = {"n": 22, "satisfied": 19, "needed": 18, "min_n": 10, "households": 32} if kind == "evaluate" else {}
+    round_ = Round(id_, 10, stage_id, kind, 1, RoundState.OPEN, NOW - DAY, NOW - DAY, NOW + 2 * DAY, facts=facts)
+    case.rounds[id_] = round_
+    return round_
+
+
+def round_of(case: CaseFile, kind: str) -> Round:
+    return next(r for r in case.rounds.values() if r.kind == kind)
+
+
+def first_issue(case: CaseFile) -> Issue:
+    return min(case.issues.values(), key=lambda issue: issue.id)
+
+
+def some_issues(case: CaseFile, text: str, ids: "count[int]") -> None:
+    """Seven issues in every round, and one more, 背靠背, that is still held."""
+    for position in range(1, 8):
+        issue = Issue(next(ids), 1, position, 10, text, text, NOW, 20 + position, text, suggestion=text, position=position)
+        issue.reason = text if position > 4 else ""
+        issue.screening = ("accept", "accept", "", "", "reject", "transfer", "return")[position - 1]
+        case.issues[issue.id] = issue
+        for round_ in case.rounds.values():
+            round_.members[issue.id] = None
+    held = Issue(next(ids), 1, 8, 10, text, text, NOW, 31, mode="back", state=IssueState.HELD, held_until=NOW + DAY)
+    case.issues[held.id] = held
+
+
+def a_decision(case: CaseFile, motion: Motion, id_: int, outcome: str = "passed") -> Decision:
+    """24 of 32 took part: 18 for, 5 against, 1 abstained."""
+
+    def both(heads: int) -> dict[str, object]:
+        return {"heads": heads, "area": f"{heads * 90}.00"}
+
+    def check(votes: int, base: int, needed: int) -> dict[str, object]:
+        return {"measure": "heads", "votes": votes, "base": base, "needed": needed, "met": votes >= needed, "share": {}}
+
+    figures = {
+        "electorate": both(32), "participating": both(24), "agree": both(18), "oppose": both(5), "abstain": both(1),
+        "quorum": {"met": True, "checks": [check(24, 32, 17)]},
+        "passing": {"met": True, "checks": [check(18, 24, 13)]},
+    }  # fmt: skip
+    decision = Decision(
+        id_, 10, motion.id, round_of(case, "vote").id, list(motion.issues), "2026-001-1", case.flow.standing, outcome,
+        {"key": "verdict-passed"}, figures, NOW - DAY, NOW, NOW + 7 * DAY,
+    )  # fmt: skip
+    case.decisions[id_] = decision
+    return decision
+
+
+def some_entries(case: CaseFile, text: str, ids: "count[int]") -> None:
+    """A concern, a question, an objection, a progress report and a remark."""
+    places = {
+        "concern": "deliberate", "question": "deliberate", "objection": "notice", "progress": "implement",
+        "remark": "evaluate",
+    }  # fmt: skip
+    for kind, stage in places.items():
+        entry = Entry(
+            next(ids), 10, round_of(case, stage).id, kind, "", 21, NOW, text, "procedure", answer=text, due_at=NOW + DAY
+        )
+        case.entries[entry.id] = entry
+
+
+def entry_of(case: CaseFile, kind: str) -> Entry:
+    return next(e for e in case.entries.values() if e.kind == kind)
+
+
+def some_tasks(case: CaseFile, text: str, ids: "count[int]") -> None:
+    """A task in every state; the progress report is about the first."""
+    for state in ("todo", "doing", "done", "accepted", "abandoned"):
+        task = Task(
+            next(ids), 10, round_of(case, "implement").id, None, text, state, "goods", text, 1, [text], NOW,
+            NOW + 30 * DAY, level=1, cost=180_000, result=text, keeper=text, not_achieved=text,
+        )  # fmt: skip
+        case.tasks[task.id] = task
+    entry_of(case, "progress").about = f"task:{min(case.tasks)}"
+
+
+def voted(case: CaseFile, **heads: int) -> None:
+    """Set the running count of the first motion: `voted(case, agree=8, oppose=3)`."""
+    vote = round_of(case, "vote")
+    (motion,) = case.motions_in(vote)
+    case.counts["ballot", motion.id, vote.id] = {name: Figures(n, n * 9000) for name, n in heads.items()}

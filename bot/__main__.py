@@ -1,7 +1,10 @@
 """The command line `youshi`: its commands put together; what each does is left to `bot.commands` and `bot.bench`."""
 
+import logging
+import sys
 from typing import Annotated
 
+import structlog
 import typer
 
 from bot import __version__
@@ -24,9 +27,9 @@ app = typer.Typer(
 
 @app.callback()
 def youshi(
-    debug: Annotated[bool, typer.Option("--debug", help=words("cli-help-debug"))] = False,  # noqa: ARG001 - `Commands` reads it
+    debug: Annotated[bool, typer.Option("--debug", help=words("cli-help-debug"))] = False,
 ) -> None:
-    pass
+    """Options before the command; `console.Commands` reads them."""
 
 
 def version_command() -> None:
@@ -49,6 +52,10 @@ app.command("version", help=words("cli-help-version"))(version_command)
 
 def main() -> None:
     """Run the command line; the entry point `youshi`."""
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
     app()
 
 

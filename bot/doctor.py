@@ -93,7 +93,7 @@ def _account(found: Checkup) -> list[Finding]:
         well("token-known", name=account.username),
         well("groups-open") if account.may_join_groups else bad("groups-closed"),
         well("privacy-off") if account.reads_all_messages else note("privacy-on"),
-        bad("webhook-set", address=_host(account.webhook)) if account.webhook else well("webhook-none"),
+        note("webhook-set", address=_host(account.webhook)) if account.webhook else well("webhook-none"),
     ]
 
 
@@ -189,7 +189,7 @@ def sqlite_file(database_url: str) -> Path | None:
 def _holidays(calendar: Calendar, year: int) -> list[Finding]:
     """This year's official list must be known; next year's is published in November."""
     unknown = [int(params["year"]) for _, params in calendar.warnings((year, year + 1))]
-    found = [bad("holidays-unknown", year=str(y)) if y == year else note("holidays-unknown", year=str(y)) for y in unknown]
+    found = [(bad if each == year else note)("holidays-unknown", year=str(each)) for each in unknown]
     return found or [well("holidays-known", year=str(year), next=str(year + 1))]
 
 

@@ -176,7 +176,7 @@ def variable(field: str) -> str:
 
 def _unknown(name: str) -> SettingsProblem:
     near = difflib.get_close_matches(name, [variable(field) for field in Settings.model_fields], 1)
-    return SettingsProblem("settings-unknown", {"name": name, "near": near[0] if near else ""})
+    return SettingsProblem("settings-unknown", {"name": name, "near": near[0] if near else "none"})
 
 
 def _problem(error: Any) -> SettingsProblem:

@@ -254,7 +254,7 @@ task-line = { $number } { $title }: { $lead }{ $dated ->
 task-no-lead = nobody yet
 evaluate-title = { $title }: done
 evaluate-what = Rate the matter, not people; who rated is not shown
-evaluate-below = Unless { $share } are satisfied, it goes back to be put right
+evaluate-below = With fewer than { $part } satisfied it goes back to be put right
 evaluate-so-far = { $count } { $kind ->
         [household] households
        *[other] people
@@ -271,7 +271,7 @@ share-rated = { $count } { $kind ->
         [household] households
        *[other] people
     } rated it, { $satisfied } satisfied
-share-unsatisfied = Closed with residents still not satisfied (not { $share })
+share-unsatisfied = Closed with residents still not satisfied (fewer than { $part })
 share-missed = Not achieved: { $text }
 share-preview-what = 🌿 This will be posted; you can still add to it:
 
@@ -291,7 +291,7 @@ preview-standing = Standing: { $standing }{ $effect ->
     }
 preview-nothing-yet = Nothing is posted yet. It starts with “Open”; ten minutes to withdraw
 opening-done = ✅ “{ $name }” is open. A mistake? You can withdraw it until { $until }
-opened-head = 📣 { $community }: { $name } begins (no. { $number })
+opened-head = 📣 { $community }: { $name } begins ({ $number })
 opened-question = The question: { $text }
 opened-how = Take part with the buttons under the card; talk in the group is not recorded
 opened-standing = { $standing }{ $self_run ->
@@ -402,7 +402,6 @@ receipt-choice = Recorded now: { $choice }
 receipt-until = You can change it until { $when }
 receipt-secret = Neighbours and moderators cannot see it; scrutineers can
 receipt-refuse = You may refuse to show it to anybody
-chosen = { $choice } { $count }
 result-head = 📌 <b>{ $title }</b>: { $outcome } ({ $standing })
 result-opinion-head = 📌 <b>{ $title }</b> { $crumbs }
 result-opinion = { $count ->
@@ -523,8 +522,8 @@ rating-counts = { $count } { $kind ->
         [household] households
        *[other] people
     } rated, { $satisfied } satisfied ({ $percent }%)
-rating-satisfied = { $share } are satisfied ✔
-rating-unsatisfied = Not { $share } are satisfied ✘
+rating-satisfied = At least { $part } are satisfied ✔
+rating-unsatisfied = Fewer than { $part } are satisfied ✘
 rating-insufficient = Too few to say ({ $needed } needed)
 rating-again = It goes back to be put right and is then rated again
 rating-ends = Closed; residents are still not satisfied
@@ -759,6 +758,7 @@ button-full-text = Full text
 button-speak-for = 👍 I am for it
 button-speak-concern = 🤔 I have a concern
 button-speak-ask = ❓ I have a question
+button-draft-all = 📝 One draft for all
 button-draft-for = 📝 Draft: { $title }
 button-redraft = ✏️ Redraft: { $title }
 button-redraft-this = ✏️ Redraft
@@ -797,9 +797,9 @@ button-progress = 📷 Report
 button-finish-this = ✅ Done
 button-accept-this = ✔ It is done
 button-return-this = ↩️ Not yet
-button-share-result = How it is now
-button-keeper = Who looks after it
-button-not-achieved = Not achieved
+button-tell-share-result = How it is now
+button-tell-keeper = Who looks after it
+button-tell-not-achieved = Not achieved
 button-open = 📣 Open
 button-drop = Do not open
 button-withdraw = Withdraw
@@ -893,7 +893,7 @@ answer-care-unchanged = { $choice ->
 answer-rating-recorded = ✅ Noted: { $choice }. You can change it; who rated is not shown
 answer-rating-unchanged = That is your rating already
 answer-issue-raised = ✅ Noted as no. { $position }: { $title }
-answer-issue-held = 🙈 Received. Once it is checked that nobody is pointed at, it is posted without a name; you will be told
+answer-issue-held = 🙈 Received. It is checked first and then posted without a name; you will be told
 answer-issue-points = 🙈 Nothing has been sent yet. Please look below
 answer-issue-waits = ✅ Noted: { $title }. Nothing is being collected now; it joins the next session
 answer-issue-dropped = Fine: nothing was sent and nothing is kept
@@ -1076,6 +1076,16 @@ refusal-command-usage-announce = Write the words, with a time before if you like
 refusal-command-usage-schedule = Such as /schedule week or /schedule words 0 9 * * 6 Cleaning tomorrow; to end one: /schedule - 3
 refusal-command-usage-roll = A new line, then the table with its header; for slips: /roll codes or /roll codes 3-502
 refusal-command-usage-role = Write who and which role, such as /role @xiaoqian grid worker; to end it: /role - @xiaoqian grid worker
+part-half = half
+part-two-thirds = two thirds
+part-three-quarters = three quarters
+part-four-fifths = four fifths
+part-all = all
+part-other = { $num }/{ $den }
+tallied-agree = { $count } for
+tallied-oppose = { $count } against
+tallied-abstain = { $count } abstained
+input-own-names = english,en,英文,英语,英語
 
 ## what people type
 
@@ -1140,9 +1150,6 @@ input-ten-thousand = ten thousand
 input-minutes = m,min,minute,minutes
 input-hours = h,hour,hours
 input-days = d,day,days
-input-locale-zh-CN = simplified
-input-locale-zh-TW = traditional
-input-locale-en = english
 input-role-grid_lead = grid lead,grid_lead
 input-role-grid_worker = grid worker,grid_worker
 input-role-secretary = secretary
@@ -1313,6 +1320,8 @@ flow-effect-without-ground = “{ $ground }” is not among the grounds, so this
 flow-asks-unshared = “{ $stage }” shares nothing, so there is nothing to ask about again; add “share: true” or leave this out.
 
 ## bench
+bench-help-json = Print the figures as JSON.
+bench-help-quick = Fewer and shorter windows: quicker and rougher.
 bench-title = Presses answered a second
 bench-caption = A roll of { $households } households; { $answered } ballots answered, { $stored } stored; { $seconds } seconds in all
 bench-median = median
@@ -1328,3 +1337,265 @@ bench-broken = There are no figures: a program ended, or did not answer.
 bench-doing-prepare = preparing the roll and the votes
 bench-doing-pairs = bare bot and this bot in turn
 bench-doing-flat = early and late ballots
+
+## delivery, menus, settings
+
+resent-mark = [sent again]
+refusal-too-fast = Slowly, please: what you pressed before has arrived.
+answer-incident = Something went wrong and this was not recorded. Please try again in a while; if it stays, tell the administrator the number { $id }.
+menu-ti = Raise an issue
+menu-status = Where things stand
+menu-my = Mine
+menu-help = Help
+menu-manage = To do today
+settings-missing = { $name } is missing.
+settings-unknown = { $near ->
+        [none] { $name } is not known; please check the spelling.
+       *[other] { $name } is not known; is it { $near }?
+    }
+settings-token = { $name } does not look like a bot's token: the line BotFather gave you, such as 123456:ABC…
+settings-database-url = { $name } must begin with sqlite+aiosqlite:/// or postgresql+asyncpg://.
+settings-api-base-url = { $name } must be an http address; “{ $value }” is none.
+settings-locale = { $name } is one of zh-CN, zh-TW and en, not “{ $value }”.
+settings-timezone = { $name } must name a time zone, such as Asia/Shanghai; “{ $value }” does not.
+settings-quiet-from = { $name } must be a time such as 22:00, not “{ $value }”.
+settings-quiet-until = { $name } must be a time such as 07:30, not “{ $value }”.
+settings-flows-dir = { $name } must be a folder; “{ $value }” was not found.
+settings-holidays-file = { $name } must be a file; “{ $value }” was not found.
+settings-holidays-line = In the file of { $name }, line { $line } cannot be read: “{ $value }”. One day a line, such as 2027-02-05 rest.
+settings-operator-code = { $name } must be a text.
+settings-log-level = { $name } is one of debug, info, warning and error, not “{ $value }”.
+
+## the command line
+cli-help = 有事来聊 (youshi): a Telegram bot with which neighbours raise, discuss, decide, rate and share.
+cli-help-debug = Show the traceback of an error.
+cli-help-run = Run the bot. Needs YOUSHI_TOKEN, in the environment or in .env.
+cli-help-demo = Play a whole session with sample residents; nothing leaves this machine.
+cli-help-headless = Print the conversation and the record at once.
+cli-help-rehearse = Play story scripts against an emulated Telegram; fails where an expectation does.
+cli-help-script = A story script (YAML).
+cli-help-transcript = Print the conversation, or only the outcome.
+cli-help-check = Check flows: every problem as file:line:column and a sentence.
+cli-help-check-flows = Flows by id or file; without any, all that are known.
+cli-help-flow = A flow: its id, or a YAML file.
+cli-help-flows = A folder with flows of your own.
+cli-help-locale = Language of the texts: zh-CN, zh-TW or en.
+cli-help-draw = Draw a flow.
+cli-help-mermaid = As a Mermaid chart.
+cli-help-text = As a list for the terminal (this is the default).
+cli-help-effective = As YAML with “extends” resolved and defaults written out.
+cli-help-preview = Print every card and message of a flow, from sample sessions.
+cli-help-schema = Print the JSON Schema of flow files, for editors.
+cli-help-export = Print the record of a session.
+cli-help-session = The number of a session, such as 2026-001, or its id.
+cli-help-format = The form of the record.
+cli-help-sealed = Texts, names and the salts of the minutes too; for two scrutineers, and entered in the minutes.
+cli-help-by = A scrutineer: @username or Telegram user id; twice.
+cli-help-output = Write to this file.
+cli-help-migrate = Bring the database to this version; an SQLite file is copied first.
+cli-help-bench = Measure votes a second, beside a bare bot.
+cli-help-bench-json = Print the figures as JSON.
+cli-help-bench-quick = A short run, to see that it works.
+cli-help-doctor = Check token, chats, clock, database, holidays, flows and locales, and say how to mend what is wrong.
+cli-help-version = Print the version.
+cli-usage = { $said } “youshi --help” shows how.
+cli-usage-missing = { $name } is missing. “youshi COMMAND --help” shows what a command needs.
+cli-usage-option = There is no option { $name }. “youshi COMMAND --help” lists those there are.
+cli-usage-value = { $name }: { $said }
+cli-usage-command = There is no command “{ $name }”. “youshi --help” lists those there are.
+cli-fault = This is a fault of the program: { $what } Run it again as “youshi --debug …” to see where.
+cli-interrupted = Interrupted.
+cli-token-missing = YOUSHI_TOKEN is missing. In Telegram write /newbot to @BotFather, then put the token it gives you into a file .env here: YOUSHI_TOKEN=123456:ABC…
+cli-warning = { $said } (a warning)
+cli-check-count = { $flows ->
+    [one] 1 flow
+   *[other] { $flows } flows
+}: { $problems ->
+    [one] 1 problem
+   *[other] { $problems } problems
+}, { $warnings ->
+    [one] 1 warning
+   *[other] { $warnings } warnings
+}.
+cli-draw-one = Choose one of --mermaid, --text and --effective.
+cli-locale-unknown = There are no texts for “{ $locale }”; there are zh-CN, zh-TW and en.
+cli-no-folder = { $path } is not a folder.
+cli-preview-count = { $count ->
+    [one] 1 message.
+   *[other] { $count } messages.
+}
+cli-preview-group = to the group
+cli-preview-private = to one person
+cli-story-well = It goes well
+cli-story-again = A tie, an upheld objection, sent back once
+cli-story-late = Nobody acts in time
+cli-story-empty = Nobody raises anything
+cli-story-cancelled = Cancelled during the vote
+cli-sealed-by = A sealed record is for two scrutineers: --sealed --by ONE --by OTHER.
+cli-by-sealed = --by belongs to --sealed.
+cli-cannot-write = { $path } cannot be written: { $why }.
+cli-written = Written to { $path }.
+cli-no-database = There is no database { $file } yet; “youshi run” makes it.
+cli-database-old = The database is of another version of this program. Stop the bot and run “youshi migrate”.
+cli-migrating = Bringing the database up to date…
+cli-migrated = The database is up to date now.
+cli-current = The database is up to date; there is nothing to do.
+cli-copied = Copied to { $file } first.
+cli-token-refused = Telegram does not know this token. Ask @BotFather for it (/mybots, API Token) and put it into YOUSHI_TOKEN.
+cli-examining = Looking at everything…
+cli-doctor-count = { $wrong ->
+    [0] Nothing has to be mended.
+    [one] 1 thing has to be mended.
+   *[other] { $wrong } things have to be mended.
+}
+
+## settings
+refusal-session-unknown = There is no session “{ $session }”.
+refusal-not-a-scrutineer = “{ $who }” is not a scrutineer of this session.
+refusal-two-scrutineers = A sealed record takes two scrutineers, and these are one.
+
+## the database
+storage-database-locked = Another program keeps the database locked. End it, or try again in a moment.
+storage-database-read-only = The database cannot be written. Give the bot's user write access to the file and its folder.
+storage-database-not-openable = The database file cannot be opened. Does its folder exist, and may the bot's user write there?
+storage-database-not-a-database = The file of YOUSHI_DATABASE_URL is not an SQLite database. Name another file.
+storage-database-damaged = The database is damaged: { $detail }. Stop the bot and put the last backup in its place.
+storage-database-disk-full = The disk is full. Make room; nothing that was confirmed is lost.
+storage-database-disk-error = The disk reports an error: { $detail }. Stop the bot, copy the database elsewhere, check the disk.
+storage-database-login-refused = PostgreSQL refuses the user or password in YOUSHI_DATABASE_URL.
+storage-database-missing = PostgreSQL has no database of that name. Make it with createdb, or correct YOUSHI_DATABASE_URL.
+storage-database-no-permission = The user in YOUSHI_DATABASE_URL may not do this in PostgreSQL; make it the owner of the database.
+storage-database-too-many-connections = PostgreSQL has no connection left; raise max_connections or end other programs.
+storage-database-unreachable = The database server does not answer. Is it running, and is the address in YOUSHI_DATABASE_URL right?
+storage-database-url-unreadable = YOUSHI_DATABASE_URL cannot be read; write sqlite+aiosqlite:///youshi.db or postgresql+asyncpg://user:password@host/name
+storage-database-in-memory = YOUSHI_DATABASE_URL names no file; what is kept in memory is lost when the bot stops. Write sqlite+aiosqlite:///youshi.db
+storage-database-not-durable = This folder does not let SQLite keep what it confirms (no WAL or no full sync). Use a local disk.
+storage-database-too-new = The database was migrated by a newer version of this program ({ $revision }). Install that version again.
+storage-database-not-copied = No copy { $file } could be made, so nothing was changed: { $detail }.
+
+## the check-up
+doctor-token-known = The token is that of @{ $name }.
+doctor-token-unknown = Telegram does not know the token.
+mend-token-unknown = In Telegram: @BotFather, /mybots, your bot, API Token. Put it into YOUSHI_TOKEN.
+doctor-api-silent = { $address } does not answer: { $why }.
+mend-api-silent = Check the connection, a proxy, and YOUSHI_API_BASE_URL.
+doctor-groups-open = The bot can be added to groups.
+doctor-groups-closed = The bot cannot be added to groups.
+mend-groups-closed = In Telegram: @BotFather, /setjoingroups, Enable.
+doctor-privacy-off = The bot sees what is written in its groups; it keeps only what is put through it.
+doctor-privacy-on = Privacy mode is on: in a group the bot sees commands, replies and buttons. That is enough.
+mend-privacy-on = For “#民提 …” too, make the bot an administrator of the group; it then sees all there.
+doctor-webhook-none = No webhook stands in the way of polling.
+doctor-webhook-set = Updates are sent to { $address } instead of being polled.
+mend-webhook-set = “youshi run” takes it away. If another program uses this bot, give this one a token of its own.
+doctor-chat-ready = “{ $title }”: administrator, may pin and delete.
+doctor-chat-lost = “{ $title }”: { $why }.
+mend-chat-lost = Add the bot to the group again.
+doctor-chat-not-admin = “{ $title }”: the bot is not an administrator.
+mend-chat-not-admin = In the group: Administrators, Add Admin, the bot; with the rights to pin and to delete messages.
+doctor-chat-cannot-pin = “{ $title }”: the bot may not pin its board.
+mend-chat-cannot-pin = In the group: Administrators, the bot, Pin Messages.
+doctor-chat-cannot-delete = “{ $title }”: the bot may not delete a code somebody has typed into the group.
+mend-chat-cannot-delete = In the group: Administrators, the bot, Delete Messages.
+doctor-clock-right = This machine's clock agrees with Telegram's.
+doctor-clock-off = This machine's clock is { $seconds } seconds off Telegram's.
+mend-clock-off = Switch time synchronisation on (NTP).
+doctor-clock-wrong = This machine's clock is { $seconds } seconds off Telegram's; deadlines would be wrong.
+mend-clock-wrong = Switch time synchronisation on (NTP), for example: timedatectl set-ntp true
+doctor-clock-unknown = The server does not say what time it is, so the clock could not be compared.
+mend-clock-unknown = See that time synchronisation is on (NTP).
+doctor-database-not-yet = There is no database { $file } yet.
+mend-database-not-yet = “youshi run” makes it.
+doctor-database-old = The database is of another version of this program.
+mend-database-old = Stop the bot and run: youshi migrate
+doctor-database-sound = The database can be read and written, and is up to date.
+doctor-database-broken = The database is damaged: { $said }.
+mend-database-broken = Stop the bot and put the last backup in its place.
+doctor-database-durable = What the database confirms survives a power cut.
+doctor-database-forgetful = PostgreSQL confirms before it has written (fsync or synchronous_commit is off).
+mend-database-forgetful = Set both to on in postgresql.conf.
+doctor-disk-enough = Free on the disk: { $free } MB.
+doctor-disk-short = Only { $free } MB are free on the disk.
+mend-disk-short = Make room; when the disk is full the bot stops taking anything.
+doctor-holidays-known = The official rest days of { $year } and { $next } are known.
+doctor-holidays-unknown = The official rest days of { $year } are not known; weekends and public holidays are taken, make-up days are missing.
+mend-holidays-unknown = Update the program once they are published, or state them in YOUSHI_HOLIDAYS_FILE.
+doctor-flows-sound = Flows without problems: { $flows }.
+doctor-flow-broken = The flow “{ $flow }” has { $count ->
+    [one] 1 problem
+   *[other] { $count } problems
+}.
+mend-flow-broken = youshi check { $flow }
+doctor-locales-complete = Languages: { $locales }.
+doctor-locale-incomplete = “{ $locale }” lacks { $count ->
+    [one] 1 sentence
+   *[other] { $count } sentences
+}, the first being { $first }.
+mend-locale-incomplete = Add them to locales/{ $locale }.ftl; until then zh-CN is shown.
+
+## what people say in a preview
+sample-community = Sample Gardens
+sample-moderator = Grid lead
+sample-auditor = Scrutineer
+sample-resident = A resident
+sample-question = Shall the gate be locked at eleven in the evening?
+sample-issue-1 = Dogs run free in the evening. I suggest a lead everywhere in the compound.
+sample-issue-2 = Dogs frighten the children on the playground.
+sample-issue-3 = The house across the road should be painted.
+sample-pointing = 3-502 lets the dog bark all night.
+sample-neutral = a household
+sample-reason = It lies outside this compound
+sample-speech = I am for it: the children are afraid.
+sample-concern = Where may dogs run in the evening?
+sample-answer = The lawn behind house 3, after nine.
+sample-motion = Inside the compound dogs are kept on a lead.
+sample-objection = The notice was not put up at house 3.
+sample-ruling = The photos of all stairwells are in the minutes.
+sample-cancel = The wrong scope was chosen
+sample-task = Boxes with bags for dog owners
+sample-lead = Property office
+sample-progress = Two of four boxes are up.
+sample-result = Four boxes are up, east of house 3.
+sample-keeper = The property office, front desk
+sample-not-achieved = Light at one place only
+sample-remark = The box at gate 2 is empty too often.
+
+## stories
+script-moment = “{ $value }” is not a moment; write it in quotes, such as "2026-12-07 08:00".
+script-timezone = There is no time zone “{ $value }”; write one such as Asia/Shanghai.
+script-one-door = A person has one door: give one of `binds`, `tenant` and `family`.
+script-one-doing = A step does one thing; this one has “{ $first }” and “{ $second }”. Make it two steps.
+script-who = Who does “{ $doing }”? Add `who`.
+script-does-what = What does this person do? Add `says` or `presses`.
+script-toast = `toast` and `alert` answer a press; nobody presses anything in this step.
+script-at-or-wait = Give `at` or `wait`, not both.
+script-door = { $near ->
+    [nothing] There is no door “{ $name }” on the roll. There are: { $known }.
+   *[other] There is no door “{ $name }” on the roll. Is it “{ $near }”?
+}
+script-nobody = { $near ->
+    [nothing] There is nobody called “{ $name }” in this story. There are: { $known }.
+   *[other] There is nobody called “{ $name }” in this story. Is it “{ $near }”?
+}
+script-nowhere = { $near ->
+    [nothing] There is no group “{ $name }”. There are: { $known }.
+   *[other] There is no group “{ $name }”. Is it “{ $near }”?
+}
+script-backwards = Time does not run backwards: the step before was at { $before }.
+rehearsal-passed = { $title }: { $count } steps, all as expected.
+rehearsal-not-possible = Telegram would not let anybody do this: { $said }
+rehearsal-not-arranged = The story cannot begin: { $said }
+rehearsal-stuck = The bot neither rests nor gets on: { $said }
+rehearsal-too-few = { $wanted } households were to press; only { $there } have not pressed yet.
+rehearsal-no-button = There is no button “{ $label }” (on a message with “{ $on }”). The latest messages:
+rehearsal-no-message = The bot has no message with “{ $text }”. Most like it:
+rehearsal-no-answer = The press was not answered; the answer was to have “{ $text }” in it.
+rehearsal-answer = The answer does not have “{ $text }” in it, but says:
+rehearsal-no-alert = The answer with “{ $text }” was to be an alert, not a toast:
+rehearsal-not-posted = Nothing with “{ $text }” was posted in the group. Most like it:
+rehearsal-was-posted = “{ $text }” was not to be posted in the group, but was:
+rehearsal-not-shown = No message in the group shows “{ $text }”. Most like it:
+rehearsal-not-told = Nothing with “{ $text }” was said in private. Most like it:
+rehearsal-was-told = “{ $text }” was not to be said in private, but was:
+rehearsal-no-record = There is no record of “{ $wanted }”.
+rehearsal-record = The record is not as expected (found ≠ expected):

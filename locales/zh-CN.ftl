@@ -199,7 +199,7 @@ task-line = { $number } { $title }:{ $lead }{ $dated ->
 task-no-lead = 还没派人
 evaluate-title = { $title }办好了
 evaluate-what = 评这件事,不评人;不公布谁评的
-evaluate-below = 满意不到{ $share },退回整改
+evaluate-below = 满意不到{ $part },退回整改
 evaluate-so-far = 已有 { $count } { $kind ->
         [household] 户
        *[other] 人
@@ -219,7 +219,7 @@ share-rated = { $count } { $kind ->
         [household] 户
        *[other] 人
     }满意
-share-unsatisfied = 已结,居民仍不满意(不到{ $share })
+share-unsatisfied = 已结,居民仍不满意(不到{ $part })
 share-missed = 没做到:{ $text }
 share-preview-what = 🌿 这是要发的民享公告,发出前可补充:
 
@@ -239,7 +239,7 @@ preview-standing = 性质:{ $standing }{ $effect ->
     }
 preview-nothing-yet = 还没发出。点「开议」才开始,开后十分钟内可撤回
 opening-done = ✅ 「{ $name }」已开。开错了?{ $until } 前可以撤回
-opened-head = 📣 { $community }:{ $name } 开始了(第 { $number } 次)
+opened-head = 📣 { $community }:{ $name } 开始了({ $number })
 opened-question = 问大家:{ $text }
 opened-how = 点卡片下面的按钮就能参加,群里聊天不记录
 opened-standing = { $standing }{ $self_run ->
@@ -312,7 +312,7 @@ announced-no-quorum = 同意{ $share }算数,不设参与门槛
 announced-hash = 文字已定,不再改:{ $title }(指纹 { $hash })
 extended-head = ⏳ { $title }:延到 { $when }
 extended-inquorate = 参与的还不够数
-extended-insufficient = 评的人还不够
+extended-insufficient = 评的人还不够数
 extended-concerns = 还有顾虑没答复
 extended-moderator = 主持人延长了时间
 extended-outage = 机器人中断过,把时间补上
@@ -341,7 +341,6 @@ receipt-choice = 现在记的是:{ $choice }
 receipt-until = { $when } 前可改
 receipt-secret = 邻居和主持人看不到,监票人可查
 receipt-refuse = 谁要您出示都可以拒绝
-chosen = { $choice } { $count }
 result-head = 📌 <b>{ $title }</b>:{ $outcome }({ $standing })
 result-opinion-head = 📌 <b>{ $title }</b> { $crumbs }
 result-opinion = { $count } 个账号参加,未核对住户,{ $outcome }
@@ -456,8 +455,8 @@ rating-counts = { $count } { $kind ->
         [household] 户
        *[other] 人
     }满意({ $percent }%)
-rating-satisfied = 满意的有{ $share } ✔
-rating-unsatisfied = 满意的不到{ $share } ✘
+rating-satisfied = 满意的到了{ $part } ✔
+rating-unsatisfied = 满意的不到{ $part } ✘
 rating-insufficient = 评的人不够({ $needed } 个才算数),不下结论
 rating-again = 退回整改,改好再评
 rating-ends = 已结,居民仍不满意
@@ -656,6 +655,7 @@ button-full-text = 全文
 button-speak-for = 👍 我赞成
 button-speak-concern = 🤔 我有顾虑
 button-speak-ask = ❓ 我想问
+button-draft-all = 📝 合起来起草
 button-draft-for = 📝 起草:{ $title }
 button-redraft = ✏️ 改稿:{ $title }
 button-redraft-this = ✏️ 改稿
@@ -694,9 +694,9 @@ button-progress = 📷 报进展
 button-finish-this = ✅ 办完了
 button-accept-this = ✔ 办好了
 button-return-this = ↩️ 没办好
-button-share-result = 现在怎样
-button-keeper = 谁来管
-button-not-achieved = 没做到
+button-tell-share-result = 现在怎样
+button-tell-keeper = 谁来管
+button-tell-not-achieved = 没做到
 button-open = 📣 开议
 button-drop = 不开了
 button-withdraw = 撤回
@@ -790,7 +790,7 @@ answer-care-unchanged = { $choice ->
 answer-rating-recorded = ✅ 已记:{ $choice }。截止前可改,不公布谁评的
 answer-rating-unchanged = 记的就是这个评价
 answer-issue-raised = ✅ 记下了,第 { $position } 件:{ $title }
-answer-issue-held = 🙈 收到了。核对没点到人就不署名发到群里,结果会告诉您
+answer-issue-held = 🙈 收到了,先核对有没有点到人,再不署名发到群里,结果会告诉您
 answer-issue-points = 🙈 先别急,还没发出。请看下面
 answer-issue-waits = ✅ 记下了:{ $title }。现在没在收,下次开议一起议
 answer-issue-dropped = 好的,没有发出,也没留下
@@ -961,6 +961,16 @@ refusal-command-usage-announce = 写要发的话,前面可加时间:/announce 20
 refusal-command-usage-schedule = 例如 /schedule 每周小结、/schedule 定期提醒 0 9 * * 6 明天大扫除;停:/schedule - 3
 refusal-command-usage-roll = 换行后贴表格,第一行是列名;发纸条:/roll codes 或 /roll codes 3-502
 refusal-command-usage-role = 写谁和角色,例如 /role @xiaoqian 网格员;去掉:/role - @xiaoqian 网格员
+part-half = 一半
+part-two-thirds = 三分之二
+part-three-quarters = 四分之三
+part-four-fifths = 八成
+part-all = 全部
+part-other = { $den } 分之 { $num }
+tallied-agree = 同意 { $count }
+tallied-oppose = 反对 { $count }
+tallied-abstain = 弃权 { $count }
+input-own-names = 简体,简体中文,中文,简中,簡體,简体字
 
 ## what people type
 
@@ -1025,9 +1035,6 @@ input-ten-thousand = 万
 input-minutes = 分钟,分
 input-hours = 小时,个小时,钟头
 input-days = 天,日
-input-locale-zh-CN = 简体,简体中文,中文
-input-locale-zh-TW = 繁体,繁体中文
-input-locale-en = 英文,英语
 input-role-grid_lead = 网格长
 input-role-grid_worker = 网格员
 input-role-secretary = 书记,社区书记,红邻书记
@@ -1198,6 +1205,8 @@ flow-effect-without-ground = “{ $ground }”不在 grounds 里,这种情形不
 flow-asks-unshared = “{ $stage }”没有分享,也就没有可回问的;请加“share: true”,或者去掉这一项。
 
 ## bench
+bench-help-json = 以 JSON 输出。
+bench-help-quick = 少测几轮，更快、更粗。
 bench-title = 每秒答复的按压数
 bench-caption = { $households } 户的名册；答复 { $answered } 票，入库 { $stored } 票；用时 { $seconds } 秒
 bench-median = 中位数
@@ -1213,3 +1222,246 @@ bench-broken = 测不出来：有一个程序停了或没有答复。
 bench-doing-prepare = 准备名册和表决
 bench-doing-pairs = 空机器人与本机器人轮流
 bench-doing-flat = 先来的票与后来的票
+
+## delivery, menus, settings
+
+resent-mark = 〔重发〕
+refusal-too-fast = 慢一点,前面点的已经收到了。
+answer-incident = 出错了,这一下没有记上。过一会儿再试;还不行,请把编号 { $id } 告诉管理员。
+menu-ti = 提个事
+menu-status = 到哪一步
+menu-my = 我的
+menu-help = 帮助
+menu-manage = 今日待办
+settings-missing = 缺少 { $name }。
+settings-unknown = { $near ->
+        [none] 不认识 { $name },请检查拼写。
+       *[other] 不认识 { $name },是不是 { $near }?
+    }
+settings-token = { $name } 不像一个机器人令牌。它是 BotFather 给的那一串,形如 123456:ABC……
+settings-database-url = { $name } 要以 sqlite+aiosqlite:/// 或 postgresql+asyncpg:// 开头。
+settings-api-base-url = { $name } 要是一个 http 地址,“{ $value }”不是。
+settings-locale = { $name } 只能是 zh-CN、zh-TW 或 en,“{ $value }”不行。
+settings-timezone = { $name } 要是时区名,例如 Asia/Shanghai;“{ $value }”不是。
+settings-quiet-from = { $name } 要写成 22:00 这样的时间,“{ $value }”不是。
+settings-quiet-until = { $name } 要写成 07:30 这样的时间,“{ $value }”不是。
+settings-flows-dir = { $name } 要是一个文件夹,没有找到“{ $value }”。
+settings-holidays-file = { $name } 要是一个文件,没有找到“{ $value }”。
+settings-holidays-line = { $name } 的文件第 { $line } 行看不懂:“{ $value }”。一行一天,例如 2027-02-05 rest。
+settings-operator-code = { $name } 要是一段文字。
+settings-log-level = { $name } 只能是 debug、info、warning 或 error,“{ $value }”不行。
+
+## the command line
+cli-help = 有事来聊(youshi):邻里用 Telegram 提事、商议、表决、评价、共享的机器人。
+cli-help-debug = 出错时显示追踪信息。
+cli-help-run = 运行机器人。需要 YOUSHI_TOKEN,写在环境变量或 .env 里。
+cli-help-demo = 用示例居民演一场完整的议事;不会有任何东西离开本机。
+cli-help-headless = 直接打印对话和记录。
+cli-help-rehearse = 对着模拟的 Telegram 排演脚本;与预期不符就失败。
+cli-help-script = 脚本(YAML)。
+cli-help-transcript = 打印对话,或只说结果。
+cli-help-check = 检查流程:每个问题写成 文件:行:列 和一句话。
+cli-help-check-flows = 流程的编号或文件;不写就检查全部。
+cli-help-flow = 流程:编号,或 YAML 文件。
+cli-help-flows = 放自己流程的文件夹。
+cli-help-locale = 文字的语言:zh-CN、zh-TW 或 en。
+cli-help-draw = 画出流程。
+cli-help-mermaid = 画成 Mermaid 图。
+cli-help-text = 画成终端里的列表(默认)。
+cli-help-effective = 写成 YAML,“extends”已展开,默认值都写出来。
+cli-help-preview = 打印一个流程的所有卡片和消息,取自示例议事。
+cli-help-schema = 打印流程文件的 JSON Schema,供编辑器使用。
+cli-help-export = 打印一场议事的记录。
+cli-help-session = 议事编号,如 2026-001,或它的 id。
+cli-help-format = 记录的格式。
+cli-help-sealed = 连同原文、人和纪要的盐;只给两名监票人,并记入纪要。
+cli-help-by = 一名监票人:@用户名或 Telegram 用户号;写两次。
+cli-help-output = 写到这个文件。
+cli-help-migrate = 把数据库升级到本版本;SQLite 文件先复制一份。
+cli-help-bench = 测每秒票数,旁边放一个空机器人。
+cli-help-bench-json = 以 JSON 打印数字。
+cli-help-bench-quick = 短测一次,看能不能跑。
+cli-help-doctor = 检查令牌、群、时钟、数据库、节假日、流程和语言,并说明怎么修。
+cli-help-version = 打印版本号。
+cli-usage = 命令写得不对:{ $said } 用法见 youshi --help。
+cli-usage-missing = 少了 { $name }。用法见 youshi 命令 --help。
+cli-usage-option = 没有 { $name } 这个选项。有哪些见 youshi 命令 --help。
+cli-usage-value = { $name } 不对:{ $said }
+cli-usage-command = 没有“{ $name }”这个命令。有哪些见 youshi --help。
+cli-fault = 这是程序自己的错:{ $what } 请用 youshi --debug … 再运行一次,看错在哪里。
+cli-interrupted = 已中断。
+cli-token-missing = 还没有 YOUSHI_TOKEN。请在 Telegram 里给 @BotFather 发 /newbot,再把它给的令牌写进这里的 .env 文件:YOUSHI_TOKEN=123456:ABC…
+cli-warning = { $said }(提醒)
+cli-check-count = { $flows } 个流程:{ $problems } 个问题,{ $warnings } 条提醒。
+cli-draw-one = --mermaid、--text、--effective 只选一个。
+cli-locale-unknown = 没有“{ $locale }”的文字;有 zh-CN、zh-TW 和 en。
+cli-no-folder = { $path } 不是文件夹。
+cli-preview-count = { $count } 条消息。
+cli-preview-group = 发到群里
+cli-preview-private = 发给一个人
+cli-story-well = 一路顺利
+cli-story-again = 票数相等、异议成立、退回整改一次
+cli-story-late = 没有人按时办
+cli-story-empty = 没有人提事
+cli-story-cancelled = 表决中取消
+cli-sealed-by = 密封记录要两名监票人:--sealed --by 甲 --by 乙。
+cli-by-sealed = --by 要和 --sealed 一起用。
+cli-cannot-write = { $path } 写不了:{ $why }。
+cli-written = 已写到 { $path }。
+cli-no-database = 还没有数据库 { $file };youshi run 会建立它。
+cli-database-old = 数据库是本程序另一个版本的。请先停下机器人,再运行 youshi migrate。
+cli-migrating = 正在升级数据库…
+cli-migrated = 数据库已升级到本版本。
+cli-current = 数据库已是本版本,无事可做。
+cli-copied = 已先复制到 { $file }。
+cli-token-refused = Telegram 不认识这个令牌。请向 @BotFather 要(/mybots,API Token),写进 YOUSHI_TOKEN。
+cli-examining = 正在检查…
+cli-doctor-count = { $wrong ->
+    [0] 没有要修的。
+   *[other] 有 { $wrong } 处要修。
+}
+
+## settings
+refusal-session-unknown = 没有“{ $session }”这场议事。
+refusal-not-a-scrutineer = “{ $who }”不是这场议事的监票人。
+refusal-two-scrutineers = 密封记录要两名监票人,这里是同一个人。
+
+## the database
+storage-database-locked = 另一个程序锁住了数据库。请结束它,或者稍后再试。
+storage-database-read-only = 数据库写不进去。请让机器人的用户能写这个文件和它的文件夹。
+storage-database-not-openable = 数据库文件打不开。文件夹在吗?机器人的用户能写吗?
+storage-database-not-a-database = YOUSHI_DATABASE_URL 的文件不是 SQLite 数据库。请换一个文件。
+storage-database-damaged = 数据库损坏:{ $detail }。请停下机器人,换回最近的备份。
+storage-database-disk-full = 磁盘满了。请腾出空间;已确认的没有丢。
+storage-database-disk-error = 磁盘报错:{ $detail }。请停下机器人,把数据库复制到别处,检查磁盘。
+storage-database-login-refused = PostgreSQL 不接受 YOUSHI_DATABASE_URL 里的用户或密码。
+storage-database-missing = PostgreSQL 里没有这个库。请用 createdb 建立,或改正 YOUSHI_DATABASE_URL。
+storage-database-no-permission = YOUSHI_DATABASE_URL 里的用户在 PostgreSQL 里没有这个权限;请让它拥有这个库。
+storage-database-too-many-connections = PostgreSQL 没有空余连接;请调高 max_connections,或结束别的程序。
+storage-database-unreachable = 数据库服务器没有回应。它在运行吗?YOUSHI_DATABASE_URL 里的地址对吗?
+storage-database-url-unreadable = YOUSHI_DATABASE_URL 读不懂;请写 sqlite+aiosqlite:///youshi.db 或 postgresql+asyncpg://用户:密码@主机/库名
+storage-database-in-memory = YOUSHI_DATABASE_URL 没有写文件;放在内存里,一停就没了。请写 sqlite+aiosqlite:///youshi.db
+storage-database-not-durable = 这个文件夹不能让 SQLite 保住已确认的(没有 WAL 或完全同步)。请用本机磁盘。
+storage-database-too-new = 数据库已由更新的版本升级过({ $revision })。请装回那个版本。
+storage-database-not-copied = 没能复制到 { $file },所以什么都没改:{ $detail }。
+
+## the check-up
+doctor-token-known = 令牌属于 @{ $name }。
+doctor-token-unknown = Telegram 不认识这个令牌。
+mend-token-unknown = 在 Telegram 里:@BotFather,/mybots,选机器人,API Token。写进 YOUSHI_TOKEN。
+doctor-api-silent = { $address } 没有回应:{ $why }。
+mend-api-silent = 请检查网络、代理和 YOUSHI_API_BASE_URL。
+doctor-groups-open = 机器人可以被拉进群。
+doctor-groups-closed = 机器人不能被拉进群。
+mend-groups-closed = 在 Telegram 里:@BotFather,/setjoingroups,Enable。
+doctor-privacy-off = 机器人看得到群里的话;只有通过它说的才会记录。
+doctor-privacy-on = 隐私模式开着:在群里只看得到命令、回复和按钮。这就够用。
+mend-privacy-on = 还想用“#民提 …”,就把机器人设为该群管理员;那样它看得到群里的话。
+doctor-webhook-none = 没有 webhook 妨碍轮询。
+doctor-webhook-set = 更新被送到 { $address },没有轮询。
+mend-webhook-set = youshi run 会取消它。如果另有程序在用这个机器人,请给本程序另一个令牌。
+doctor-chat-ready = “{ $title }”:是管理员,能置顶,能删除。
+doctor-chat-lost = “{ $title }”:{ $why }。
+mend-chat-lost = 请把机器人重新拉进群。
+doctor-chat-not-admin = “{ $title }”:机器人不是管理员。
+mend-chat-not-admin = 在群里:管理员,添加管理员,选机器人;给它置顶和删除消息的权限。
+doctor-chat-cannot-pin = “{ $title }”:机器人不能置顶看板。
+mend-chat-cannot-pin = 在群里:管理员,选机器人,打开“置顶消息”。
+doctor-chat-cannot-delete = “{ $title }”:有人把数字码打到群里时,机器人删不掉。
+mend-chat-cannot-delete = 在群里:管理员,选机器人,打开“删除消息”。
+doctor-clock-right = 本机时钟与 Telegram 一致。
+doctor-clock-off = 本机时钟与 Telegram 差 { $seconds } 秒。
+mend-clock-off = 请打开时间同步(NTP)。
+doctor-clock-wrong = 本机时钟与 Telegram 差 { $seconds } 秒,截止时间会不准。
+mend-clock-wrong = 请打开时间同步(NTP),例如:timedatectl set-ntp true
+doctor-clock-unknown = 服务器没有说几点,时钟没法比对。
+mend-clock-unknown = 请确认时间同步(NTP)开着。
+doctor-database-not-yet = 还没有数据库 { $file }。
+mend-database-not-yet = youshi run 会建立它。
+doctor-database-old = 数据库是本程序另一个版本的。
+mend-database-old = 请停下机器人,运行:youshi migrate
+doctor-database-sound = 数据库能读能写,是本版本。
+doctor-database-broken = 数据库损坏:{ $said }。
+mend-database-broken = 请停下机器人,换回最近的备份。
+doctor-database-durable = 数据库确认过的,断电也不丢。
+doctor-database-forgetful = PostgreSQL 还没写盘就确认(fsync 或 synchronous_commit 关着)。
+mend-database-forgetful = 请在 postgresql.conf 里把两项都设为 on。
+doctor-disk-enough = 磁盘空余 { $free } MB。
+doctor-disk-short = 磁盘只剩 { $free } MB。
+mend-disk-short = 请腾出空间;磁盘一满,机器人就什么都收不了。
+doctor-holidays-known = { $year } 年和 { $next } 年的休息日已知。
+doctor-holidays-unknown = { $year } 年的官方放假安排还不知道;先按周末和节日算,没有调休。
+mend-holidays-unknown = 公布后请更新程序,或写进 YOUSHI_HOLIDAYS_FILE 的文件。
+doctor-flows-sound = 流程没有问题:{ $flows }。
+doctor-flow-broken = 流程“{ $flow }”有 { $count } 个问题。
+mend-flow-broken = youshi check { $flow }
+doctor-locales-complete = 语言:{ $locales }。
+doctor-locale-incomplete = “{ $locale }”少了 { $count } 句,第一句是 { $first }。
+mend-locale-incomplete = 请补进 locales/{ $locale }.ftl;补好之前用 zh-CN 显示。
+
+## what people say in a preview
+sample-community = 示例花园
+sample-moderator = 网格长
+sample-auditor = 监票人
+sample-resident = 一位居民
+sample-question = 大门夜里十一点锁,好不好?
+sample-issue-1 = 晚上遛狗不牵绳。建议小区内必须牵绳。
+sample-issue-2 = 狗在儿童乐园吓着孩子。建议分开时段。
+sample-issue-3 = 马路对面那栋楼该刷了。
+sample-pointing = 3-502 家的狗整夜叫。
+sample-neutral = 有一户
+sample-reason = 不在本小区范围
+sample-speech = 我赞成:孩子害怕。
+sample-concern = 晚上狗到哪里跑?
+sample-answer = 三号楼后面的草地,九点以后。
+sample-motion = 小区内遛狗须牵绳。
+sample-objection = 三号楼没有贴通知。
+sample-ruling = 各楼道的照片都在纪要里。
+sample-cancel = 范围选错了一栋楼
+sample-task = 装便袋箱
+sample-lead = 物业
+sample-progress = 四个已装两个。
+sample-result = 四个便袋箱已装好,在三号楼东侧。
+sample-keeper = 物业前台
+sample-not-achieved = 夜间照明只装一处
+sample-remark = 二号门的箱子常常是空的。
+
+## stories
+script-moment = “{ $value }”不是时间;请加引号写成 "2026-12-07 08:00" 这样。
+script-timezone = 没有“{ $value }”这个时区;例如 Asia/Shanghai。
+script-one-door = 一个人只有一户:“binds”“tenant”“family”只写一个。
+script-one-doing = 一步只做一件事,这里有“{ $first }”和“{ $second }”;请分成两步。
+script-who = 谁来“{ $doing }”?请写“who”。
+script-does-what = 这个人做什么?请写“says”或“presses”。
+script-toast = “toast”和“alert”是按按钮得到的回答;这一步没有按。
+script-at-or-wait = “at”和“wait”只写一个。
+script-door = { $near ->
+    [nothing] 名册上没有“{ $name }”这一户。有:{ $known }。
+   *[other] 名册上没有“{ $name }”这一户。是不是“{ $near }”?
+}
+script-nobody = { $near ->
+    [nothing] 故事里没有“{ $name }”这个人。有:{ $known }。
+   *[other] 故事里没有“{ $name }”这个人。是不是“{ $near }”?
+}
+script-nowhere = { $near ->
+    [nothing] 没有“{ $name }”这个群。有:{ $known }。
+   *[other] 没有“{ $name }”这个群。是不是“{ $near }”?
+}
+script-backwards = 时间不能倒着走:前一步已经到了 { $before }。
+rehearsal-passed = { $title }:{ $count } 步,都符合预期。
+rehearsal-not-possible = 这一步在 Telegram 里做不到:{ $said }
+rehearsal-not-arranged = 故事开不了头:{ $said }
+rehearsal-stuck = 机器人停不下来,也没有进展:{ $said }
+rehearsal-too-few = 要 { $wanted } 户来按,还没按过的只有 { $there } 户。
+rehearsal-no-button = 没有“{ $label }”这个按钮(在含“{ $on }”的消息上)。最近的消息:
+rehearsal-no-message = 机器人没有含“{ $text }”的消息。最像的:
+rehearsal-no-answer = 按了没有回答;应当含“{ $text }”。
+rehearsal-answer = 回答里没有“{ $text }”,而是:
+rehearsal-no-alert = 回答“{ $text }”应当是弹窗,不是一闪而过的提示:
+rehearsal-not-posted = 群里没有发过含“{ $text }”的消息。最像的:
+rehearsal-was-posted = 群里不该发“{ $text }”,却发了:
+rehearsal-not-shown = 群里没有消息显示“{ $text }”。最像的:
+rehearsal-not-told = 没有私下告诉“{ $text }”。最像的:
+rehearsal-was-told = 不该私下告诉“{ $text }”,却告诉了:
+rehearsal-no-record = 没有“{ $wanted }”的记录。
+rehearsal-record = 记录与预期不符(实际 ≠ 预期):

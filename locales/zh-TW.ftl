@@ -199,7 +199,7 @@ task-line = { $number } { $title }:{ $lead }{ $dated ->
 task-no-lead = 還沒指派
 evaluate-title = { $title }辦好了
 evaluate-what = 評這件事,不評人;不公布誰評的
-evaluate-below = 滿意不到{ $share },退回改善
+evaluate-below = 滿意不到{ $part },退回改善
 evaluate-so-far = 已有 { $count } { $kind ->
         [household] 戶
        *[other] 人
@@ -219,7 +219,7 @@ share-rated = { $count } { $kind ->
         [household] 戶
        *[other] 人
     }滿意
-share-unsatisfied = 已結,居民仍不滿意(不到{ $share })
+share-unsatisfied = 已結,居民仍不滿意(不到{ $part })
 share-missed = 沒做到:{ $text }
 share-preview-what = 🌿 這是要發的民享公告,發出前可補充:
 
@@ -239,7 +239,7 @@ preview-standing = 性質:{ $standing }{ $effect ->
     }
 preview-nothing-yet = 還沒發出。點「開議」才開始,開後十分鐘內可撤回
 opening-done = ✅ 「{ $name }」已開。開錯了?{ $until } 前可以撤回
-opened-head = 📣 { $community }:{ $name } 開始了(第 { $number } 次)
+opened-head = 📣 { $community }:{ $name } 開始了({ $number })
 opened-question = 問大家:{ $text }
 opened-how = 點卡片下面的按鈕就能參加,群組裡聊天不記錄
 opened-standing = { $standing }{ $self_run ->
@@ -312,7 +312,7 @@ announced-no-quorum = 同意{ $share }算數,不設參與門檻
 announced-hash = 文字已定,不再改:{ $title }(指紋 { $hash })
 extended-head = ⏳ { $title }:延到 { $when }
 extended-inquorate = 參與的還不夠數
-extended-insufficient = 評的人還不夠
+extended-insufficient = 評的人還不夠數
 extended-concerns = 還有顧慮沒答覆
 extended-moderator = 主持人延長了時間
 extended-outage = 機器人中斷過,把時間補上
@@ -341,7 +341,6 @@ receipt-choice = 現在記的是:{ $choice }
 receipt-until = { $when } 前可改
 receipt-secret = 鄰居和主持人看不到,監票人可查
 receipt-refuse = 誰要您出示都可以拒絕
-chosen = { $choice } { $count }
 result-head = 📌 <b>{ $title }</b>:{ $outcome }({ $standing })
 result-opinion-head = 📌 <b>{ $title }</b> { $crumbs }
 result-opinion = { $count } 個帳號參加,未核對住戶,{ $outcome }
@@ -456,8 +455,8 @@ rating-counts = { $count } { $kind ->
         [household] 戶
        *[other] 人
     }滿意({ $percent }%)
-rating-satisfied = 滿意的有{ $share } ✔
-rating-unsatisfied = 滿意的不到{ $share } ✘
+rating-satisfied = 滿意的到了{ $part } ✔
+rating-unsatisfied = 滿意的不到{ $part } ✘
 rating-insufficient = 評的人不夠({ $needed } 個才算數),不下結論
 rating-again = 退回改善,改好再評
 rating-ends = 已結,居民仍不滿意
@@ -656,6 +655,7 @@ button-full-text = 全文
 button-speak-for = 👍 我贊成
 button-speak-concern = 🤔 我有顧慮
 button-speak-ask = ❓ 我想問
+button-draft-all = 📝 合起來起草
 button-draft-for = 📝 起草:{ $title }
 button-redraft = ✏️ 改稿:{ $title }
 button-redraft-this = ✏️ 改稿
@@ -694,9 +694,9 @@ button-progress = 📷 報進展
 button-finish-this = ✅ 辦完了
 button-accept-this = ✔ 辦好了
 button-return-this = ↩️ 沒辦好
-button-share-result = 現在怎樣
-button-keeper = 誰來管
-button-not-achieved = 沒做到
+button-tell-share-result = 現在怎樣
+button-tell-keeper = 誰來管
+button-tell-not-achieved = 沒做到
 button-open = 📣 開議
 button-drop = 不開了
 button-withdraw = 撤回
@@ -790,7 +790,7 @@ answer-care-unchanged = { $choice ->
 answer-rating-recorded = ✅ 已記:{ $choice }。截止前可改,不公布誰評的
 answer-rating-unchanged = 記的就是這個評價
 answer-issue-raised = ✅ 記下了,第 { $position } 件:{ $title }
-answer-issue-held = 🙈 收到了。核對沒點到人就不署名發到群組,結果會告訴您
+answer-issue-held = 🙈 收到了,先核對有沒有點到人,再不署名發到群組,結果會告訴您
 answer-issue-points = 🙈 先別急,還沒發出。請看下面
 answer-issue-waits = ✅ 記下了:{ $title }。現在沒在收,下次開議一起議
 answer-issue-dropped = 好的,沒有發出,也沒留下
@@ -961,6 +961,16 @@ refusal-command-usage-announce = 寫要發的話,前面可加時間:/announce 20
 refusal-command-usage-schedule = 例如 /schedule 每週小結、/schedule 定期提醒 0 9 * * 6 明天大掃除;停:/schedule - 3
 refusal-command-usage-roll = 換行後貼表格,第一行是欄名;發紙條:/roll codes 或 /roll codes 3-502
 refusal-command-usage-role = 寫誰和角色,例如 /role @xiaoqian 網格員;去掉:/role - @xiaoqian 網格員
+part-half = 一半
+part-two-thirds = 三分之二
+part-three-quarters = 四分之三
+part-four-fifths = 八成
+part-all = 全部
+part-other = { $den } 分之 { $num }
+tallied-agree = 同意 { $count }
+tallied-oppose = 反對 { $count }
+tallied-abstain = 棄權 { $count }
+input-own-names = 繁体,繁體,繁體中文,繁体中文,正體,繁中
 
 ## what people type
 
@@ -1025,9 +1035,6 @@ input-ten-thousand = 萬
 input-minutes = 分鐘,分
 input-hours = 小時,個小時,鐘頭
 input-days = 天,日
-input-locale-zh-CN = 簡體,簡體中文
-input-locale-zh-TW = 繁體,繁體中文,正體
-input-locale-en = 英文,英語
 input-role-grid_lead = 網格長
 input-role-grid_worker = 網格員
 input-role-secretary = 書記,社區書記,紅鄰書記
@@ -1198,6 +1205,8 @@ flow-effect-without-ground = 「{ $ground }」不在 grounds 裡,這種情形不
 flow-asks-unshared = 「{ $stage }」沒有分享,也就沒有可再問的;請加「share: true」,或拿掉這一項。
 
 ## bench
+bench-help-json = 以 JSON 輸出。
+bench-help-quick = 少測幾輪，更快、更粗。
 bench-title = 每秒答覆的按壓數
 bench-caption = { $households } 戶的名冊；答覆 { $answered } 票，入庫 { $stored } 票；用時 { $seconds } 秒
 bench-median = 中位數
@@ -1213,3 +1222,246 @@ bench-broken = 測不出來：有一個程式停了或沒有答覆。
 bench-doing-prepare = 準備名冊和表決
 bench-doing-pairs = 空機器人與本機器人輪流
 bench-doing-flat = 先來的票與後來的票
+
+## delivery, menus, settings
+
+resent-mark = 〔重發〕
+refusal-too-fast = 慢一點，前面點的已經收到了。
+answer-incident = 出錯了，這一下沒有記上。過一會兒再試；還不行，請把編號 { $id } 告訴管理員。
+menu-ti = 提件事
+menu-status = 到哪一步
+menu-my = 我的
+menu-help = 說明
+menu-manage = 今日待辦
+settings-missing = 缺少 { $name }。
+settings-unknown = { $near ->
+        [none] 不認得 { $name }，請檢查拼字。
+       *[other] 不認得 { $name }，是不是 { $near }？
+    }
+settings-token = { $name } 不像機器人的權杖。它是 BotFather 給的那一串，像 123456:ABC……
+settings-database-url = { $name } 要以 sqlite+aiosqlite:/// 或 postgresql+asyncpg:// 開頭。
+settings-api-base-url = { $name } 要是一個 http 位址，「{ $value }」不是。
+settings-locale = { $name } 只能是 zh-CN、zh-TW 或 en，「{ $value }」不行。
+settings-timezone = { $name } 要是時區名稱，例如 Asia/Taipei；「{ $value }」不是。
+settings-quiet-from = { $name } 要寫成 22:00 這樣的時間，「{ $value }」不是。
+settings-quiet-until = { $name } 要寫成 07:30 這樣的時間，「{ $value }」不是。
+settings-flows-dir = { $name } 要是一個資料夾，找不到「{ $value }」。
+settings-holidays-file = { $name } 要是一個檔案，找不到「{ $value }」。
+settings-holidays-line = { $name } 的檔案第 { $line } 行看不懂：「{ $value }」。一行一天，例如 2027-02-05 rest。
+settings-operator-code = { $name } 要是一段文字。
+settings-log-level = { $name } 只能是 debug、info、warning 或 error，「{ $value }」不行。
+
+## the command line
+cli-help = 有事來聊(youshi):鄰里用 Telegram 提事、商議、表決、評價、共享的機器人。
+cli-help-debug = 出錯時顯示追蹤訊息。
+cli-help-run = 執行機器人。需要 YOUSHI_TOKEN,寫在環境變數或 .env 裡。
+cli-help-demo = 用範例居民演一場完整的議事;不會有任何東西離開這台電腦。
+cli-help-headless = 直接印出對話和紀錄。
+cli-help-rehearse = 對著模擬的 Telegram 排演腳本;與預期不符就失敗。
+cli-help-script = 腳本(YAML)。
+cli-help-transcript = 印出對話,或只說結果。
+cli-help-check = 檢查流程:每個問題寫成 檔案:行:欄 和一句話。
+cli-help-check-flows = 流程的代號或檔案;不寫就檢查全部。
+cli-help-flow = 流程:代號,或 YAML 檔。
+cli-help-flows = 放自己流程的資料夾。
+cli-help-locale = 文字的語言:zh-CN、zh-TW 或 en。
+cli-help-draw = 畫出流程。
+cli-help-mermaid = 畫成 Mermaid 圖。
+cli-help-text = 畫成終端機裡的清單(預設)。
+cli-help-effective = 寫成 YAML,「extends」已展開,預設值都寫出來。
+cli-help-preview = 印出一個流程的所有卡片和訊息,取自範例議事。
+cli-help-schema = 印出流程檔的 JSON Schema,供編輯器使用。
+cli-help-export = 印出一場議事的紀錄。
+cli-help-session = 議事編號,如 2026-001,或它的 id。
+cli-help-format = 紀錄的格式。
+cli-help-sealed = 連同原文、人和紀要的鹽;只給兩名監票人,並記入紀要。
+cli-help-by = 一名監票人:@使用者名稱或 Telegram 使用者編號;寫兩次。
+cli-help-output = 寫到這個檔案。
+cli-help-migrate = 把資料庫升級到這個版本;SQLite 檔先複製一份。
+cli-help-bench = 測每秒票數,旁邊放一個空機器人。
+cli-help-bench-json = 以 JSON 印出數字。
+cli-help-bench-quick = 短測一次,看能不能跑。
+cli-help-doctor = 檢查權杖、群組、時鐘、資料庫、假日、流程和語言,並說明怎麼修。
+cli-help-version = 印出版本號。
+cli-usage = 指令寫得不對:{ $said } 用法見 youshi --help。
+cli-usage-missing = 少了 { $name }。用法見 youshi 指令 --help。
+cli-usage-option = 沒有 { $name } 這個選項。有哪些見 youshi 指令 --help。
+cli-usage-value = { $name } 不對:{ $said }
+cli-usage-command = 沒有「{ $name }」這個指令。有哪些見 youshi --help。
+cli-fault = 這是程式自己的錯:{ $what } 請用 youshi --debug … 再執行一次,看錯在哪裡。
+cli-interrupted = 已中斷。
+cli-token-missing = 還沒有 YOUSHI_TOKEN。請在 Telegram 裡給 @BotFather 傳 /newbot,再把它給的權杖寫進這裡的 .env 檔:YOUSHI_TOKEN=123456:ABC…
+cli-warning = { $said }(提醒)
+cli-check-count = { $flows } 個流程:{ $problems } 個問題,{ $warnings } 則提醒。
+cli-draw-one = --mermaid、--text、--effective 只選一個。
+cli-locale-unknown = 沒有「{ $locale }」的文字;有 zh-CN、zh-TW 和 en。
+cli-no-folder = { $path } 不是資料夾。
+cli-preview-count = { $count } 則訊息。
+cli-preview-group = 傳到群組
+cli-preview-private = 傳給一個人
+cli-story-well = 一路順利
+cli-story-again = 票數相等、異議成立、退回改善一次
+cli-story-late = 沒有人按時辦
+cli-story-empty = 沒有人提事
+cli-story-cancelled = 表決中取消
+cli-sealed-by = 密封紀錄要兩名監票人:--sealed --by 甲 --by 乙。
+cli-by-sealed = --by 要和 --sealed 一起用。
+cli-cannot-write = { $path } 寫不了:{ $why }。
+cli-written = 已寫到 { $path }。
+cli-no-database = 還沒有資料庫 { $file };youshi run 會建立它。
+cli-database-old = 資料庫是這個程式另一個版本的。請先停下機器人,再執行 youshi migrate。
+cli-migrating = 正在升級資料庫…
+cli-migrated = 資料庫已升級到這個版本。
+cli-current = 資料庫已是這個版本,沒有要做的。
+cli-copied = 已先複製到 { $file }。
+cli-token-refused = Telegram 不認得這個權杖。請向 @BotFather 要(/mybots,API Token),寫進 YOUSHI_TOKEN。
+cli-examining = 正在檢查…
+cli-doctor-count = { $wrong ->
+    [0] 沒有要修的。
+   *[other] 有 { $wrong } 處要修。
+}
+
+## settings
+refusal-session-unknown = 沒有「{ $session }」這場議事。
+refusal-not-a-scrutineer = 「{ $who }」不是這場議事的監票人。
+refusal-two-scrutineers = 密封紀錄要兩名監票人,這裡是同一個人。
+
+## the database
+storage-database-locked = 另一個程式鎖住了資料庫。請結束它,或者稍後再試。
+storage-database-read-only = 資料庫寫不進去。請讓機器人的使用者能寫這個檔案和它的資料夾。
+storage-database-not-openable = 資料庫檔打不開。資料夾在嗎?機器人的使用者能寫嗎?
+storage-database-not-a-database = YOUSHI_DATABASE_URL 的檔案不是 SQLite 資料庫。請換一個檔案。
+storage-database-damaged = 資料庫損壞:{ $detail }。請停下機器人,換回最近的備份。
+storage-database-disk-full = 磁碟滿了。請騰出空間;已確認的沒有遺失。
+storage-database-disk-error = 磁碟回報錯誤:{ $detail }。請停下機器人,把資料庫複製到別處,檢查磁碟。
+storage-database-login-refused = PostgreSQL 不接受 YOUSHI_DATABASE_URL 裡的使用者或密碼。
+storage-database-missing = PostgreSQL 裡沒有這個資料庫。請用 createdb 建立,或改正 YOUSHI_DATABASE_URL。
+storage-database-no-permission = YOUSHI_DATABASE_URL 裡的使用者在 PostgreSQL 裡沒有這個權限;請讓它擁有這個資料庫。
+storage-database-too-many-connections = PostgreSQL 沒有空的連線;請調高 max_connections,或結束別的程式。
+storage-database-unreachable = 資料庫伺服器沒有回應。它在執行嗎?YOUSHI_DATABASE_URL 裡的位址對嗎?
+storage-database-url-unreadable = YOUSHI_DATABASE_URL 讀不懂;請寫 sqlite+aiosqlite:///youshi.db 或 postgresql+asyncpg://使用者:密碼@主機/名稱
+storage-database-in-memory = YOUSHI_DATABASE_URL 沒有寫檔案;放在記憶體裡,一停就沒了。請寫 sqlite+aiosqlite:///youshi.db
+storage-database-not-durable = 這個資料夾不能讓 SQLite 保住已確認的(沒有 WAL 或完全同步)。請用本機磁碟。
+storage-database-too-new = 資料庫已由更新的版本升級過({ $revision })。請裝回那個版本。
+storage-database-not-copied = 沒能複製到 { $file },所以什麼都沒改:{ $detail }。
+
+## the check-up
+doctor-token-known = 權杖屬於 @{ $name }。
+doctor-token-unknown = Telegram 不認得這個權杖。
+mend-token-unknown = 在 Telegram 裡:@BotFather,/mybots,選機器人,API Token。寫進 YOUSHI_TOKEN。
+doctor-api-silent = { $address } 沒有回應:{ $why }。
+mend-api-silent = 請檢查網路、代理和 YOUSHI_API_BASE_URL。
+doctor-groups-open = 機器人可以被加入群組。
+doctor-groups-closed = 機器人不能被加入群組。
+mend-groups-closed = 在 Telegram 裡:@BotFather,/setjoingroups,Enable。
+doctor-privacy-off = 機器人看得到群組裡的話;只有透過它說的才會記錄。
+doctor-privacy-on = 隱私模式開著:在群組裡只看得到指令、回覆和按鈕。這就夠用。
+mend-privacy-on = 還想用「#民提 …」,就把機器人設為該群組的管理員;那樣它看得到群組裡的話。
+doctor-webhook-none = 沒有 webhook 妨礙輪詢。
+doctor-webhook-set = 更新被送到 { $address },沒有輪詢。
+mend-webhook-set = youshi run 會取消它。如果另有程式在用這個機器人,請給本程式另一個權杖。
+doctor-chat-ready = 「{ $title }」:是管理員,能置頂,能刪除。
+doctor-chat-lost = 「{ $title }」:{ $why }。
+mend-chat-lost = 請把機器人重新加入群組。
+doctor-chat-not-admin = 「{ $title }」:機器人不是管理員。
+mend-chat-not-admin = 在群組裡:管理員,新增管理員,選機器人;給它置頂和刪除訊息的權限。
+doctor-chat-cannot-pin = 「{ $title }」:機器人不能置頂看板。
+mend-chat-cannot-pin = 在群組裡:管理員,選機器人,打開「置頂訊息」。
+doctor-chat-cannot-delete = 「{ $title }」:有人把數字碼打到群組裡時,機器人刪不掉。
+mend-chat-cannot-delete = 在群組裡:管理員,選機器人,打開「刪除訊息」。
+doctor-clock-right = 這台電腦的時鐘與 Telegram 一致。
+doctor-clock-off = 這台電腦的時鐘與 Telegram 差 { $seconds } 秒。
+mend-clock-off = 請打開時間同步(NTP)。
+doctor-clock-wrong = 這台電腦的時鐘與 Telegram 差 { $seconds } 秒,截止時間會不準。
+mend-clock-wrong = 請打開時間同步(NTP),例如:timedatectl set-ntp true
+doctor-clock-unknown = 伺服器沒有說幾點,時鐘沒辦法比對。
+mend-clock-unknown = 請確認時間同步(NTP)開著。
+doctor-database-not-yet = 還沒有資料庫 { $file }。
+mend-database-not-yet = youshi run 會建立它。
+doctor-database-old = 資料庫是這個程式另一個版本的。
+mend-database-old = 請停下機器人,執行:youshi migrate
+doctor-database-sound = 資料庫能讀能寫,是這個版本。
+doctor-database-broken = 資料庫損壞:{ $said }。
+mend-database-broken = 請停下機器人,換回最近的備份。
+doctor-database-durable = 資料庫確認過的,斷電也不會遺失。
+doctor-database-forgetful = PostgreSQL 還沒寫入磁碟就確認(fsync 或 synchronous_commit 關著)。
+mend-database-forgetful = 請在 postgresql.conf 裡把兩項都設為 on。
+doctor-disk-enough = 磁碟剩餘 { $free } MB。
+doctor-disk-short = 磁碟只剩 { $free } MB。
+mend-disk-short = 請騰出空間;磁碟一滿,機器人就什麼都收不了。
+doctor-holidays-known = { $year } 年和 { $next } 年的休息日已知。
+doctor-holidays-unknown = { $year } 年的官方放假安排還不知道;先按週末和節日算,沒有補班。
+mend-holidays-unknown = 公布後請更新程式,或寫進 YOUSHI_HOLIDAYS_FILE 的檔案。
+doctor-flows-sound = 流程沒有問題:{ $flows }。
+doctor-flow-broken = 流程「{ $flow }」有 { $count } 個問題。
+mend-flow-broken = youshi check { $flow }
+doctor-locales-complete = 語言:{ $locales }。
+doctor-locale-incomplete = 「{ $locale }」少了 { $count } 句,第一句是 { $first }。
+mend-locale-incomplete = 請補進 locales/{ $locale }.ftl;補好之前用 zh-CN 顯示。
+
+## what people say in a preview
+sample-community = 範例花園
+sample-moderator = 網格長
+sample-auditor = 監票人
+sample-resident = 一位居民
+sample-question = 大門夜裡十一點鎖,好不好?
+sample-issue-1 = 晚上遛狗不牽繩。建議社區內必須牽繩。
+sample-issue-2 = 狗在兒童遊戲場嚇到孩子。建議分開時段。
+sample-issue-3 = 馬路對面那棟樓該粉刷了。
+sample-pointing = 3-502 家的狗整夜叫。
+sample-neutral = 有一戶
+sample-reason = 不在本社區範圍
+sample-speech = 我贊成:孩子會怕。
+sample-concern = 晚上狗到哪裡跑?
+sample-answer = 三號樓後面的草地,九點以後。
+sample-motion = 社區內遛狗須牽繩。
+sample-objection = 三號樓沒有貼通知。
+sample-ruling = 各樓梯間的照片都在紀要裡。
+sample-cancel = 範圍選錯了一棟樓
+sample-task = 裝便袋箱
+sample-lead = 物業
+sample-progress = 四個已裝兩個。
+sample-result = 四個便袋箱已裝好,在三號樓東側。
+sample-keeper = 物業櫃台
+sample-not-achieved = 夜間照明只裝一處
+sample-remark = 二號門的箱子常常是空的。
+
+## stories
+script-moment = 「{ $value }」不是時間；請加引號寫成 "2026-12-07 08:00" 這樣。
+script-timezone = 沒有「{ $value }」這個時區；例如 Asia/Taipei。
+script-one-door = 一個人只屬於一戶：「binds」「tenant」「family」只寫一個。
+script-one-doing = 一步只做一件事，這裡有「{ $first }」和「{ $second }」；請分成兩步。
+script-who = 誰來「{ $doing }」？請寫「who」。
+script-does-what = 這個人做什麼？請寫「says」或「presses」。
+script-toast = 「toast」和「alert」是按按鈕得到的回答；這一步沒有按。
+script-at-or-wait = 「at」和「wait」只寫一個。
+script-door = { $near ->
+    [nothing] 名冊上沒有「{ $name }」這一戶。有：{ $known }。
+   *[other] 名冊上沒有「{ $name }」這一戶。是不是「{ $near }」？
+}
+script-nobody = { $near ->
+    [nothing] 故事裡沒有「{ $name }」這個人。有：{ $known }。
+   *[other] 故事裡沒有「{ $name }」這個人。是不是「{ $near }」？
+}
+script-nowhere = { $near ->
+    [nothing] 沒有「{ $name }」這個群組。有：{ $known }。
+   *[other] 沒有「{ $name }」這個群組。是不是「{ $near }」？
+}
+script-backwards = 時間不能倒著走：前一步已經到了 { $before }。
+rehearsal-passed = { $title }：{ $count } 步，都符合預期。
+rehearsal-not-possible = 這一步在 Telegram 裡做不到：{ $said }
+rehearsal-not-arranged = 故事開不了頭：{ $said }
+rehearsal-stuck = 機器人停不下來，也沒有進展：{ $said }
+rehearsal-too-few = 要 { $wanted } 戶來按，還沒按過的只有 { $there } 戶。
+rehearsal-no-button = 沒有「{ $label }」這個按鈕（在含「{ $on }」的訊息上）。最近的訊息：
+rehearsal-no-message = 機器人沒有含「{ $text }」的訊息。最像的：
+rehearsal-no-answer = 按了沒有回答；應當含「{ $text }」。
+rehearsal-answer = 回答裡沒有「{ $text }」，而是：
+rehearsal-no-alert = 回答「{ $text }」應當是彈出視窗，不是一閃而過的提示：
+rehearsal-not-posted = 群組裡沒有發過含「{ $text }」的訊息。最像的：
+rehearsal-was-posted = 群組裡不該發「{ $text }」，卻發了：
+rehearsal-not-shown = 群組裡沒有訊息顯示「{ $text }」。最像的：
+rehearsal-not-told = 沒有私下告訴「{ $text }」。最像的：
+rehearsal-was-told = 不該私下告訴「{ $text }」，卻告訴了：
+rehearsal-no-record = 沒有「{ $wanted }」的紀錄。
+rehearsal-record = 紀錄與預期不符（實際 ≠ 預期）：

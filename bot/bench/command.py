@@ -12,32 +12,29 @@ from rich.progress import Progress, TaskID
 
 from bot.bench.run import QUICK, BenchBroken, Plan, measure
 from bot.bench.run import Progress as Told
-from bot.i18n import MASTER, Words
+from bot.commands.console import Exit, Failed, out, words
 
 
 def bench_command(
-    as_json: Annotated[bool, typer.Option("--json")] = False,
-    quick: Annotated[bool, typer.Option("--quick")] = False,
-    locale: Annotated[str, typer.Option("--locale")] = MASTER,
+    as_json: Annotated[bool, typer.Option("--json", help=words("bench-help-json"))] = False,
+    quick: Annotated[bool, typer.Option("--quick", help=words("bench-help-quick"))] = False,
 ) -> None:
-    """Measure votes a second beside a bare bot, and whether their cost stays flat."""
-    words = Words(locale)
-    shown = Console(stderr=True)
+    """Votes a second beside a bare bot, and whether their cost stays flat."""
     try:
-        with _progress(shown, words) as told:
+        with _progress() as told:
             report = asyncio.run(measure(QUICK if quick else Plan(), told))
     except BenchBroken as broken:
-        shown.print(words("bench-broken"), str(broken), sep="\n", markup=False, highlight=False)
-        raise typer.Exit(1) from None
+        raise Failed(f"{words('bench-broken')}\n{broken}", Exit.FAILED) from None
     if as_json:
-        typer.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
+        out(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
     else:
         Console().print(report.as_table(words))
 
 
 @contextmanager
-def _progress(console: Console, words: Words) -> Iterator[Told]:
-    """Bars on a terminal, nothing elsewhere."""
+def _progress() -> Iterator[Told]:
+    """A bar for each thing measured on a terminal, nothing elsewhere."""
+    console = Console(stderr=True)
     bars: dict[str, TaskID] = {}
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
 

@@ -94,6 +94,7 @@ async def _settle(
     await roll_import.import_roll(tx, scope_id, rows, next_id)
     met = await people.meet(tx, [people.Met(user_id, "住户") for user_id in user_ids], next_id)
     homes = {home.door: home.id for home in await roll.households_below(tx, path)}
+    random.Random(len(doors)).shuffle(doors)
     voters = [Voter(homes[door], met[user_id].id, user_id) for door, user_id in zip(doors, user_ids, strict=True)]
     bound = (Resident(next_id(), v.household_id, v.person_id, "owner", "bound", "script", now) for v in voters)
     await records.insert_records(tx, tables.residents, bound)

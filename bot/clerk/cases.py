@@ -196,8 +196,6 @@ async def _hand_over(tx: Tx, office: Office, case: CaseFile, handover: Handover,
     await cases.move_issues(tx, handover.issues, target)
     other = await load(tx, target)
     before = cases.snapshot(other)
-    for issue_id in handover.issues:
-        other.issues[issue_id].state = IssueState.RAISED
     desk = office.desk(other.community, now, CLOCK)
     sessions.receive(other, stage, handover.issues, desk)
     await store(tx, office, other, before, desk)
@@ -205,6 +203,7 @@ async def _hand_over(tx: Tx, office: Office, case: CaseFile, handover: Handover,
 
 async def _new_for(tx: Tx, office: Office, case: CaseFile, flow: Flow, handover: Handover, now: datetime) -> int:
     """A session of the flow the issues are handed to, in the same places; returns its id."""
+    home = {"session": case.session.id, "stage": handover.return_stage, "issues": list(handover.issues)}
     session = Session(
         id=office.next_id(),
         community_id=case.community.id,
@@ -214,7 +213,7 @@ async def _new_for(tx: Tx, office: Office, case: CaseFile, flow: Flow, handover:
         flow_id=flow.id,
         opened_by=case.session.opened_by,
         opened_at=now,
-        came_from={"session": case.session.id, "stage": handover.return_stage} if handover.return_stage else {},
+        came_from=home if handover.return_stage else {},
     )
     places = [Place(office.next_id(), session.id, p.chat_id, p.scope_id) for p in case.places]
     await cases.new_session(tx, session, places)

@@ -15,10 +15,14 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
+from bot.chat.telegram.checkup import NotAnswering
+from bot.chat.telegram.polling import TokenRefused
 from bot.deliberation.refusal import Refused
 from bot.flow_problems import FlowErrors
 from bot.i18n import Words, match
-from bot.settings import SettingsRefused
+from bot.rehearsal.conductor import Stuck
+from bot.rehearsal.expectations import NotAsExpected
+from bot.settings import SettingsProblem, SettingsRefused, variable
 from bot.storage.problem import StorageProblem
 
 
@@ -59,20 +63,39 @@ words = Words(terminal_locale())
 class Commands(TyperGroup):
     """Turns whatever goes wrong in a command into one sentence and an exit code, never a traceback."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        with _told(debug="--debug" in args):
+            return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args and self.get_command(ctx, args[0]) is None:
+            raise Failed(words("cli-usage-command", name=args[0]), Exit.USAGE)
+        return super().resolve_command(ctx, args)
+
     def invoke(self, ctx: Any) -> Any:
-        try:
+        with _told(debug=bool(ctx.params.get("debug"))):
             return super().invoke(ctx)
-        except (typer.Exit, typer.Abort):
-            raise
-        except KeyboardInterrupt:
-            raise typer.Exit(Exit.INTERRUPTED) from None
-        except Exception as error:
-            if ctx.params.get("debug"):
-                traceback.print_exc()
-            sentences, code = told(error)
-            for sentence in sentences:
-                typer.echo(sentence, err=True)
-            raise typer.Exit(code) from None
+
+
+@contextmanager
+def _told(*, debug: bool) -> Iterator[None]:
+    try:
+        yield
+    except (typer.Exit, typer.Abort):
+        raise
+    except KeyboardInterrupt:
+        typer.echo(words("cli-interrupted"), err=True)
+        raise typer.Exit(Exit.INTERRUPTED) from None
+    except BrokenPipeError:  # whoever reads has seen enough; what is left in the buffer has nowhere to go
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(Exit.OK) from None
+    except Exception as error:
+        if debug:
+            traceback.print_exc()
+        sentences, code = told(error)
+        for sentence in sentences:
+            typer.echo(sentence, err=True)
+        raise typer.Exit(code) from None
 
 
 def told(error: Exception) -> tuple[list[str], Exit]:
@@ -81,35 +104,51 @@ def told(error: Exception) -> tuple[list[str], Exit]:
         case Failed():
             return [error.sentence], error.code
         case SettingsRefused():
-            return [setting_problem(problem.key, problem.params) for problem in error.problems], Exit.USAGE
+            return [setting_problem(problem) for problem in error.problems], Exit.USAGE
         case FlowErrors():
             return [problem.printed(words) for problem in error.problems], Exit.FAILED
+        case NotAsExpected():
+            return [f"{error.mark}: {words(error.key, **error.params)}"], Exit.FAILED
+        case Stuck():
+            return [words("rehearsal-stuck", said=str(error))], Exit.FAILED
+        case TokenRefused():
+            return [words("cli-token-refused")], Exit.TELEGRAM
+        case NotAnswering():
+            return [words("doctor-api-silent", address="Telegram", why=str(error))], Exit.TELEGRAM
         case StorageProblem():
             return [words(f"storage-{error.key}", **error.params)], Exit.DATABASE
         case Refused():
             return [words(f"refusal-{error.refusal.key}", **error.refusal.params)], Exit.FAILED
-    if (format_message := getattr(error, "format_message", None)) is not None:
-        return [_usage(error, str(format_message()))], Exit.USAGE
+    if hasattr(error, "format_message"):
+        return [_usage(error)], Exit.USAGE
     return [words("cli-fault", what=f"{type(error).__name__}: {error}")], Exit.FAULT
 
 
-def setting_problem(key: str, params: Any) -> str:
-    if key == "settings-missing" and params.get("name") == "YOUSHI_TOKEN":
+def setting_problem(problem: SettingsProblem) -> str:
+    """One thing wrong with the settings; a missing token comes with the way to one."""
+    if problem.key == "settings-missing" and problem.params.get("name") == variable("token"):
         return words("cli-token-missing")
-    return words(key, **params)
+    return words(problem.key, **problem.params)
 
 
-def _usage(error: Exception, said: str) -> str:
-    """The library's error of usage in our words; it is known by its class, for it keeps the classes to itself."""
-    name = str(getattr(error, "option_name", "") or getattr(getattr(error, "param", None), "name", "") or "")
+def _usage(error: Exception) -> str:
+    """The library's error of usage in our words; it keeps its classes to itself, so they are known by their names."""
+    said = str(error.format_message())  # type: ignore[attr-defined] # every one of them has it
     match type(error).__name__:
+        case "NoArgsIsHelpError":
+            return said
         case "MissingParameter":
-            return words("cli-usage-missing", name=name.upper())
+            return words("cli-usage-missing", name=_parameter(error))
         case "NoSuchOption":
-            return words("cli-usage-option", name=name)
+            return words("cli-usage-option", name=str(getattr(error, "option_name", "")))
         case "BadParameter":
-            return words("cli-usage-value", name=name.upper(), said=said.split(": ", 1)[-1])
+            return words("cli-usage-value", name=_parameter(error), said=str(getattr(error, "message", said)))
     return words("cli-usage", said=said)
+
+
+def _parameter(error: Exception) -> str:
+    parameter = getattr(error, "param", None)
+    return str(getattr(parameter, "metavar", None) or getattr(parameter, "name", "")).upper()
 
 
 def out(text: str = "") -> None:

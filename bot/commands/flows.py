@@ -1,6 +1,8 @@
 """What a flow author types: `check`, `draw`, `preview`, `schema`. No database and no token is needed for any."""
 
+import html
 import json
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -22,7 +24,7 @@ Locale = Annotated[str, typer.Option("--locale", help=words("cli-help-locale"))]
 
 
 def check_command(
-    flows: Annotated[list[str] | None, typer.Argument(metavar="[FLOW]...", help=words("cli-help-check-flows"))] = None,
+    flows: Annotated[list[str] | None, typer.Argument(metavar="FLOW", help=words("cli-help-check-flows"))] = None,
     folder: Folder = None,
 ) -> None:
     """Every problem of some flows (of all, where none is named) as `file:line:column: sentence`, and how many."""
@@ -70,7 +72,7 @@ def preview_command(flow: FlowArgument, locale: Locale = words.locale, folder: F
     for one in shown:
         if one.story != title:
             title = one.story
-            out(f"══ {words(f'preview-story-{title}')} ══")
+            out(f"══ {words(f'cli-story-{title}')} ══")
         out(_card(one))
     out(words("cli-preview-count", count=len(shown)))
 
@@ -110,6 +112,8 @@ def _line(problem: FlowProblem) -> str:
 
 def _card(one: Shown) -> str:
     buttons = "\n".join(" ".join(f"[{button.text}]" for button in row) for row in one.message.rows)
-    where = words("preview-private") if one.private else words("preview-group")
-    parts = [f"── {one.card} · {where}", one.message.html, buttons]
+    where = words("cli-preview-private") if one.private else words("cli-preview-group")
+    # as a reader sees it, without the tags of bold and quoted words
+    text = html.unescape(re.sub(r"<[^>]*>", "", one.message.html))
+    parts = [f"── {one.card} · {where}", text, buttons]
     return "\n".join(part for part in parts if part) + "\n"

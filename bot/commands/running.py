@@ -1,8 +1,6 @@
 """What an operator types: `run`, `migrate`, `doctor`."""
 
 import asyncio
-import os
-from pathlib import Path
 
 import typer
 
@@ -54,9 +52,7 @@ async def _examine() -> list[Finding]:
         settings = read_settings()
         days = read_days(settings.holidays_file)
     except SettingsRefused as refused:
-        folder = Path(os.environ.get("YOUSHI_FLOWS_DIR") or ".")
-        problems = [bad("settings", said=setting_problem(one.key, one.params)) for one in refused.problems]
-        return [*problems, *examine_files(folder if folder != Path() and folder.is_dir() else None)]
+        return [*(bad("settings", said=setting_problem(one)) for one in refused.problems), *examine_files(None)]
     return await examine(settings, Calendar(settings.timezone, days.rest, days.work), RealClock())
 
 

@@ -21,7 +21,7 @@ def demo_command(
 
 
 def rehearse_command(
-    scripts: Annotated[list[Path], typer.Argument(metavar="SCRIPT...", help=words("cli-help-script"))],
+    scripts: Annotated[list[Path], typer.Argument(metavar="SCRIPT", help=words("cli-help-script"))],
     transcript: Annotated[bool, typer.Option("--transcript/--quiet", help=words("cli-help-transcript"))] = True,
 ) -> None:
     """Play scripts one after another; fails where an expectation does."""

@@ -142,7 +142,7 @@ class Desk:
     owed: list[Owed] = field(default_factory=list)
     due: list[Due] = field(default_factory=list)
     dropped_due: list[str] = field(default_factory=list)
-    """Key prefixes of due moments that no longer hold."""
+    """Key prefixes of due moments set by earlier acts that no longer hold; `due` is set after they are gone."""
     handovers: list[Handover] = field(default_factory=list)
 
     def record(self, kind: str, public: Mapping[str, Any] | None = None, **content: Any) -> None:
@@ -156,6 +156,9 @@ class Desk:
         self.due.append(due)
 
     def drop_due(self, prefix: str) -> None:
+        """Let go of every moment whose key is `prefix` or continues it after a colon, also of those just set."""
+        stem = prefix.removesuffix(":")
+        self.due = [due for due in self.due if due.key != prefix and not due.key.startswith(f"{stem}:")]
         self.dropped_due.append(prefix)
 
     def tell(self, person_id: int | None, card: str, /, urgency: Urgency = Urgency.PRIVATE, **args: Any) -> None:

@@ -16,8 +16,8 @@ from bot.deliberation.refusal import Refusal
 def unmet(case: CaseFile, round_: Round, now: datetime, by: Actor | None = None) -> Refusal | None:
     """The first guard of the round's stage that does not hold; None where the stage may be left.
 
-    `by` is who wants to leave it early; None when its time is up, which satisfies no `manual` guard
-    but needs no `min_elapsed` either.
+    `by` is who wants to leave it early; None when its time is up, which asks for nobody's word: a `manual`
+    guard says who may end a stage, not that it never ends.
     """
     for guard in case.stage(round_).guards():
         refusal = _holds(guard, case, round_, now, by)

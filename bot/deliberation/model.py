@@ -85,7 +85,7 @@ class Session:
     practice: bool = False
     waiting: dict[str, list[int]] = field(default_factory=dict)
     came_from: dict[str, Any] = field(default_factory=dict)
-    """For an issue handed over by another flow: {session, stage} to return to."""
+    """For issues handed over by another flow: {session, stage, issues}, which of them return where."""
     question: str = ""
     """For flows that begin with a vote: what is asked."""
     chain_seq: int = 0

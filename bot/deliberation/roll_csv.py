@@ -58,7 +58,9 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 def tidy_door(text: str) -> str:
     """A door number as it is compared: half-width, without spaces, one kind of dash, capitals."""
     plain = unicodedata.normalize("NFKC", text).translate(_DASHES)
-    return "".join(plain.split()).upper()
+    tidied = "".join(plain.split()).upper()
+    # an accent that lost the space before it may join the letter now
+    return tidied if tidied == text else tidy_door(tidied)
 
 
 def tidy_name(text: str) -> str:

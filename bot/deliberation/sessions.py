@@ -16,8 +16,8 @@ from bot.deliberation.casefile import Arrival, CaseFile
 from bot.deliberation.desk import Answer, Desk, Due, Urgency
 from bot.deliberation.durations import Duration
 from bot.deliberation.flaw import Flaw
-from bot.deliberation.flow import Stage, Vote
-from bot.deliberation.model import Issue, IssueState, Motion, Round, RoundState, SessionState
+from bot.deliberation.flow import Archive, Evaluate, Flow, Implement, Notice, Stage, Vote
+from bot.deliberation.model import Community, Issue, IssueState, Motion, Round, RoundState, SessionState
 from bot.deliberation.refusal import Refused
 from bot.deliberation.stages import KINDS, TAKES
 from bot.deliberation.stages.collect import title_of
@@ -27,8 +27,11 @@ from bot.deliberation.transitions import end_session, extend_round, new_round
 WITHDRAW_WITHIN = timedelta(minutes=10)
 """How long whoever opened a session may take it back alone."""
 CANCEL_REASON_CHARS = 5
+QUESTION_CHARS = 1000
 DRAFT_LIFE = timedelta(hours=24)
 _LONGEST_PAUSE = 180
+_OUTLIVING = ("again", "check")
+"""Due moments that come after the close of their round: a question asked again, an issue not yet checked."""
 
 
 def take(case: CaseFile, act: acts.SessionAct, desk: Desk) -> Answer:
@@ -60,7 +63,7 @@ def lapse(case: CaseFile, due: Due, desk: Desk) -> None:
     if due.kind == "remind":
         _remind(case, round_, desk)
         return
-    if round_.closed_at is None or due.kind == "again":
+    if round_.closed_at is None or due.kind in _OUTLIVING:
         KINDS[round_.kind].lapse(case, round_, due, desk)
     settle(case, desk)
 
@@ -76,18 +79,22 @@ def _remind(case: CaseFile, round_: Round, desk: Desk) -> None:
 
 def prepare(case: CaseFile, desk: Desk) -> None:
     """A draft session: its moderator sees the preview before anything opens."""
-    first = case.flow.stages[0]
-    needs_roll = any(isinstance(s, Vote) and s.rule.electorate != "member" for s in case.flow.stages)
-    if needs_roll and not case.community.has_roll:
-        raise Refused("flow-needs-roll")
-    if isinstance(first, Vote) and not case.session.question.strip():
-        raise Refused("question-needed", flow=case.flow.id)
-    if len(case.session.question) > 1000:
-        raise Refused("text-too-long", limit=1000, length=len(case.session.question))
+    check_opening(case.flow, case.community, case.session.question)
     case.session.state = SessionState.DRAFT
     key = f"session:{case.session.id}:draft"
     desk.set_due(Due(key, desk.now + DRAFT_LIFE, "draft", case.session.id))
     desk.record("session-drafted", {"session": case.session.id, "flow": case.session.flow_hash})
+
+
+def check_opening(flow: Flow, community: Community, question: str) -> None:
+    """Raise `Refused` unless a session of this flow can be opened here with this question."""
+    needs_roll = any(isinstance(s, Vote) and s.rule.electorate != "member" for s in flow.stages)
+    if needs_roll and not community.has_roll:
+        raise Refused("flow-needs-roll")
+    if isinstance(flow.stages[0], Vote) and not question.strip():
+        raise Refused("question-needed", flow=flow.id)
+    if len(question) > QUESTION_CHARS:
+        raise Refused("text-too-long", limit=QUESTION_CHARS, length=len(question))
 
 
 def confirm_opening(case: CaseFile, act: acts.ConfirmOpening, desk: Desk) -> Answer:
@@ -182,7 +189,10 @@ def confirm_cancel(case: CaseFile, act: acts.ConfirmCancel, desk: Desk) -> Answe
 
 
 def _cancel(case: CaseFile, reason: str, desk: Desk) -> None:
-    """Ballots are void but kept, due moments go, the group is told; issues are free for another session (P10)."""
+    """Ballots are void but kept, due moments go, the group is told; issues are free for another session (P10).
+
+    What was merged is free as well, for its target starts again; what waited for a check goes back to its author.
+    """
     session = case.session
     voted = sum(
         figures.heads
@@ -200,18 +210,37 @@ def _cancel(case: CaseFile, reason: str, desk: Desk) -> None:
     for motion in case.motions.values():
         if motion.state in ("draft", "fixed", "voting"):
             motion.state = "void"
+    free = {i.id for i in case.issues.values() if i.state is IssueState.RAISED and not session.question}
     for issue in case.issues.values():
-        if issue.state is IssueState.RAISED and not session.question:
-            issue.session_id, issue.screening, issue.merged_into = None, "", None
+        if issue.id in free or (issue.state is IssueState.MERGED and issue.merged_into in free):
+            issue.state, issue.session_id, issue.merged_into = IssueState.RAISED, None, None
+        elif issue.state is IssueState.RAISED:
+            issue.state = IssueState.CLOSED
+        elif issue.state is IssueState.HELD:
+            issue.state, issue.reason, issue.held_until = IssueState.RETURNED, reason, None
+            desk.drop_due(f"issue:{issue.id}:")
+            desk.tell(issue.author_id, "issue-returned", session=session.id, issue=issue.id)
+    for round_ in case.rounds.values():
+        desk.drop_due(f"again:{round_.id}")
+    session.waiting.clear()
     desk.drop_due(f"session:{session.id}:")
     case.post(desk, "session-cancelled", Urgency.RESULT)
     case.show_board(desk)
 
 
 def receive(case: CaseFile, stage_id: str, issues: tuple[int, ...], desk: Desk) -> None:
-    """Issues that come from another flow, or back from it, arrive at a stage."""
-    case.session.state, case.session.closed_at = SessionState.OPEN, None
+    """Issues that come from another flow, or back from it, arrive at a stage.
+
+    Where this session has been cancelled meanwhile they are free for another one.
+    """
     desk.record("issues-received", {"issues": list(issues), "stage": stage_id})
+    for issue_id in issues:
+        case.issues[issue_id].state = IssueState.RAISED
+    if case.session.state is SessionState.CANCELLED:
+        for issue_id in issues:
+            case.issues[issue_id].session_id = None
+        return
+    case.session.state, case.session.closed_at = SessionState.OPEN, None
     case.arrivals.append(Arrival(stage_id, issues))
     settle(case, desk)
 
@@ -222,8 +251,7 @@ def receive(case: CaseFile, stage_id: str, issues: tuple[int, ...], desk: Desk) 
 def advance(case: CaseFile, act: acts.Advance, desk: Desk) -> Answer:
     """End a round now where its guards hold. The act names the round, so pressing twice never skips one."""
     round_ = case.round(act.round_id)
-    if round_.state is not RoundState.OPEN:
-        raise Refused("round-closed")
+    _still_open(round_, desk)
     refusal = guards.unmet(case, round_, desk.now, desk.by)
     if refusal is not None:
         raise Refused(refusal.key, **refusal.params)
@@ -233,22 +261,29 @@ def advance(case: CaseFile, act: acts.Advance, desk: Desk) -> Answer:
 def extend(case: CaseFile, act: acts.Extend, desk: Desk) -> Answer:
     """Move the close later by an exact duration; a ballot's close only where its rule says so by itself."""
     round_ = case.round(act.round_id)
-    if round_.state is not RoundState.OPEN or round_.due_at is None:
-        raise Refused("round-closed")
-    if round_.kind in ("vote", "notice", "evaluate"):
+    _still_open(round_, desk)
+    if round_.due_at is None or round_.kind in ("vote", "notice", "evaluate"):
         raise Refused("extend-not-here")
     try:
         by = Duration.parse(act.by).exact()
     except Flaw:
-        raise Refused("duration-unreadable", text=act.by) from None
+        raise Refused("duration-unreadable", text=act.by[:40]) from None
     if by > timedelta(days=14):
         raise Refused("extend-too-long", days=14)
     extend_round(case, round_, round_.due_at + by, "moderator", desk)
     return Answer("round-extended")
 
 
+def _still_open(round_: Round, desk: Desk) -> None:
+    """Refuse what comes at or after the close, even where nothing has closed the round yet."""
+    if round_.state is not RoundState.OPEN or (round_.due_at is not None and desk.now >= round_.due_at):
+        raise Refused("round-closed")
+
+
 def pause(case: CaseFile, act: acts.Pause, desk: Desk) -> Answer:
     """休会: statements stop for some minutes; deadlines and ballots do not."""
+    if case.session.state is not SessionState.OPEN:
+        raise Refused("session-over")
     if not 1 <= act.minutes <= _LONGEST_PAUSE:
         raise Refused("pause-minutes", most=_LONGEST_PAUSE)
     case.session.paused_until = desk.now + timedelta(minutes=act.minutes)
@@ -274,40 +309,50 @@ _TAKES: Mapping[type[acts.SessionAct], Callable[[CaseFile, Any, Desk], Answer]] 
 
 def settle(case: CaseFile, desk: Desk) -> None:
     """Let everything that has arrived enter its stage, alone or together, until nothing moves any more."""
-    while case.arrivals:
-        arrival = case.arrivals.pop(0)
-        stage = case.flow.stage(arrival.stage_id)
-        if stage.gather == "each":
-            _open_round(case, stage, arrival.issues, desk, arrival.decision_id)
-        elif not arrival.issues:
-            _open_round(case, stage, (), desk)
-        else:
-            waiting = case.session.waiting.setdefault(stage.id, [])
-            first = not waiting
-            waiting.extend(i for i in arrival.issues if i not in waiting)
-            if first and stage.wait is not None:
-                at = desk.calendar.end_of_period(desk.now, stage.wait)
-                key = f"session:{case.session.id}:wait:{stage.id}"
-                desk.set_due(Due(key, at, "wait", case.session.id, None, {"stage": stage.id}))
-        if not case.arrivals:
-            _enter_complete(case, desk)
+    while case.arrivals or _enter_complete(case, desk):
+        if case.arrivals:
+            _arrive(case, case.arrivals.pop(0), desk)
     if not case.open_rounds() and not case.session.waiting and case.session.state is SessionState.OPEN:
-        case.session.state = SessionState.CLOSED
         end_session(case, desk)
         case.show_board(desk)
 
 
-def _enter_complete(case: CaseFile, desk: Desk) -> None:
+def _arrive(case: CaseFile, arrival: Arrival, desk: Desk) -> None:
+    """Issues come to a stage: in at once, or to wait there for the others."""
+    stage = case.flow.stage(arrival.stage_id)
+    if stage.gather == "each" or not arrival.issues:
+        _open_round(case, stage, arrival.issues, desk, arrival.decision_id)
+        return
+    waiting = case.session.waiting.setdefault(stage.id, [])
+    first = not waiting
+    waiting.extend(i for i in arrival.issues if i not in waiting)
+    if first and stage.wait is not None:
+        at = desk.calendar.end_of_period(desk.now, stage.wait)
+        key = f"session:{case.session.id}:wait:{stage.id}"
+        desk.set_due(Due(key, at, "wait", case.session.id, None, {"stage": stage.id}))
+
+
+def _enter_complete(case: CaseFile, desk: Desk) -> bool:
+    """Let in the first group that nobody else can join any more; whether there was one."""
     for stage in case.flow.stages:
         if case.session.waiting.get(stage.id) and not _still_coming(case, stage):
             _enter(case, stage.id, desk)
+            return True
+    return False
 
 
 def _enter(case: CaseFile, stage_id: str, desk: Desk) -> None:
+    """Those who waited enter together; where the stage is about a decision, those of each decision."""
     issues = case.session.waiting.pop(stage_id, [])
     desk.drop_due(f"session:{case.session.id}:wait:{stage_id}")
-    if issues:
-        _open_round(case, case.flow.stage(stage_id), tuple(issues), desk)
+    stage = case.flow.stage(stage_id)
+    latest = {i: decision.id for decision in case.decisions.values() for i in decision.issues}
+    about = dict.fromkeys(latest.get(i) for i in issues)
+    if isinstance(stage, Notice) or (isinstance(stage, (Implement, Evaluate, Archive)) and len(about) == 1):
+        for decision_id in about:
+            _open_round(case, stage, tuple(i for i in issues if latest.get(i) == decision_id), desk, decision_id)
+    elif issues:
+        _open_round(case, stage, tuple(issues), desk)
 
 
 def _open_round(

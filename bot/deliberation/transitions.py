@@ -5,18 +5,42 @@ stage that issues arrive at; the moves themselves are decided here.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from bot.deliberation.casefile import Arrival, CaseFile
 from bot.deliberation.desk import Desk, Due, Handover, Urgency
-from bot.deliberation.durations import Duration
+from bot.deliberation.durations import Duration, after
 from bot.deliberation.flow import StageBase, Transition
-from bot.deliberation.model import IssueState, Round, RoundState
+from bot.deliberation.hours import closing_time
+from bot.deliberation.model import IssueState, Round, RoundState, SessionState
+
+
+_ON_TIME = timedelta(seconds=150)
+"""A round entered so little after its hour counts as entered on it: more would be an outage (DESIGN.md §6.6)."""
 
 
 def moment_after(desk: Desk, start: datetime, duration: Duration) -> datetime:
     """Exact durations by the clock; days of a period, working days and months by the calendar."""
     return desk.calendar.end_of_period(start, duration)
+
+
+def window_end(
+    desk: Desk, start: datetime, window: Duration, close_at: str | None, *, touch_weekend: bool = False
+) -> datetime:
+    """When a window begun at `start` closes: to the second, or with `close_at` at that time of the day it ends on.
+
+    A moment takes effect a little after it is due. Where the window would end within that little after
+    `close_at`, it ends at `close_at` and not a whole day later.
+    """
+    zone = desk.calendar.zone
+    if close_at is None:
+        return closing_time(start, window, zone, at=None)
+    at = time.fromisoformat(close_at)
+    end = after(start, window)
+    late = end - datetime.combine(end.astimezone(zone).date(), at, zone)
+    if timedelta() < late < _ON_TIME:
+        start -= late
+    return closing_time(start, window, zone, at=at, touch_weekend=touch_weekend)
 
 
 def close_round(
@@ -72,6 +96,9 @@ def route(
     issues = tuple(issues)
     transition = case.stage(round_).next.get(outcome)
     if transition is None:
+        for issue_id in issues:
+            if case.issues[issue_id].state is IssueState.RAISED:
+                case.issues[issue_id].state = IssueState.CLOSED
         return
     if transition.flow is not None:
         _hand_over(case, issues, transition, desk)
@@ -161,10 +188,15 @@ def extend_round(case: CaseFile, round_: Round, due_at: datetime, why: str, desk
 
 
 def end_session(case: CaseFile, desk: Desk) -> None:
-    """Close the session once nothing of it is open or waiting."""
-    from_other = case.session.came_from
-    case.session.closed_at = desk.now
+    """Close the session once nothing of it is open or waiting; issues that came from another flow go back.
+
+    What was merged, returned or rejected here has come to its end here.
+    """
+    case.session.state, case.session.closed_at = SessionState.CLOSED, desk.now
     desk.record("session-closed", {"session": case.session.id})
     desk.drop_due(f"session:{case.session.id}:")
-    if from_other:
-        desk.handovers.append(Handover("", tuple(case.issues), int(from_other["session"]), str(from_other["stage"])))
+    home = case.session.came_from
+    came = [case.issues[i] for i in home.get("issues", ()) if i in case.issues]
+    back = tuple(i.id for i in came if i.state in (IssueState.RAISED, IssueState.CLOSED))
+    if back:
+        desk.handovers.append(Handover("", back, int(home["session"]), str(home["stage"])))

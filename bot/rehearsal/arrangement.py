@@ -36,7 +36,8 @@ async def arrange(cast: Cast, conductor: Conductor, bot: RunningBot) -> None:
         setting = cast.script.people.get(name)
         if not user.is_bot and (setting is None or setting.started):
             cast.emulator.people.start(user)
-    await conductor.rest()
+            # one by one: in whose order the bot met them must be the same every time
+            await conductor.rest()
     if cast.script.community is not None:
         await _Arrangement(cast, bot, conductor.now).make()
         await conductor.rest()

@@ -16,6 +16,7 @@ from rich.text import Text
 from bot.clock import ScaledClock
 from bot.flow_problems import FlowErrors
 from bot.i18n import Words
+from bot.rehearsal.arrangement import NotArranged
 from bot.rehearsal.conductor import Stuck
 from bot.rehearsal.expectations import NotAsExpected
 from bot.rehearsal.runner import play
@@ -74,6 +75,9 @@ async def rehearse(path: Path, start_bot: StartBot, console: Console, words: Wor
         console.print(Text(f"{failed.mark}: {words(failed.key, **failed.params)}"))
         for line in failed.found:
             console.print(Text(f"    {line}"))
+        return False
+    except NotArranged as refused:
+        console.print(Text(words("rehearsal-not-arranged", said=str(refused))))
         return False
     except Stuck as stuck:
         console.print(Text(words("rehearsal-stuck", said=str(stuck))))

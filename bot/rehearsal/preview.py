@@ -5,7 +5,7 @@ has shown is not shown again. What a card says is left to `chat.cards`, what hap
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -70,13 +70,35 @@ class _OneCase(Reader):
     def __init__(self, case: CaseFile) -> None:
         self._case = case
 
-    async def case(self, session_id: int) -> CaseFile:  # noqa: ARG002 - there is but one
+    async def case(self, session_id: int) -> CaseFile:
+        return self._holding((self._case.session.id,), session_id)
+
+    async def case_of_round(self, round_id: int) -> CaseFile:
+        return self._holding(self._case.rounds, round_id)
+
+    async def case_of_issue(self, issue_id: int) -> CaseFile:
+        return self._holding(self._case.issues, issue_id)
+
+    async def case_of_motion(self, motion_id: int) -> CaseFile:
+        return self._holding(self._case.motions, motion_id)
+
+    async def case_of_decision(self, decision_id: int) -> CaseFile:
+        return self._holding(self._case.decisions, decision_id)
+
+    async def case_of_task(self, task_id: int) -> CaseFile:
+        return self._holding(self._case.tasks, task_id)
+
+    async def case_of_entry(self, entry_id: int) -> CaseFile:
+        return self._holding(self._case.entries, entry_id)
+
+    def _holding(self, ids: Collection[int], wanted: int) -> CaseFile:
+        if wanted not in ids:
+            raise Refused("button-stale")
         return self._case
 
-    case_of_round = case_of_issue = case_of_motion = case_of_decision = case_of_task = case_of_entry = case
-
-    async def sessions_in_chat(self, chat_id: int) -> list[Session]:  # noqa: ARG002
-        return [self._case.session] if self._case.session.state is SessionState.OPEN else []
+    async def sessions_in_chat(self, chat_id: int) -> list[Session]:
+        here = chat_id in {place.chat_id for place in self._case.places}
+        return [self._case.session] if here and self._case.session.state is SessionState.OPEN else []
 
     async def standing_of(self, person_id: int) -> list[StandingAct]:
         return [

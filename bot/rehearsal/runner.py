@@ -38,6 +38,10 @@ BEFOREHAND = timedelta(hours=2)
 """How long before its first moment a story is arranged."""
 
 
+_MISSED = {"posted": "rehearsal-not-posted", "shown": "rehearsal-not-shown", "told": "rehearsal-not-told"}
+_UNWANTED = {"posted": "rehearsal-was-posted", "told": "rehearsal-was-told"}
+
+
 @dataclass(frozen=True, slots=True)
 class Played:
     """What a story left: the public record of each session, in the order they were opened."""
@@ -121,7 +125,7 @@ class _Run:
         self._cast, self._conductor, self._transcript = cast, conductor, transcript
         self._emulator = cast.emulator
         self._seen: list[Event] = []
-        """What has happened since the last step was looked at."""
+        """What has happened since a step last looked."""
         self._answers: list[PressAnswer] = []
 
     async def begin(self) -> None:
@@ -152,6 +156,8 @@ class _Run:
 
     async def _one(self, step: Step, mark: Mark, limit: datetime | None) -> None:
         conductor = self._conductor
+        if step.does:
+            self._seen.clear()
         if step.at is not None:
             moment = self._script.utc(step.at)
             if moment > conductor.now:
@@ -165,7 +171,8 @@ class _Run:
         await self._act(step, mark)
         await conductor.settle(limit)
         await self._check(step, mark)
-        self._seen.clear()
+        if step.looks:
+            self._seen.clear()
 
     # What happens
 
@@ -299,11 +306,11 @@ class _Run:
     ) -> None:
         for text in wanted:
             if not any(text in said for said in there):
-                raise NotAsExpected(mark, f"rehearsal-not-{how}", nearest(text, there), text=text)
+                raise NotAsExpected(mark, _MISSED[how], nearest(text, there), text=text)
         for text in unwanted:
             found = [said for said in there if text in said]
             if found:
-                raise NotAsExpected(mark, f"rehearsal-was-{how}", nearest(text, found), text=text)
+                raise NotAsExpected(mark, _UNWANTED[how], nearest(text, found), text=text)
 
     async def _check_record(self, record: Record, mark: Mark) -> None:
         exports = await self.records()

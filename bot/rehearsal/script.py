@@ -178,13 +178,20 @@ class Step(Part):
     record: Record | None = None
     note: str = ""
 
+    @property
+    def does(self) -> list[str]:
+        """What somebody does in this step, by its key."""
+        doings = ("says", "photo", "presses", "ballots", "joins", "leaves", "blocks")
+        return [name for name in doings if getattr(self, name) not in (None, "")]
+
+    @property
+    def looks(self) -> bool:
+        """Whether this step looks at what was posted or told."""
+        return bool(self.posted or self.not_posted or self.told or self.not_told)
+
     @model_validator(mode="after")
     def _sense(self) -> Self:
-        doings = [
-            name
-            for name in ("says", "photo", "presses", "ballots", "joins", "leaves", "blocks")
-            if getattr(self, name) not in (None, "")
-        ]
+        doings = self.does
         if len(doings) > 1:
             raise Flaw("script-one-doing", "a step does one thing", first=doings[0], second=doings[1])
         if doings and doings != ["ballots"] and not self.who:

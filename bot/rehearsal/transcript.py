@@ -47,6 +47,8 @@ class _Presses:
     at: datetime
     people: list[str]
     answer: str
+    receipt: Shown | None = None
+    """What the first of them was then told in private; the others were told the like."""
 
 
 @dataclass(slots=True)
@@ -141,17 +143,29 @@ class Transcript:
             case _:
                 pass
 
+    def _is_receipt(self, event: Posted) -> bool:
+        """Whether a message is the private word that goes with the presses gathered so far."""
+        run = self._run
+        if run is None or not event.by_bot or self.is_group(event.chat_id):
+            return False
+        if self.place_of(event.chat_id) != run.people[-1] or not self.is_group(run.chat_id):
+            return False
+        if run.receipt is None and len(run.people) == 1:
+            run.receipt = event.shown
+        return run.receipt is not None and _shape(run.receipt.text) == _shape(event.shown.text)
+
     def _posted(self, event: Posted) -> None:
+        if self._is_receipt(event):
+            self._keep(event)
+            return
         self._end_run()
         self._tell_edits(event.chat_id)
-        key = (event.chat_id, event.message_id)
-        self._texts[key] = event.shown.text
+        self._keep(event)
         media = {"photo": "🖼 ", "voice": "🎤 ", "document": "📎 "}.get(event.shown.media or "", "")
         head = f"{self._stamp(event.at)} {self._where(event.chat_id)}"
         if not event.by_bot:
             self.tell(Line("said", f"{head}{event.author}: {media}{event.shown.text}"))
             return
-        self._cards[key] = _Card(event.shown, event.shown)
         first, *rest = (media + event.shown.text).split("\n")
         self.tell(Line("bot", f"{head}{BOT} {first}"))
         self._tell_body(rest, event.shown)
@@ -161,13 +175,18 @@ class Transcript:
         self._end_run()
         for event in same:
             self._tell_edits(event.chat_id)
-            key = (event.chat_id, event.message_id)
-            self._texts[key] = event.shown.text
-            self._cards[key] = _Card(event.shown, event.shown)
+            self._keep(event)
         first, *rest = same[0].shown.text.split("\n")
         names = _listed([self.place_of(event.chat_id) for event in same])
         self.tell(Line("bot", f"{self._stamp(same[0].at)} ({names}) {BOT} {first}"))
         self._tell_body(rest, same[0].shown)
+
+    def _keep(self, event: Posted) -> None:
+        """Remember a message as it was told, for its edits and for presses on it."""
+        key = (event.chat_id, event.message_id)
+        self._texts[key] = event.shown.text
+        if event.by_bot:
+            self._cards[key] = _Card(event.shown, event.shown)
 
     def _tell_body(self, lines: Iterable[str], shown: Shown) -> None:
         for line in lines:
@@ -239,6 +258,10 @@ class Transcript:
         said = f" {'!' if run.alert else ''}«{' '.join(run.answer.split())}»" if run.answer else ""
         where = self._where(run.chat_id)
         self.tell(Line("press", f"{self._stamp(run.at)} {where}{names} → [{run.label}] {title}{said}"))
+        if run.receipt is not None:
+            first, *rest = run.receipt.text.split("\n")
+            self.tell(Line("bot", f"{self._stamp(run.at)} ({names}) {BOT} {first}"))
+            self._tell_body(rest, run.receipt)
 
     def _where(self, chat_id: int) -> str:
         place = self.place_of(chat_id)

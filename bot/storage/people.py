@@ -87,7 +87,7 @@ async def find_people(tx: Tx, text: str, community_id: int | None = None) -> lis
     query = select(*columns_of(people, Person)).order_by(people.c.id)
     if wanted.isascii() and wanted.isdigit():
         query = query.where(people.c.user_id == int(wanted[:18]))
-    elif wanted.startswith("@"):
+    elif wanted.startswith("@") and wanted != "@":
         query = query.where(func.lower(people.c.username) == wanted[1:].lower())
     else:
         query = query.where(people.c.name == wanted)

@@ -13,7 +13,7 @@ from bot.deliberation.house import Chat, Household, Person, Resident, Schedule, 
 from bot.deliberation.model import Community, Issue, Session, StandingAct, Task
 from bot.storage import ballots, cards_shown, cases, chats, claims, duties, lookups, people, roll, scopes
 from bot.storage.people import Held
-from bot.storage.store import Store
+from bot.storage.store import Store, Tx
 
 
 class Reader:
@@ -25,32 +25,32 @@ class Reader:
     async def case(self, session_id: int) -> CaseFile:
         """Everything of a session but its ballots; raises `Refused("button-stale")` where there is none."""
         async with self._store.reading() as tx:
-            return await cases.load_case(tx, session_id)
+            return await _case(tx, session_id)
 
     async def case_of_round(self, round_id: int) -> CaseFile:
         """The case a round is in; raises `Refused("button-stale")`, as do the others of this kind."""
         async with self._store.reading() as tx:
-            return await cases.load_case(tx, await lookups.session_of_round(tx, round_id) or 0)
+            return await _case(tx, await lookups.session_of_round(tx, round_id) or 0)
 
     async def case_of_issue(self, issue_id: int) -> CaseFile:
         async with self._store.reading() as tx:
-            return await cases.load_case(tx, await lookups.session_of_issue(tx, issue_id) or 0)
+            return await _case(tx, await lookups.session_of_issue(tx, issue_id) or 0)
 
     async def case_of_motion(self, motion_id: int) -> CaseFile:
         async with self._store.reading() as tx:
-            return await cases.load_case(tx, await lookups.session_of_motion(tx, motion_id) or 0)
+            return await _case(tx, await lookups.session_of_motion(tx, motion_id) or 0)
 
     async def case_of_decision(self, decision_id: int) -> CaseFile:
         async with self._store.reading() as tx:
-            return await cases.load_case(tx, await lookups.session_of_decision(tx, decision_id) or 0)
+            return await _case(tx, await lookups.session_of_decision(tx, decision_id) or 0)
 
     async def case_of_task(self, task_id: int) -> CaseFile:
         async with self._store.reading() as tx:
-            return await cases.load_case(tx, await lookups.session_of_task(tx, task_id) or 0)
+            return await _case(tx, await lookups.session_of_task(tx, task_id) or 0)
 
     async def case_of_entry(self, entry_id: int) -> CaseFile:
         async with self._store.reading() as tx:
-            return await cases.load_case(tx, await lookups.session_of_entry(tx, entry_id) or 0)
+            return await _case(tx, await lookups.session_of_entry(tx, entry_id) or 0)
 
     async def issue(self, issue_id: int) -> Issue | None:
         async with self._store.reading() as tx:
@@ -187,3 +187,10 @@ class Reader:
     async def message_about(self, platform_id: int, message_id: int) -> cards_shown.About | None:
         async with self._store.reading() as tx:
             return await cards_shown.message_about(tx, platform_id, message_id)
+
+
+async def _case(tx: Tx, session_id: int) -> CaseFile:
+    """A case file with who holds which office on its scope."""
+    case = await cases.load_case(tx, session_id)
+    case.offices = await people.offices(tx, case.session.scope_id)
+    return case

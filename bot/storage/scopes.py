@@ -112,19 +112,20 @@ async def communities_below(tx: Tx, paths: Collection[str]) -> list[Community]:
 
 
 async def communities_of_person(tx: Tx, person_id: int) -> list[Community]:
-    """The communities a person belongs to: by a household, a chat, or a role; each once."""
+    """The communities a person belongs to: by a household in them, a chat of theirs, or a role on or above them."""
     bound = (
         select(scopes.c.path)
         .join(households, households.c.scope_id == scopes.c.id)
         .join(residents, residents.c.household_id == households.c.id)
         .where(residents.c.person_id == person_id, residents.c.state == "bound")
     )
+    above = {step for path in await tx.column(bound) for step in ancestors(path)}
     held = (
         select(scopes.c.path)
         .join(roles, roles.c.scope_id == scopes.c.id)
         .where(roles.c.person_id == person_id, roles.c.ended_at.is_(None))
     )
-    paths = {step for path in await tx.column(bound.union(held)) for step in ancestors(path)}
+    within = [below(path) for path in await tx.column(held)]
     by_chat = (
         select(chats.c.community_id)
         .join(members, members.c.chat_id == chats.c.id)
@@ -133,7 +134,7 @@ async def communities_of_person(tx: Tx, person_id: int) -> list[Community]:
     found = await tx.rows(
         select(*columns_of(tables.communities, Community))
         .join(scopes, scopes.c.id == tables.communities.c.scope_id)
-        .where(or_(scopes.c.path.in_(paths), tables.communities.c.id.in_(by_chat)))
+        .where(or_(scopes.c.path.in_(above), tables.communities.c.id.in_(by_chat), *within))
         .order_by(tables.communities.c.id)
     )
     return [record(Community, row) for row in found]

@@ -14,7 +14,7 @@ async def damage(tx: Tx) -> str:
 
 
 async def survives_power_cut(tx: Tx) -> bool:
-    """Whether a commit is on the disk when it returns. SQLite is opened so; a PostgreSQL server may be set otherwise."""
+    """Whether a commit is on disk when it returns. SQLite is opened so, a PostgreSQL server may be set otherwise."""
     if tx.dialect == "sqlite":
         return True
     settings = [await tx.scalar(text(f"SHOW {name}")) for name in ("fsync", "synchronous_commit")]

@@ -59,7 +59,7 @@ class Tx:
 
     async def column(self, statement: Executable) -> list[Any]:
         """The first column of every row."""
-        return list((await self._execute(statement, None)).scalars())
+        return list((await self._execute(statement, None)).scalars().all())
 
     async def run(self, statement: Executable, params: Params | None = None) -> int:
         """Run a write, once or (given a list) for every set of values in one round trip; the rows it touched.

@@ -1,44 +1,54 @@
 """Which keys of the locales the code uses, read from its syntax trees."""
 
 import ast
+import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 BOT = Path(__file__).parents[2] / "bot"
-LOCALES = BOT.parent / "locales"
-_PREFIX = {"Refused": "refusal-", "Refusal": "refusal-", "Answer": "answer-"}
+_ASKING = {
+    "words": "", "_words": "", "self": "", "Refused": "refusal-", "Refusal": "refusal-", "Answer": "answer-",
+    "SettingsProblem": "refusal-",
+}  # fmt: skip
+"""Calls whose first argument is a key, by the name they are made with, and what their keys begin with."""
 
 
 class Used(NamedTuple):
-    """A key, or with `whole` false the beginning of keys that are put together when they are used."""
+    """A key, or with `whole` false a pattern of keys that are put together when they are used."""
 
     key: str
     whole: bool
     place: str
 
 
-def trees() -> Iterator[tuple[Path, ast.Module]]:
-    for path in sorted(BOT.rglob("*.py")):
-        yield path, ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def trees() -> tuple[tuple[str, ast.Module], ...]:
+    """Every module by its path in the repository."""
+    found = sorted(BOT.rglob("*.py"))
+    return tuple((str(path.relative_to(BOT.parent)), ast.parse(path.read_text("utf-8"))) for path in found)
 
 
-def used() -> list[Used]:
-    """Every first argument of `words(…)`, `Refused(…)`, `Refusal(…)`, `Answer(…)` that is written out."""
-    found = []
-    for path, tree in trees():
+@cache
+def used() -> tuple[Used, ...]:
+    """The first argument, where it is written out, of every call that asks for a sentence."""
+    found: list[Used] = []
+    for name, tree in trees():
         for node in ast.walk(tree):
-            if not isinstance(node, ast.Call) or not node.args:
-                continue
-            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-            if name in ("words", *_PREFIX) or (isinstance(node.func, ast.Call) and _called(node.func) == "Words"):
-                place = f"{path.relative_to(BOT.parent)}:{node.lineno}"
-                found += [used._replace(place=place) for used in _keys(node.args[0], _PREFIX.get(name, ""))]
-    return found
+            if isinstance(node, ast.Call) and node.args and (prefix := _ASKING.get(_called(node))) is not None:
+                found += [one._replace(place=f"{name}:{node.lineno}") for one in _keys(node.args[0], prefix)]
+    return tuple(found)
 
 
 def _called(node: ast.Call) -> str:
-    return node.func.id if isinstance(node.func, ast.Name) else ""
+    match node.func:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+        case ast.Call(func=ast.Name(id="Words")):
+            return "words"
+        case _:
+            return ""
 
 
 def _keys(node: ast.expr, prefix: str) -> Iterator[Used]:
@@ -46,10 +56,22 @@ def _keys(node: ast.expr, prefix: str) -> Iterator[Used]:
         case ast.Constant(value=str() as text):
             if text:
                 yield Used(prefix + text, True, "")
-        case ast.JoinedStr(values=[ast.Constant(value=str() as start), *_]):
-            yield Used(prefix + start, False, "")
-        case ast.JoinedStr():
-            yield Used(prefix, False, "")
+        case ast.JoinedStr(values=parts):
+            shape = "".join(re.escape(str(p.value)) if isinstance(p, ast.Constant) else ".+" for p in parts)
+            yield Used(re.escape(prefix) + shape, False, "")
         case ast.IfExp(body=body, orelse=orelse):
             yield from _keys(body, prefix)
             yield from _keys(orelse, prefix)
+
+
+def literals() -> Iterator[tuple[str, int, str]]:
+    """Every string of the code but its docstrings: module, line, text."""
+    for name, tree in trees():
+        documentation = {
+            id(node.value)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation:
+                yield name, node.lineno, node.value

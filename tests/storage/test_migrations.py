@@ -52,9 +52,12 @@ async def test_migrating_again_changes_nothing(store: Store) -> None:
     assert ids() == first + 1
 
 
-async def test_a_database_of_a_newer_program_is_refused_and_not_touched(store: Store, url: str) -> None:
+async def test_a_database_of_a_newer_program_is_refused_and_not_touched(empty_urls: list[str]) -> None:
+    store = await Store.open(empty_urls[0])
+    await store.migrate()
     async with store.transaction() as tx:
         await tx.connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    await store.close()
     with pytest.raises(StorageProblem) as caught:
-        await Store.open(url)
+        await Store.open(empty_urls[0])
     assert (caught.value.key, caught.value.params["revision"]) == ("database-too-new", "9999")

@@ -4,8 +4,8 @@ from bot.storage import chats, lookups, people, scopes
 from bot.storage.chats import Seen
 from bot.storage.people import Met
 from bot.storage.store import Store
-from tests.storage.counting import statements
-from tests.storage.making import HOUR, NOW, a_town, residents
+from storage.counting import statements
+from storage.making import HOUR, NOW, a_town, residents
 
 
 async def test_somebody_met_again_is_the_same_person_under_a_new_name(store: Store) -> None:

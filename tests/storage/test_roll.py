@@ -11,8 +11,8 @@ from bot.deliberation.roll_csv import RollRow
 from bot.storage import claims, roll, roll_import, scopes
 from bot.storage.claims import Sheet
 from bot.storage.store import Store, Tx
-from tests.storage.counting import statements
-from tests.storage.making import NOW, Town, a_town, residents
+from storage.counting import statements
+from storage.making import NOW, Town, a_town, residents
 
 DAY = timedelta(days=1)
 

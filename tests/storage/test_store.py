@@ -12,10 +12,13 @@ from bot.storage.tables import notes
 
 
 async def test_a_transaction_that_fails_leaves_nothing_behind(store: Store) -> None:
-    with pytest.raises(RuntimeError, match="halfway"):
+    async def fail_halfway() -> None:
         async with store.transaction() as tx:
             await tx.run(insert(notes).values(name="half", value={}))
             raise RuntimeError("halfway")
+
+    with pytest.raises(RuntimeError, match="halfway"):
+        await fail_halfway()
     async with store.reading() as tx:
         assert await tx.one(select(notes)) is None
 

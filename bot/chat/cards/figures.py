@@ -16,6 +16,7 @@ from bot.deliberation.voting.tally import Tally
 from bot.i18n import Words
 
 _NAMED_SHARES = {("gt", 1, 2): "half", ("ge", 2, 3): "two-thirds", ("ge", 3, 4): "three-quarters", ("ge", 1, 1): "all"}
+_NAMED_PARTS = {(1, 2): "half", (2, 3): "two-thirds", (3, 4): "three-quarters", (4, 5): "four-fifths", (1, 1): "all"}
 _HIDING = 3
 """How many more electors must still be able to vote than are missing, before what is missing is told."""
 
@@ -29,6 +30,12 @@ def share(ratio: Ratio, words: Words) -> str:
     """«过半», «四分之三以上», «5分之4以上»."""
     name = _NAMED_SHARES.get((ratio.op, ratio.num, ratio.den))
     return words(f"share-{name}") if name else words("share-other", op=ratio.op, num=ratio.num, den=ratio.den)
+
+
+def part(ratio: Ratio, words: Words) -> str:
+    """«八成», «三分之二»: the share itself, for sentences that say whether it was reached."""
+    name = _NAMED_PARTS.get((ratio.num, ratio.den))
+    return words(f"part-{name}") if name else words("part-other", num=ratio.num, den=ratio.den)
 
 
 def tally_now(case: CaseFile, motion: Motion, round_: Round) -> Tally:

@@ -10,7 +10,7 @@ from bot.chat.buttons import REASON, encode
 from bot.chat.message import Button, Row
 from bot.deliberation.acts import Act
 from bot.deliberation.casefile import CaseFile
-from bot.deliberation.durations import Duration
+from bot.deliberation.durations import Duration, Unit
 from bot.deliberation.flow import Stage
 from bot.deliberation.model import Audience, Issue, IssueState, Motion, Round
 from bot.i18n import Words
@@ -176,12 +176,10 @@ def clip(message: str) -> str:
 
 
 def duration(length_: Duration, words: Words) -> str:
-    """«3 天», «3 个工作日», «24 小时»."""
+    """«3 天», «3 个工作日», «24 小时»; whole days are said as days."""
+    if length_.unit is Unit.HOUR and length_.count > 24 and length_.count % 24 == 0:
+        return words("duration-d", count=length_.count // 24)
     return words(f"duration-{length_.unit.value}", count=length_.count)
-
-
-def role(name: str, words: Words) -> str:
-    return words(f"role-{name}")
 
 
 def stage_label(case: CaseFile, stage_id: str, words: Words) -> str:

@@ -55,8 +55,7 @@ def summary(case: CaseFile, decision: Decision, words: Words) -> list[str]:
     title, round_ = motion_title(case, motion, words), case.round(decision.round_id)
     came = figure(decision, "participating")
     chosen = words.enumeration(
-        words("chosen", choice=words(f"choice-{name}"), count=figures.heads)
-        for name, figures in choices_of(case, decision).items()
+        words(f"tallied-{name}", count=figures.heads) for name, figures in choices_of(case, decision).items()
     )
     if is_opinion(case, decision):
         return [

@@ -1,6 +1,6 @@
 """办理 and 民评 beside their live cards: assignments, reports, what is late, acceptance, ratings, asking again."""
 
-from bot.chat.cards.figures import share
+from bot.chat.cards.figures import part
 from bot.chat.cards.parts import (
     button,
     head,
@@ -163,7 +163,7 @@ def rating_result(case: CaseFile, args: Args, words: Words) -> Message:
     round_ = case.round(args.id("round"))
     stage, facts = case.stage_as(round_, Evaluate), round_.facts
     n, satisfied = int(facts.get("n", 0)), int(facts.get("satisfied", 0))
-    asked = share(stage.rating.sat_ratio, words)
+    asked = part(stage.rating.sat_ratio, words)
     outcome = round_.outcome or "insufficient"
     text = lines(
         head("📝", words("rating-title", title=round_title(case, round_, words)), case, round_, words),
@@ -174,7 +174,7 @@ def rating_result(case: CaseFile, args: Args, words: Words) -> Message:
             kind=electorate_of(case, stage),
             percent=percent(satisfied, n),
         ),
-        words(f"rating-{outcome}", share=asked, needed=int(facts.get("min_n", 0))),
+        words(f"rating-{outcome}", part=asked, needed=int(facts.get("min_n", 0))),
         _after(case, round_.outcome, round_.stage_id, words) if outcome == "unsatisfied" else "",
         standing(case, words),
     )

@@ -17,6 +17,7 @@ from telegram import CallbackQuery, ChatMemberAdministrator, ChatMemberUpdated, 
 from bot.chat import buttons, commands, purposes
 from bot.chat.commands import Spoken
 from bot.chat.courier import NotCarried
+from bot.chat.scene import Scene
 from bot.chat.sentences import answer_in_words, refusal_in_words
 from bot.chat.telegram import reading, scenes
 from bot.chat.telegram.courier import TelegramCourier
@@ -243,7 +244,7 @@ class Incoming:
         text, attachments = reading.words_in(message), reading.attachments_of(message)
         replied = message.reply_to_message.message_id if self._is_reply_to_us(message) else None  # type: ignore[union-attr]
         if spoken is not None and where.private and spoken.word in _BRIEF:
-            return commands.read(spoken.word, spoken.text, commands.Scene(private=True)), {}
+            return commands.read(spoken.word, spoken.text, Scene(private=True)), {}
         async with self._store.reading() as tx:
             about = await scenes.about(tx, where, replied)
             scene = await scenes.scene_of(tx, where, person, about, attachments)

@@ -3,6 +3,7 @@
 Kept in memory, because the answer to a press must not cost a query. What is owed as a message is worded by `outbox`.
 """
 
+import asyncio
 from datetime import datetime, timedelta
 
 from bot.clerk.submission import Where
@@ -22,6 +23,7 @@ class Languages:
         self._store = store
         self._clock = clock
         self._default = default
+        self._looking = asyncio.Lock()
         self.forget()
 
     def forget(self) -> None:
@@ -31,13 +33,14 @@ class Languages:
         self._of_place: dict[int, str] = {}
 
     async def words(self, user_id: int, where: Where) -> Words:
-        await self._refresh()
-        own = self._chosen.get(user_id)
-        if own is None:
-            if where.platform_id not in self._of_place:
-                async with self._store.reading() as tx:
-                    self._of_place[where.platform_id] = await self._place(tx, where) or self._default
-            own = self._of_place[where.platform_id]
+        async with self._looking:  # so that a hundred presses that come together look once
+            await self._refresh()
+            own = self._chosen.get(user_id)
+            if own is None:
+                if where.platform_id not in self._of_place:
+                    async with self._store.reading() as tx:
+                        self._of_place[where.platform_id] = await self._place(tx, where) or self._default
+                own = self._of_place[where.platform_id]
         return Words(own)
 
     async def _refresh(self) -> None:

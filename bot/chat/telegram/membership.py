@@ -4,6 +4,8 @@ The answer travels with the act (`Submission.member`) and is kept by `clerk`; wh
 rules.
 """
 
+import asyncio
+
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, TelegramError
 
@@ -19,6 +21,7 @@ class Memberships:
         self._bot = bot
         self._store = store
         self._inside: dict[int, set[int]] = {}
+        self._looking = asyncio.Lock()
 
     async def learn(self, platform_id: int, user_id: int) -> str:
         """The person's status in the group where nothing was known of it, else empty.
@@ -45,8 +48,10 @@ class Memberships:
 
     async def _known(self, platform_id: int) -> set[int]:
         if platform_id not in self._inside:
-            async with self._store.reading() as tx:
-                self._inside[platform_id] = await people.users_inside(tx, platform_id)
+            async with self._looking:  # so that a hundred presses that come together look once
+                if platform_id not in self._inside:
+                    async with self._store.reading() as tx:
+                        self._inside[platform_id] = await people.users_inside(tx, platform_id)
         return self._inside[platform_id]
 
     async def _ask(self, platform_id: int, user_id: int) -> str:

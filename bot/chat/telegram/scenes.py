@@ -4,13 +4,11 @@ the message replied to was about.
 Looked up only for messages meant for the bot; ordinary talk and presses never come here.
 """
 
-from collections.abc import Collection
-
-from bot.chat.commands import Scene
+from bot.chat.scene import Scene
 from bot.clerk.submission import Where
 from bot.deliberation.acts import Attachment
 from bot.deliberation.house import Person
-from bot.storage import cards_shown, cases, chats, lookups, people, scopes
+from bot.storage import cards_shown, cases, chats, lookups, scopes
 from bot.storage.cards_shown import About
 from bot.storage.store import Tx
 
@@ -21,7 +19,8 @@ async def scene_of(
     """The scene of a message; `person` is its author where the bot has met them."""
     card, args = (about.card, about.args) if about is not None else ("", {})
     if where.private:
-        communities = await _communities(tx, person)
+        homes = await scopes.communities_of_person(tx, person.id) if person is not None else []
+        communities = [home.id for home in homes]
         sessions = [one.id for community in communities for one in await lookups.open_sessions(tx, community)]
         chat_id, community_id = 0, communities[0] if len(communities) == 1 else 0
     else:
@@ -38,18 +37,3 @@ async def scene_of(
 async def about(tx: Tx, where: Where, message_id: int | None) -> About | None:
     """What the bot's message of that id was about."""
     return None if message_id is None else await cards_shown.message_about(tx, where.platform_id, message_id)
-
-
-async def _communities(tx: Tx, person: Person | None) -> list[int]:
-    """Those a person belongs to: by a group they are in, or by an office they hold."""
-    if person is None:
-        return []
-    found: set[int] = set()
-    for chat_id in await people.chats_of_person(tx, person.id):
-        chat = await chats.chat(tx, chat_id)
-        if chat is not None and chat.community_id is not None:
-            found.add(chat.community_id)
-    held: Collection[str] = {role.path for role in (await people.roles_of(tx, [person.id]))[person.id]}
-    if held:
-        found |= {community.id for community in await scopes.communities_below(tx, held)}
-    return sorted(found)

@@ -5,34 +5,25 @@ screener who does not see the author. Caring for an issue is a standing act and 
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from bot.deliberation import acts
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Answer, Desk, Due, Urgency
 from bot.deliberation.flow import Collect
-from bot.deliberation.hours import closing_time
 from bot.deliberation.model import Issue, IssueState, Round
 from bot.deliberation.pointing import points_at, soften
 from bot.deliberation.refusal import Refused
-from bot.deliberation.transitions import close_round, moment_after, set_close
+from bot.deliberation.stages.screen import close_when_decided
+from bot.deliberation.transitions import close_round, moment_after, set_close, window_end
 
 TITLE_CHARS = 18
 
 
 def enter(case: CaseFile, round_: Round, desk: Desk) -> None:
     stage = case.stage_as(round_, Collect)
-    at = time.fromisoformat(stage.close_at) if stage.close_at else None
-    set_close(
-        case,
-        round_,
-        closing_time(desk.now, stage.window, desk.calendar.zone, at=at, touch_weekend=False),
-        desk,
-    )
-    for issue in case.issues.values():
-        if issue.state is IssueState.RAISED:
-            round_.members.setdefault(issue.id, None)
+    set_close(case, round_, window_end(desk, desk.now, stage.window, stage.close_at), desk)
     case.show(desk, round_)
 
 
@@ -49,18 +40,12 @@ def advance(case: CaseFile, round_: Round, desk: Desk) -> Answer:
 
 
 def _close(case: CaseFile, round_: Round, desk: Desk, due: Due | None) -> None:
-    at = due.at if due else desk.now
     members = case.members(round_)
-    if not members:
+    checking = any(i.state is IssueState.HELD and i.screening != "own" for i in case.issues.values())
+    if not members and not checking:
         case.post(desk, "session-empty", Urgency.RESULT)
-    close_round(
-        case,
-        round_,
-        {issue.id: "ready" for issue in members},
-        desk,
-        at,
-        outcome="ready" if members else "empty",
-    )
+    outcome = "ready" if members or checking else "empty"
+    close_round(case, round_, dict.fromkeys(round_.members, "ready"), desk, due.at if due else desk.now, outcome)
 
 
 def raise_issue(case: CaseFile, act: acts.RaiseIssue, desk: Desk) -> Answer:
@@ -69,20 +54,24 @@ def raise_issue(case: CaseFile, act: acts.RaiseIssue, desk: Desk) -> Answer:
     if round_ is None or (round_.due_at is not None and desk.now >= round_.due_at):
         raise Refused("collect-closed")
     stage = case.stage_as(round_, Collect)
+    if not act.text.strip() and not act.attachments:
+        raise Refused("text-empty")
     if act.mode not in case.flow.mechanism.anonymity:
         raise Refused("back-not-offered")
     if act.mode == "back" and act.attachments:
         raise Refused("back-text-only")
     if len(act.text) > stage.accepts.max_chars:
         raise Refused("text-too-long", limit=stage.accepts.max_chars, length=len(act.text))
+    if stage.accepts.require_suggestion and not split_text(act.text)[1]:
+        raise Refused("suggestion-needed")
     mine = [i for i in case.issues.values() if i.author_id == desk.by.person_id]
     if len(mine) >= stage.accepts.per_person:
         raise Refused("too-many-issues", limit=stage.accepts.per_person)
-    if any(i.text == act.text for i in mine):
+    if act.text.strip() and any(i.text == act.text for i in mine):
         raise Refused("issue-repeated")
     issue = new_issue(case, act, desk)
     if act.mode == "back":
-        return _hold(case, round_, issue, stage, desk)
+        return _hold(case, issue, desk)
     round_.members[issue.id] = None
     _number(case, issue)
     case.show(desk, round_)
@@ -159,7 +148,7 @@ def _number(case: CaseFile, issue: Issue) -> None:
     issue.position = max((i.position for i in case.issues.values()), default=0) + 1
 
 
-def _hold(case: CaseFile, round_: Round, issue: Issue, stage: Collect, desk: Desk) -> Answer:
+def _hold(case: CaseFile, issue: Issue, desk: Desk) -> Answer:
     issue.state = IssueState.HELD
     pointing = points_at(issue.text)
     if pointing:
@@ -173,23 +162,17 @@ def _hold(case: CaseFile, round_: Round, issue: Issue, stage: Collect, desk: Des
             found=pointing,
         )
         return Answer("issue-points")
-    _to_screener(case, round_, issue, stage, desk)
+    _to_screener(case, issue, desk)
     return Answer("issue-held")
 
 
-def _to_screener(case: CaseFile, round_: Round, issue: Issue, stage: Collect, desk: Desk) -> None:
+def _to_screener(case: CaseFile, issue: Issue, desk: Desk) -> None:
+    """The check has its time even where the collection closes before: what passes late waits for the next."""
+    round_ = next(r for r in reversed(case.rounds.values()) if r.kind == "collect")
     issue.screening = ""
-    issue.held_until = moment_after(desk, desk.now, stage.check_within)
-    desk.set_due(
-        Due(
-            f"issue:{issue.id}:check",
-            issue.held_until,
-            "check",
-            case.session.id,
-            round_.id,
-            {"issue": issue.id},
-        )
-    )
+    issue.held_until = moment_after(desk, desk.now, case.stage_as(round_, Collect).check_within)
+    args = {"issue": issue.id}
+    desk.set_due(Due(f"issue:{issue.id}:check", issue.held_until, "check", case.session.id, round_.id, args))
     for person in case.moderators():
         desk.tell(person, "issue-check", session=case.session.id, issue=issue.id)
 
@@ -210,11 +193,7 @@ def settle_back(case: CaseFile, act: acts.SettleBack, desk: Desk) -> Answer:
     else:
         issue.category = "mediation"
     desk.record("issue-softened", {"issue": issue.id, "way": act.way}, text=issue.text)
-    round_ = _home(case)
-    stage = next(s for s in case.flow.stages if isinstance(s, Collect))
-    if round_ is None:
-        raise Refused("collect-closed")
-    _to_screener(case, round_, issue, stage, desk)
+    _to_screener(case, issue, desk)
     return Answer("issue-held")
 
 
@@ -223,14 +202,18 @@ def check_issue(case: CaseFile, act: acts.CheckIssue, desk: Desk) -> Answer:
     issue = _held(case, act.issue_id)
     if issue.screening == "own":
         raise Refused("button-stale")
+    if issue.author_id == desk.by.person_id:
+        raise Refused("own-issue")
     desk.drop_due(f"issue:{issue.id}:")
     issue.held_until = None
     if not act.passed:
-        if not act.reason:
+        if not act.reason.strip():
             raise Refused("reason-needed")
-        issue.state, issue.reason = IssueState.RETURNED, act.reason
+        issue.state, issue.reason = IssueState.RETURNED, act.reason.strip()
         desk.record("issue-returned", {"issue": issue.id}, reason=act.reason)
         desk.tell(issue.author_id, "issue-returned", session=case.session.id, issue=issue.id)
+        for round_ in case.open_rounds("screen"):
+            close_when_decided(case, round_, desk)
         return Answer("issue-returned")
     issue.state = IssueState.RAISED
     desk.record("issue-passed", {"issue": issue.id})

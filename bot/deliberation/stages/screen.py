@@ -14,7 +14,7 @@ from bot.deliberation.durations import Duration
 from bot.deliberation.flow import Screen
 from bot.deliberation.model import Issue, IssueState, Round
 from bot.deliberation.refusal import Refused
-from bot.deliberation.transitions import close_round, moment_after, set_close
+from bot.deliberation.transitions import close_round, moment_after, route, set_close
 
 _OUTCOME = {
     "accept": "accepted",
@@ -31,6 +31,8 @@ _ONE_LEVEL = Duration.parse("1wd")
 def enter(case: CaseFile, round_: Round, desk: Desk) -> None:
     stage = case.stage_as(round_, Screen)
     set_close(case, round_, moment_after(desk, desk.now, stage.sla), desk)
+    for issue in case.members(round_):
+        issue.screening, issue.reason, issue.handler = "", "", ""
     case.show(desk, round_)
     for person in case.moderators():
         desk.tell(person, "screen-list", session=case.session.id, round=round_.id)
@@ -48,9 +50,10 @@ def lapse(case: CaseFile, round_: Round, due: Due, desk: Desk) -> None:
         for person in case.holders(stage.escalate[told]) or case.moderators():
             desk.tell(person, "escalated", session=case.session.id, kind="screen", round=round_.id)
         set_close(case, round_, moment_after(desk, desk.now, _ONE_LEVEL), desk)
+        case.show(desk, round_)
         return
     for issue in undecided(case, round_):
-        _decide(issue, "accept", desk)
+        _decide(case, issue, "accept", desk)
     _close(case, round_, desk, due)
 
 
@@ -85,8 +88,7 @@ def screen_issue(case: CaseFile, act: acts.ScreenIssue, desk: Desk) -> Answer:
             raise Refused("merge-target")
         if target.screening not in ("", "accept"):
             raise Refused("merge-target")
-        issue.merged_into = target.id
-    _decide(issue, act.decision, desk, act.reason.strip(), act.handler.strip())
+    _decide(case, issue, act.decision, desk, act.reason.strip(), act.handler.strip(), act.into)
     return _after(case, round_, desk, Answer("issue-screened", {"position": issue.position}))
 
 
@@ -100,14 +102,27 @@ def accept_rest(case: CaseFile, act: acts.AcceptRest, desk: Desk) -> Answer:
     if not rest:
         raise Refused("nothing-to-screen")
     for issue in rest:
-        _decide(issue, "accept", desk)
+        _decide(case, issue, "accept", desk)
     return _after(case, round_, desk, Answer("issues-accepted", {"count": len(rest)}))
 
 
-def _decide(issue: Issue, decision: str, desk: Desk, reason: str = "", handler: str = "") -> None:
+def _decide(
+    case: CaseFile,
+    issue: Issue,
+    decision: str,
+    desk: Desk,
+    reason: str = "",
+    handler: str = "",
+    into: int | None = None,
+) -> None:
+    """Note a decision. What is merged into this issue goes with it, or is undecided again where it is not accepted."""
     issue.screening, issue.reason, issue.handler = decision, reason, handler
-    if decision != "merge":
-        issue.merged_into = None
+    issue.merged_into = into if decision == "merge" else None
+    for other in case.issues.values():
+        if other.merged_into == issue.id and other.screening == "merge" and decision == "merge":
+            other.merged_into = into
+        elif other.merged_into == issue.id and other.screening == "merge" and decision != "accept":
+            other.merged_into, other.screening = None, ""
     desk.record(
         "issue-screened",
         {"issue": issue.id, "decision": decision, "into": issue.merged_into},
@@ -117,12 +132,17 @@ def _decide(issue: Issue, decision: str, desk: Desk, reason: str = "", handler: 
 
 
 def _after(case: CaseFile, round_: Round, desk: Desk, answer: Answer) -> Answer:
-    pending = any(i.state is IssueState.HELD for i in case.issues.values())
-    if not undecided(case, round_) and not pending:
-        _close(case, round_, desk, None)
-    else:
+    close_when_decided(case, round_, desk)
+    if round_.closed_at is None:
         case.show(desk, round_)
     return answer
+
+
+def close_when_decided(case: CaseFile, round_: Round, desk: Desk) -> None:
+    """End the round with its last decision, but not while a screener still has a 背靠背 issue to pass into it."""
+    checking = any(i.state is IssueState.HELD and i.screening != "own" for i in case.issues.values())
+    if not undecided(case, round_) and not checking:
+        _close(case, round_, desk, None)
 
 
 def _close(case: CaseFile, round_: Round, desk: Desk, due: Due | None) -> None:
@@ -134,15 +154,11 @@ def _close(case: CaseFile, round_: Round, desk: Desk, due: Due | None) -> None:
     if members:
         case.post(desk, "screened", Urgency.RESULT, round=round_.id)
     outcomes = {issue.id: _OUTCOME[issue.screening] for issue in members}
-    nothing_accepted = "accepted" not in outcomes.values()
-    close_round(
-        case,
-        round_,
-        outcomes,
-        desk,
-        due.at if due else desk.now,
-        outcome="none_accepted" if nothing_accepted else "accepted",
-    )
+    left = set(outcomes.values())
+    outcome = "accepted" if "accepted" in left else "none_accepted"
+    close_round(case, round_, outcomes, desk, due.at if due else desk.now, outcome=outcome)
+    if members and left <= {"merged", "returned", "rejected"}:
+        route(case, round_, (), "none_accepted", desk)
 
 
 TAKES: Mapping[type[acts.SessionAct], Callable[[CaseFile, Any, Desk], Answer]] = {

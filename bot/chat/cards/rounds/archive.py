@@ -1,6 +1,6 @@
 """民享: what it is now, what it cost, who looks after it, how it was rated, and what was not achieved."""
 
-from bot.chat.cards.figures import share
+from bot.chat.cards.figures import part
 from bot.chat.cards.parts import button, head, lines, round_title, short, standing
 from bot.chat.cards.rounds.evaluate import electorate_of
 from bot.chat.message import Button, Message
@@ -54,13 +54,13 @@ def _rated(case: CaseFile, round_: Round, words: Words) -> str:
     facts = rated.facts
     text = words("share-rated", count=facts["n"], satisfied=facts["satisfied"], kind=electorate_of(case, stage))
     if rated.outcome == "unsatisfied":
-        return lines(text, words("share-unsatisfied", share=share(stage.rating.sat_ratio, words)))
+        return lines(text, words("share-unsatisfied", part=part(stage.rating.sat_ratio, words)))
     return text
 
 
 def moderate(case: CaseFile, round_: Round, words: Words) -> tuple[list[str], list[Button]]:
     session = case.session.id
     return [words("share-preview-what")], [
-        button(words(f"button-{purpose}"), Await(purpose, session, round_.id))
+        button(words(f"button-tell-{purpose}"), Await(purpose, session, round_.id))
         for purpose in ("share-result", "keeper", "not-achieved")
     ]

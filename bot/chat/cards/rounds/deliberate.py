@@ -73,12 +73,16 @@ def _subjects(case: CaseFile, round_: Round, drafts: list[Motion], words: Words)
 def moderate(case: CaseFile, round_: Round, words: Words) -> tuple[list[str], list[Button]]:
     session = case.session.id
     concerns = [e for e in case.entries_in(round_, "concern", "question") if e.state == "open"]
-    buttons = [
+    missing = without_draft(case, round_)
+    buttons = []
+    if len(missing) > 1:
+        buttons.append(button(words("button-draft-all"), Await("draft-motion", session, round_.id)))
+    buttons += [
         button(
             words("button-draft-for", title=plain(issue.title, 12)),
             Await("draft-motion", session, round_.id, f"i{issue.id}"),
         )
-        for issue in without_draft(case, round_)[:8]
+        for issue in missing[:8]
     ]
     buttons += [
         button(
@@ -94,7 +98,7 @@ def moderate(case: CaseFile, round_: Round, words: Words) -> tuple[list[str], li
     ]
     buttons.append(button(words("button-pause"), Pause(session, 30)))
     found = [
-        words("deliberate-missing", count=len(without_draft(case, round_))) if without_draft(case, round_) else "",
+        words("deliberate-missing", count=len(missing)) if missing else "",
         words("deliberate-waiting", count=len(concerns)) if concerns else words("deliberate-none-waiting"),
         last_line(case, round_, words),
     ]

@@ -1,6 +1,6 @@
 """民评: five words to rate a matter by, counted per household; who rated how is never shown."""
 
-from bot.chat.cards.figures import share
+from bot.chat.cards.figures import part
 from bot.chat.cards.parts import button, head, last_line, lines, round_title, rows, standing, until
 from bot.chat.message import Button, Message
 from bot.deliberation.acts import Ask, Await, Stand
@@ -26,7 +26,7 @@ def card(case: CaseFile, round_: Round, words: Words) -> Message:
     text = lines(
         head("📝", title, case, round_, words),
         words("evaluate-what"),
-        words("evaluate-below", share=share(stage.rating.sat_ratio, words)),
+        words("evaluate-below", part=part(stage.rating.sat_ratio, words)),
         words("evaluate-so-far", count=answers(case, round_), kind=electorate_of(case, stage)),
         words(
             "evaluate-until",

@@ -12,8 +12,8 @@ from bot.chat.cards.parts import (
     standing,
     until,
 )
-from bot.chat.commands import task_number
 from bot.chat.message import Button, Message
+from bot.chat.scene import task_number
 from bot.deliberation.acts import AcceptTask, Ask, Await
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.flow import Implement

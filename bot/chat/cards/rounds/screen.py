@@ -9,7 +9,7 @@ from bot.i18n import Words
 
 
 def card(case: CaseFile, round_: Round, words: Words) -> Message:
-    members = case.members(round_)
+    members = [case.issues[i] for i in round_.members if i in case.issues]
     decided = sum(1 for issue in members if issue.screening)
     text = lines(
         head("📥", round_title(case, round_, words), case, round_, words),

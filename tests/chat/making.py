@@ -1,11 +1,13 @@
 """Records for tests, as plain functions: a session with a round of every stage kind and something in each."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.figures import Figures
 from bot.deliberation.flow import Flow
+from bot.deliberation.house import Person, Schedule
 from bot.deliberation.model import (
     Community,
     Decision,
@@ -17,9 +19,15 @@ from bot.deliberation.model import (
     Round,
     RoundState,
     Session,
+    StandingAct,
     Task,
 )
+from bot.deliberation.roll_csv import parse_roll
 from bot.flow_files import FlowLibrary
+from bot.storage import ballots, cases, chats, claims, duties, flows, people, roll, roll_import, scopes
+from bot.storage.chats import Seen
+from bot.storage.people import Met
+from bot.storage.store import Ids, Store, Tx
 
 NOW = datetime(2026, 12, 18, 12, 0, tzinfo=UTC)
 """A Friday, eight in the evening in Shanghai."""
@@ -84,7 +92,9 @@ def first_issue(case: CaseFile) -> Issue:
 def some_issues(case: CaseFile, text: str, ids: "count[int]") -> None:
     """Seven issues in every round, and one more, 背靠背, that is still held."""
     for position in range(1, 8):
-        issue = Issue(next(ids), 1, position, 10, text, text, NOW, 20 + position, text, suggestion=text, position=position)
+        issue = Issue(
+            next(ids), 1, position, 10, text, text, NOW, 20 + position, text, suggestion=text, position=position
+        )
         issue.reason = text if position > 4 else ""
         issue.screening = ("accept", "accept", "", "", "reject", "transfer", "return")[position - 1]
         case.issues[issue.id] = issue
@@ -149,3 +159,63 @@ def voted(case: CaseFile, **heads: int) -> None:
     vote = round_of(case, "vote")
     (motion,) = case.motions_in(vote)
     case.counts["ballot", motion.id, vote.id] = {name: Figures(n, n * 9000) for name, n in heads.items()}
+
+
+@dataclass
+class Town:
+    """What the cards about people and places need: who moderates, who lives where, what is asked and planned."""
+
+    case: CaseFile
+    chat_id: int
+    lead: Person
+    resident: Person
+    household_id: int
+    claim_id: int
+
+
+async def a_town(store: Store, text: str = "遛狗不牵绳") -> Town:
+    """A community with a roll in a real database, the session of `a_case` stored in it."""
+    ids = await store.reserve_ids(900)
+    async with store.transaction() as tx:
+        scope = await scopes.ensure_scope(tx, None, "grid", "第2网格", ids)
+        community = a_community(id=ids(), scope_id=scope.id)
+        await scopes.new_community(tx, community)
+        chat = (await chats.meet_chats(tx, [Seen(-100, 0, "supergroup", "第2网格")], ids))[-100, 0]
+        await chats.bind_chat(tx, chat.id, community)
+        met = await people.meet(tx, [Met(1, text[:60] or "网格长"), Met(2, "甲"), Met(3, text[:60] or "乙")], ids)
+        lead, resident, asking = met[1], met[2], met[3]
+        await people.set_memberships(tx, {(chat.id, person.id): "member" for person in met.values()}, NOW)
+        await people.grant(tx, lead.id, scope.id, "grid_lead", None, NOW, ids)
+        rows, _ = parse_roll(
+            "unit,household,area,owner,representative\n2-101,2-101,89.50,甲,甲\n2-102,2-102,90,乙,乙\n"
+        )
+        await roll_import.import_roll(tx, scope.id, rows, ids)
+        first, second = sorted(await roll.households_below(tx, scope.path), key=lambda h: h.door)
+        await claims.bind(tx, first, resident, "owner", "code", NOW, ids)
+        claim = await claims.ask_claim(tx, second.id, asking.id, "tenant", NOW, ids)
+        await duties.add_schedule(
+            tx, Schedule(ids(), community.id, chat.id, "text", "0 9 * * 1", text[:500], lead.id, NOW + DAY)
+        )
+        case = await _stored(tx, a_case(text), community, chat.id, resident.id, ids)
+    return Town(case, chat.id, lead, resident, first.id, claim.id)
+
+
+async def _stored(tx: Tx, case: CaseFile, community: Community, chat_id: int, author: int, ids: Ids) -> CaseFile:
+    case.community = community
+    case.session.community_id, case.session.scope_id = community.id, community.scope_id
+    case.session.flow_hash = await flows.store_flow(tx, case.flow, NOW)
+    await cases.new_session(tx, case.session, [Place(ids(), case.session.id, chat_id, community.scope_id)])
+    empty = await cases.load_case(tx, case.session.id)
+    before = cases.snapshot(empty)
+    for issue in case.issues.values():
+        issue.community_id, issue.author_id = community.id, author
+    for task in case.tasks.values():
+        task.lead_id = author
+    for part in ("issues", "rounds", "motions", "decisions", "tasks", "entries"):
+        setattr(empty, part, getattr(case, part))
+    await cases.save_case(tx, before, empty)
+    vote = round_of(case, "vote")
+    (motion,) = case.motions_in(vote)
+    ballot = StandingAct("ballot", motion.id, vote.id, "household:1", "agree", author, "chat", NOW, "7K2M9P")
+    await ballots.store_standing(tx, [(ballot, None)])
+    return empty

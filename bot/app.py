@@ -20,12 +20,13 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
+from bot.chat.courier import TokenRefused
 from bot.chat.telegram.courier import TelegramCourier
 from bot.chat.telegram.incoming import Incoming
 from bot.chat.telegram.languages import Languages
 from bot.chat.telegram.membership import Memberships
 from bot.chat.telegram.menus import set_menus
-from bot.chat.telegram.polling import Polling, TokenRefused
+from bot.chat.telegram.polling import Polling
 from bot.chat.telegram.request import AiohttpRequest
 from bot.clerk.clerk import Clerk
 from bot.clerk.office import Defaults, Office

@@ -86,7 +86,7 @@ class SteppedClock:
     def __init__(self, start: datetime) -> None:
         self._now = start
         self._waits: dict[asyncio.Future[None], tuple[datetime | None, asyncio.Event]] = {}
-        self._parked = asyncio.Event()
+        self._watchers: list[asyncio.Future[None]] = []
 
     def now(self) -> datetime:
         return self._now
@@ -95,14 +95,19 @@ class SteppedClock:
         """The earliest moment anybody waits for; None where nobody waits for a moment."""
         return min((moment for moment, _ in self._waits.values() if moment is not None), default=None)
 
-    async def someone_waits(self) -> None:
-        """Return when the next task begins to wait on this clock, or `something_ended`."""
-        self._parked.clear()
-        await self._parked.wait()
+    def someone_waits(self) -> asyncio.Future[None]:
+        """Done when the next task begins to wait on this clock, or at `something_ended`; it misses none of them
+        from the moment it is asked for."""
+        watcher = asyncio.get_running_loop().create_future()
+        self._watchers.append(watcher)
+        return watcher
 
     def something_ended(self) -> None:
         """What kept the clock from being moved is over: whoever leads it looks again."""
-        self._parked.set()
+        watchers, self._watchers = self._watchers, []
+        for watcher in watchers:
+            if not watcher.done():
+                watcher.set_result(None)
 
     def advance_to(self, moment: datetime) -> None:
         """Move to the moment and wake whoever waited for it. It never moves back."""
@@ -118,7 +123,7 @@ class SteppedClock:
             return
         come = asyncio.get_running_loop().create_future()
         self._waits[come] = (moment, wake)
-        self._parked.set()
+        self.something_ended()
         woken = asyncio.ensure_future(wake.wait())
         try:
             await asyncio.wait({come, woken}, return_when=asyncio.FIRST_COMPLETED)

@@ -18,6 +18,8 @@ from fluent.syntax.ast import Message
 FOLDER = Path(__file__).parent.parent / "locales"
 MASTER = "zh-CN"
 _TRADITIONAL = ("zh-tw", "zh-hk", "zh-mo", "zh-hant")
+_LONGEST = 500
+"""Characters of a parameter that are handed to Fluent, which refuses more than a thousand."""
 _log = structlog.get_logger(__name__)
 
 
@@ -68,10 +70,14 @@ class Words:
     def __call__(self, key: str, /, **params: Any) -> str:
         for bundle in self._bundles:
             if bundle.has_message(key) and (value := bundle.get_message(key).value) is not None:
-                text, errors = bundle.format_pattern(value, params)
+                held = _long_ones(params)
+                text, errors = bundle.format_pattern(value, {**params, **{name: held[name][0] for name in held}})
                 if errors:
                     self._complain(key, str(errors[0]))
-                return str(text)
+                found = str(text)
+                for mark, words in held.values():
+                    found = found.replace(mark, words)
+                return found
         self._complain(key, "no such message")
         return key
 
@@ -120,6 +126,12 @@ class Words:
         if self.strict:
             raise MissingWords(f"{self.locale}: {key}: {problem}")
         _log.error("words missing", locale=self.locale, key=key, problem=problem)
+
+
+def _long_ones(params: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    """Parameters longer than Fluent takes, each with a mark that stands for it while the message is put together."""
+    long = [name for name, value in params.items() if isinstance(value, str) and len(value) > _LONGEST]
+    return {name: (f"\ue000{number}\ue001", params[name]) for number, name in enumerate(long)}
 
 
 @cache

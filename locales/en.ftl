@@ -328,7 +328,6 @@ issues-head = 🗂 { $count ->
        *[other] { $count } issues
     }, in the order they came
 issues-care = The same trouble? Press “I care too”: it only helps to sort, it is not a vote
-issue-number = ✅ Noted as no. { $number }: { $title }
 issue-points = 
     🙈 Wait, nothing has been sent yet
     “{ $found }” may hurt somebody or give you away
@@ -966,6 +965,7 @@ refusal-not-administrator = Only an administrator of the group can do this; swit
 refusal-anonymous-admin = A command sent anonymously shows nobody, so it was not carried out. Switch off anonymity, or use the buttons.
 refusal-vote-not-open = Voting has not begun; the ballot card comes when it does.
 refusal-ballot-late = This vote was not counted: voting has closed. The result comes soon; you can object while it is on notice.
+refusal-ballot-final = Your ballot is cast: in this vote, as announced, it cannot be changed.
 refusal-ballot-unknown-option = There is no such option; please use the buttons of the card.
 refusal-count-frozen = Please wait: two counts differ and a scrutineer is checking. Your vote is safe.
 refusal-round-closed = This step has closed. See where things stand: /status
@@ -975,6 +975,7 @@ refusal-collect-closed = Collecting is over. Raise it next time, or tell your mo
 refusal-back-not-offered = This time issues are raised with a name only.
 refusal-back-text-only = Quietly means in words only: voice and photos give you away. Please type.
 refusal-text-empty = There is nothing in it. Please write a few words.
+refusal-suggestion-needed = A suggestion is missing. Please add one, beginning with 建议, and send it again.
 refusal-text-no-words = Signs alone are hard to understand; please write a few words.
 refusal-text-too-long = Too long: at most { $limit } characters, this has { $length }. Please shorten or split it.
 refusal-too-many-issues = At most { $limit } issues each this time. You can raise more next time.
@@ -1018,6 +1019,7 @@ refusal-duration-unreadable = I cannot read “{ $text }”; write 24h or 2d.
 refusal-date-unreadable = I cannot read the time “{ $text }”; write 2026-12-10 09:00.
 refusal-time-not-ahead = { $time } is past or too far ahead; name a time within a year.
 refusal-cron-unreadable = I cannot read “{ $text }”. Mondays at nine would be: 0 9 * * 1
+refusal-cron-too-often = A recurring message can come once a day at most.
 refusal-timezone-unknown = There is no time zone “{ $timezone }”; write one such as Asia/Shanghai.
 refusal-objection-not-offered = This kind of objection is not taken here.
 refusal-notice-over = The notice period is over. If there is news, please raise it as a new issue.
@@ -1027,8 +1029,10 @@ refusal-task-unassigned = Nobody is named yet; assign it first.
 refusal-tasks-missing = There is nothing to do yet; add a task first.
 refusal-tasks-open = { $count } not accepted yet; accept them first.
 refusal-lead-needed = Please say who leads it.
+refusal-cost-unlikely = That sum cannot be right; please check it.
 refusal-question-needed = This procedure needs a question, such as: /open { $flow } Shall we have lights in the stairs?
 refusal-flow-needs-roll = This procedure counts households and needs a roll: /roll. Without one use /open wumin-kuai.
+refusal-roll-in-use = A vote on this roll is open; change the roll after it closes.
 refusal-flow-unknown = There is no procedure “{ $flow }”. See which there are: /open
 refusal-chat-not-set-up = This group is not set up. An administrator types /setup and its name.
 refusal-operator-code = The operator's code is wrong. It works without one, marked as run by the group itself.
@@ -1051,6 +1055,7 @@ refusal-door-needed = Please write the door, such as 3-502.
 refusal-no-such-door = “{ $door }” is not on the roll. Is it spelt right? Otherwise ask your moderator.
 refusal-door-twice = “{ $door }” is on the roll twice; please add the building, such as 2-{ $door }.
 refusal-already-bound = You are registered at { $door } already.
+refusal-representative-taken = { $door } has a representative already. To change that, change the roll first.
 refusal-one-household = You already represent another household. To change that, ask your moderator.
 refusal-nobody-unbound = Every household has somebody registered.
 refusal-nobody-to-tell = There is no moderator to tell here yet.
@@ -1086,6 +1091,24 @@ tallied-agree = { $count } for
 tallied-oppose = { $count } against
 tallied-abstain = { $count } abstained
 input-own-names = english,en,英文,英语,英語
+role-grid_lead = grid lead
+role-grid_worker = grid worker
+role-secretary = secretary
+role-auditor = scrutineer
+role-building_lead = building lead
+role-legal_adviser = legal adviser
+role-property = property company
+role-street = street office
+role-mediator = mediator
+role-committee = owners' committee
+role-volunteer = volunteer
+role-expert = expert
+role-delegate = delegate
+role-party_member = party member
+role-anchor_household = anchor household
+refusal-suggestion-needed = This names the problem; please add what you suggest, beginning with “建议”.
+refusal-cost-unlikely = That sum is unlikely; please check it and send it again.
+refusal-ballot-final = This vote cannot be changed; your household's vote is recorded.
 
 ## what people type
 
@@ -1449,7 +1472,7 @@ cli-doctor-count = { $wrong ->
    *[other] { $wrong } things have to be mended.
 }
 
-## settings
+## records handed out
 refusal-session-unknown = There is no session “{ $session }”.
 refusal-not-a-scrutineer = “{ $who }” is not a scrutineer of this session.
 refusal-two-scrutineers = A sealed record takes two scrutineers, and these are one.

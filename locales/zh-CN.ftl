@@ -267,7 +267,6 @@ issue-files = 附 { $count } 个文件
 issue-line = { $number } { $title }({ $state })
 issues-head = 🗂 一共 { $count } 件,按提的先后排
 issues-care = 也遇到同样的事?点「我也关心」,只帮着排先后,不算投票
-issue-number = ✅ 记下了,第 { $number } 件:{ $title }
 issue-points = 
     🙈 先别急,还没发出
     话里有「{ $found }」,可能伤到人或认出您
@@ -857,6 +856,7 @@ refusal-not-administrator = 这一步要群管理员来做。匿名管理员请�
 refusal-anonymous-admin = 匿名发的命令认不出是谁,没有执行。请关掉匿名再发,或者直接点按钮。
 refusal-vote-not-open = 还没开始投,到点会发投票卡。
 refusal-ballot-late = 这一票没计上:投票已经截止。结果马上公布,有问题可以在公示期提。
+refusal-ballot-final = 这一票已经投定了。这次投票事先说好,投了不能再改。
 refusal-ballot-unknown-option = 没有这个选项,请点卡片上的按钮。
 refusal-count-frozen = 先别急:两次计票对不上,监票人在核对。您的票还在。
 refusal-round-closed = 这一步已经截止了。看看到哪一步:/status
@@ -866,6 +866,7 @@ refusal-collect-closed = 这次已经收完了。下次开议再提,或者先告
 refusal-back-not-offered = 这次只收公开提的。
 refusal-back-text-only = 悄悄提只收文字:语音和照片会认出您。请打字。
 refusal-text-empty = 还没写内容。请写几个字再发。
+refusal-suggestion-needed = 还差一句建议。请在后面加上「建议……」,再发一次。
 refusal-text-no-words = 光有表情看不明白,请写几个字。
 refusal-text-too-long = 太长了:最多 { $limit } 字,现在 { $length } 字。请拆开或写短些。
 refusal-too-many-issues = 这次每人最多提 { $limit } 件,您已提满。别的可以下次提。
@@ -876,7 +877,7 @@ refusal-pause-minutes = 休会 1 到 { $most } 分钟。
 refusal-reason-needed = 请写一句理由,会告诉当事人。
 refusal-cancel-reason = 取消要写原因,至少 { $chars } 个字,会发到群里。
 refusal-second-person = 这一步要另一位主持人来点,您不能自己确认。
-refusal-own-issue = 这是您自己提的,不能由您来否。请另一位主持人办。
+refusal-own-issue = 这是您自己提的,请另一位主持人来定。
 refusal-own-objection = 这是您自己提的异议,不能由您来判。
 refusal-own-task = 这件是您负责的,不能由您验收。
 refusal-own-claim = 不能确认自己的登记,请另一位主持人核对。
@@ -903,6 +904,7 @@ refusal-duration-unreadable = 看不懂「{ $text }」,请写 24小时 或 2天�
 refusal-date-unreadable = 看不懂时间「{ $text }」,请写 2026-12-10 09:00。
 refusal-time-not-ahead = { $time } 已经过了,或太远了。请写一年内的时间。
 refusal-cron-unreadable = 看不懂「{ $text }」。例如每周一九点:0 9 * * 1
+refusal-cron-too-often = 定期消息一天最多一条,免得打扰大家。
 refusal-timezone-unknown = 没有「{ $timezone }」这个时区,请写 Asia/Shanghai 这样的。
 refusal-objection-not-offered = 这里不收这一类异议。
 refusal-notice-over = 公示期已过,这里不能再提了。有新情况请重新提事。
@@ -912,8 +914,10 @@ refusal-task-unassigned = 还没派人,先派再办。
 refusal-tasks-missing = 还没有要办的事,先加一件。
 refusal-tasks-open = 还有 { $count } 件没验收,验收完才能进下一步。
 refusal-lead-needed = 请写谁负责。
+refusal-cost-unlikely = 这个金额不对,请核对后再报。
 refusal-question-needed = 这个流程要先写问题。例如:/open { $flow } 楼道装灯,同意吗?
 refusal-flow-needs-roll = 这个流程按户投票,要先有名册:/roll。没有名册可以用 /open wumin-kuai。
+refusal-roll-in-use = 正在按这份名册投票,名册等投票截止后再改。
 refusal-flow-unknown = 没有「{ $flow }」这个流程。看有哪些:/open
 refusal-chat-not-set-up = 这个群还没设置。管理员在群里发 /setup 加名称。
 refusal-operator-code = 授权码不对。没有授权码也能用,会标明本群自办。
@@ -936,6 +940,7 @@ refusal-door-needed = 请写门牌,例如 3-502。
 refusal-no-such-door = 名册上没有「{ $door }」。看看有没有写错,或找主持人。
 refusal-door-twice = 名册上有两个「{ $door }」,请带上楼号,例如 2-{ $door }。
 refusal-already-bound = 您已经登记在 { $door } 了。
+refusal-representative-taken = { $door } 已有户代表。要换,请先在名册上改。
 refusal-one-household = 您已是另一户的户代表。要换,请找主持人。
 refusal-nobody-unbound = 每户都有人登记了,不用再发。
 refusal-nobody-to-tell = 这里还没有主持人可以转告。
@@ -971,6 +976,24 @@ tallied-agree = 同意 { $count }
 tallied-oppose = 反对 { $count }
 tallied-abstain = 弃权 { $count }
 input-own-names = 简体,简体中文,中文,简中,簡體,简体字
+role-grid_lead = 网格长
+role-grid_worker = 网格员
+role-secretary = 书记
+role-auditor = 监票人
+role-building_lead = 楼栋长
+role-legal_adviser = 法律顾问
+role-property = 物业
+role-street = 街道
+role-mediator = 调解员
+role-committee = 业委会
+role-volunteer = 志愿者
+role-expert = 专家
+role-delegate = 居民代表
+role-party_member = 党员
+role-anchor_household = 党员中心户
+refusal-suggestion-needed = 只说了问题,还差一句建议。请写「建议……」再发。
+refusal-cost-unlikely = 这个数目太大,像是写错了。请看一看再发。
+refusal-ballot-final = 这次投了不能改,您家的票已记。
 
 ## what people type
 
@@ -1321,7 +1344,7 @@ cli-doctor-count = { $wrong ->
    *[other] 有 { $wrong } 处要修。
 }
 
-## settings
+## records handed out
 refusal-session-unknown = 没有“{ $session }”这场议事。
 refusal-not-a-scrutineer = “{ $who }”不是这场议事的监票人。
 refusal-two-scrutineers = 密封记录要两名监票人,这里是同一个人。

@@ -267,7 +267,6 @@ issue-files = 附 { $count } 個檔案
 issue-line = { $number } { $title }({ $state })
 issues-head = 🗂 一共 { $count } 件,依提的先後排
 issues-care = 也遇到同樣的事?點「我也關心」,只幫忙排先後,不算投票
-issue-number = ✅ 記下了,第 { $number } 件:{ $title }
 issue-points = 
     🙈 先別急,還沒發出
     話裡有「{ $found }」,可能傷到人或認出您
@@ -857,6 +856,7 @@ refusal-not-administrator = 這一步要群組管理員來做。匿名管理員�
 refusal-anonymous-admin = 匿名傳的指令認不出是誰,沒有執行。請關掉匿名再傳,或者直接點按鈕。
 refusal-vote-not-open = 還沒開始投,到時間會發投票卡。
 refusal-ballot-late = 這一票沒計上:投票已經截止。結果馬上公布,有問題可以在公告期提。
+refusal-ballot-final = 這一票已經投定了。這次投票事先說好,投了不能再改。
 refusal-ballot-unknown-option = 沒有這個選項,請點卡片上的按鈕。
 refusal-count-frozen = 先別急:兩次計票對不上,監票人在核對。您的票還在。
 refusal-round-closed = 這一步已經截止了。看看到哪一步:/status
@@ -866,6 +866,7 @@ refusal-collect-closed = 這次已經收完了。下次開議再提,或者先告
 refusal-back-not-offered = 這次只收公開提的。
 refusal-back-text-only = 悄悄提只收文字:語音和照片會認出您。請打字。
 refusal-text-empty = 還沒寫內容。請寫幾個字再傳。
+refusal-suggestion-needed = 還差一句建議。請在後面加上「建議……」,再傳一次。
 refusal-text-no-words = 光有表情看不明白,請寫幾個字。
 refusal-text-too-long = 太長了:最多 { $limit } 字,現在 { $length } 字。請拆開或寫短些。
 refusal-too-many-issues = 這次每人最多提 { $limit } 件,您已提滿。別的可以下次提。
@@ -876,7 +877,7 @@ refusal-pause-minutes = 休會 1 到 { $most } 分鐘。
 refusal-reason-needed = 請寫一句理由,會告訴當事人。
 refusal-cancel-reason = 取消要寫原因,至少 { $chars } 個字,會發到群組。
 refusal-second-person = 這一步要另一位主持人來點,您不能自己確認。
-refusal-own-issue = 這是您自己提的,不能由您來否。請另一位主持人辦。
+refusal-own-issue = 這是您自己提的,請另一位主持人來定。
 refusal-own-objection = 這是您自己提的異議,不能由您來判。
 refusal-own-task = 這件是您負責的,不能由您驗收。
 refusal-own-claim = 不能確認自己的登記,請另一位主持人核對。
@@ -903,6 +904,7 @@ refusal-duration-unreadable = 看不懂「{ $text }」,請寫 24小時 或 2天�
 refusal-date-unreadable = 看不懂時間「{ $text }」,請寫 2026-12-10 09:00。
 refusal-time-not-ahead = { $time } 已經過了,或太遠了。請寫一年內的時間。
 refusal-cron-unreadable = 看不懂「{ $text }」。例如每週一九點:0 9 * * 1
+refusal-cron-too-often = 定期訊息一天最多一則,免得打擾大家。
 refusal-timezone-unknown = 沒有「{ $timezone }」這個時區,請寫 Asia/Taipei 這樣的。
 refusal-objection-not-offered = 這裡不收這一類異議。
 refusal-notice-over = 公告期已過,這裡不能再提了。有新情況請重新提事。
@@ -912,8 +914,10 @@ refusal-task-unassigned = 還沒指派人,先指派再辦。
 refusal-tasks-missing = 還沒有要辦的事,先加一件。
 refusal-tasks-open = 還有 { $count } 件沒驗收,驗收完才能進下一步。
 refusal-lead-needed = 請寫誰負責。
+refusal-cost-unlikely = 這個金額不對,請核對後再報。
 refusal-question-needed = 這個流程要先寫問題。例如:/open { $flow } 樓梯間裝燈,同意嗎?
 refusal-flow-needs-roll = 這個流程按戶投票,要先有名冊:/roll。沒有名冊可以用 /open wumin-kuai。
+refusal-roll-in-use = 正在依這份名冊投票,名冊等投票截止後再改。
 refusal-flow-unknown = 沒有「{ $flow }」這個流程。看有哪些:/open
 refusal-chat-not-set-up = 這個群組還沒設定。管理員在群組裡傳 /setup 加名稱。
 refusal-operator-code = 授權碼不對。沒有授權碼也能用,會標明本群組自辦。
@@ -936,6 +940,7 @@ refusal-door-needed = 請寫門牌,例如 3-502。
 refusal-no-such-door = 名冊上沒有「{ $door }」。看看有沒有寫錯,或找主持人。
 refusal-door-twice = 名冊上有兩個「{ $door }」,請帶上棟號,例如 2-{ $door }。
 refusal-already-bound = 您已經登記在 { $door } 了。
+refusal-representative-taken = { $door } 已有戶代表。要換,請先在名冊上改。
 refusal-one-household = 您已是另一戶的戶代表。要換,請找主持人。
 refusal-nobody-unbound = 每戶都有人登記了,不用再發。
 refusal-nobody-to-tell = 這裡還沒有主持人可以轉告。
@@ -971,6 +976,24 @@ tallied-agree = 同意 { $count }
 tallied-oppose = 反對 { $count }
 tallied-abstain = 棄權 { $count }
 input-own-names = 繁体,繁體,繁體中文,繁体中文,正體,繁中
+role-grid_lead = 網格長
+role-grid_worker = 網格員
+role-secretary = 書記
+role-auditor = 監票人
+role-building_lead = 棟長
+role-legal_adviser = 法律顧問
+role-property = 物業管理公司
+role-street = 區公所
+role-mediator = 調解員
+role-committee = 管理委員會
+role-volunteer = 志工
+role-expert = 專家
+role-delegate = 居民代表
+role-party_member = 黨員
+role-anchor_household = 黨員中心戶
+refusal-suggestion-needed = 只說了問題,還差一句建議。請寫「建議……」再傳。
+refusal-cost-unlikely = 這個數目太大,像是寫錯了。請看一看再傳。
+refusal-ballot-final = 這次投了不能改,您家的票已記。
 
 ## what people type
 
@@ -1321,7 +1344,7 @@ cli-doctor-count = { $wrong ->
    *[other] 有 { $wrong } 處要修。
 }
 
-## settings
+## records handed out
 refusal-session-unknown = 沒有「{ $session }」這場議事。
 refusal-not-a-scrutineer = 「{ $who }」不是這場議事的監票人。
 refusal-two-scrutineers = 密封紀錄要兩名監票人,這裡是同一個人。

@@ -67,8 +67,7 @@ async def test_the_stepped_clock_wakes_exactly_those_whose_moment_has_come() -> 
 
 async def test_whoever_steps_the_clock_can_wait_for_somebody_to_wait() -> None:
     clock = SteppedClock(START)
-    parked = asyncio.create_task(clock.someone_waits())
-    await asyncio.sleep(0)
+    parked = clock.someone_waits()
     waiting = asyncio.create_task(clock.wait_until(None, asyncio.Event()))
     async with asyncio.timeout(5):
         await parked

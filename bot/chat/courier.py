@@ -90,3 +90,7 @@ class Unreachable(NotCarried):
 
 class Unacceptable(NotCarried):
     """The platform will never take this message, however often it is sent; `str()` holds its words."""
+
+
+class TokenRefused(Exception):
+    """The platform does not know the bot's token (any more); trying again is no use."""

@@ -182,8 +182,8 @@ def _roll(text: str, scene: Scene) -> Act:
 
 
 _ROLES = (
-    "moderator", "grid_lead", "grid_worker", "secretary", "auditor", "building_lead", "legal_adviser", "property", "street",
-    "mediator", "committee", "volunteer", "expert", "delegate", "party_member", "anchor_household",
+    "moderator", "grid_lead", "grid_worker", "secretary", "auditor", "building_lead", "legal_adviser", "property",
+    "street", "mediator", "committee", "volunteer", "expert", "delegate", "party_member", "anchor_household",
 )  # fmt: skip
 
 

@@ -13,11 +13,12 @@ from bot.clerk.submission import Submission
 from bot.deliberation import acts, sessions
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import CLOCK, Actor, Answer, Desk, Due, Handover, Owed, Urgency
-from bot.deliberation.flow import Evaluate, Flow, Vote
+from bot.deliberation.flow import Collect, Deliberate, Evaluate, Flow, Screen, Vote
 from bot.deliberation.house import Chat, Person, Schedule
 from bot.deliberation.journal import session_chain
 from bot.deliberation.model import IssueState, Place, RoundState, Session, SessionState
 from bot.deliberation.refusal import Refused
+from bot.deliberation.rights import may_moderate
 from bot.storage import ballots, cases, chats, duties, flows, journal, lookups, owing, people, roll, scopes
 from bot.storage.store import Tx
 
@@ -55,9 +56,10 @@ async def open_session(
 ) -> Answer:
     """Prepare a session in a chat and show its preview to whoever asked."""
     case = await _draft(tx, office, chat, act.flow_id, act.question, person.id, submission.at)
-    desk = office.desk(case.community, submission.at, await actor(tx, case, submission, person))
-    if person.id not in case.moderators():
+    by = await actor(tx, case, submission, person)
+    if not may_moderate(case, by):
         raise Refused("not-moderator")
+    desk = office.desk(case.community, submission.at, by)
     sessions.prepare(case, desk)
     await cases.new_session(tx, case.session, case.places)
     desk.owe(reply(submission, person, chat.id, "opening-preview", {"session": case.session.id}))
@@ -74,11 +76,11 @@ async def open_by_schedule(tx: Tx, office: Office, schedule: Schedule, now: date
     if any(session.flow_id == schedule.text and session.state == SessionState.OPEN for session in running):
         return
     case = await _draft(tx, office, chat, schedule.text, "", schedule.made_by, now)
+    desk = office.desk(case.community, now, CLOCK)
+    sessions.prepare(case, desk)
     await cases.new_session(tx, case.session, case.places)
     before = cases.snapshot(case)
     await _bring_waiting(tx, case)
-    desk = office.desk(case.community, now, CLOCK)
-    sessions.prepare(case, desk)
     sessions.take(case, acts.ConfirmOpening(case.session.id), desk)
     await store(tx, office, case, before, desk)
 
@@ -117,13 +119,15 @@ async def load(tx: Tx, session_id: int, recount: bool = False) -> CaseFile:
 async def actor(tx: Tx, case: CaseFile, submission: Submission, person: Person) -> Actor:
     """This person as the rules of this session see them."""
     roles = frozenset(role for role, holders in case.offices.items() if person.id in holders)
-    seats = (await roll.seats_of(tx, [person.id])).get(person.id, ())
+    scope = await scopes.scope(tx, case.session.scope_id)
+    assert scope is not None
+    seats = (await roll.seats_of(tx, [person.id]))[person.id]
     inside = await people.insiders(tx, [place.chat_id for place in case.places], [person.id])
     return Actor(
         person.id,
         person.name,
         roles,
-        seats,
+        tuple(seat for seat in seats if seat.scope_path.startswith(scope.path)),
         member=bool(inside[person.id]),
         channel="private" if submission.where.private else "chat",
     )
@@ -148,7 +152,7 @@ async def follow(tx: Tx, office: Office, case: CaseFile, desk: Desk) -> None:
 
 async def _bring_waiting(tx: Tx, case: CaseFile) -> None:
     """Issues raised while nothing was open join the session that opens, in the order they came."""
-    if case.session.question:
+    if not isinstance(case.flow.stages[0], (Collect, Screen, Deliberate)):
         return
     position = max((i.position for i in case.issues.values()), default=0)
     for issue in await lookups.open_issues(tx, case.community.id):

@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import structlog
 
@@ -26,15 +26,17 @@ from bot.storage.chats import Seen
 from bot.storage.owing import owe
 from bot.storage.people import Met
 from bot.storage.problem import StorageProblem
-from bot.storage.store import Store, Tx
+from bot.storage.store import OutOfIds, Store, Tx
 
 MOST_TOGETHER = 400
 """Acts in one commit at most: enough to make a commit cheap, few enough to answer within a blink."""
 _TRY_AGAIN = timedelta(minutes=10)
+_MOST_IDS = 500_000
 
 _log = structlog.get_logger(__name__)
 
 Outcome = Answer | Refused | BaseException
+Result = TypeVar("Result")
 
 
 @dataclass(slots=True)
@@ -72,16 +74,20 @@ class Clerk:
 
     async def close_next_due(self, now: datetime) -> bool:
         """Let the earliest due moment at or before `now` take effect; False where nothing is due."""
+
+        async def lapse(tx: Tx) -> bool:
+            due = await duties.next_due(tx, now)
+            if due is None:
+                return False
+            await duties.drop_due(tx, [due.key])
+            await self._lapse(tx, due, now)
+            return True
+
         async with self._writing:
-            self._office.ids = await self._store.reserve_ids(_ids_for(()))
-            async with self._store.transaction() as tx:
-                due = await duties.next_due(tx, now)
-                if due is None:
-                    return False
-                await duties.drop_due(tx, [due.key])
-                await self._lapse(tx, due, now)
-        self._tell()
-        return True
+            lapsed = await self._transact(_ids_for(()), lapse)
+        if lapsed:
+            self._tell()
+        return lapsed
 
     async def next_due_at(self) -> datetime | None:
         async with self._store.reading() as tx:
@@ -90,11 +96,21 @@ class Clerk:
     async def work(self, task: Callable[[Tx, Office], Awaitable[Any]]) -> Any:
         """Run a change of the command line or of the adapter as an act of its own; returns what it returns."""
         async with self._writing:
-            self._office.ids = await self._store.reserve_ids(_ids_for(()))
-            async with self._store.transaction() as tx:
-                result = await task(tx, self._office)
+            result = await self._transact(_ids_for(()), lambda tx: task(tx, self._office))
         self._tell()
         return result
+
+    async def _transact(self, ids: int, task: Callable[[Tx], Awaitable[Result]]) -> Result:
+        """Do this in one transaction; where it needs more ids than were thought, again with many more."""
+        while True:
+            self._office.ids = await self._store.reserve_ids(ids)
+            try:
+                async with self._store.transaction() as tx:
+                    return await task(tx)
+            except OutOfIds:
+                if ids >= _MOST_IDS:
+                    raise
+                ids *= 16
 
     async def _lapse(self, tx: Tx, due: Due, now: datetime) -> None:
         """A moment whose rule fails is put off and reported: it must neither be lost nor hold up the others."""
@@ -104,7 +120,7 @@ class Clerk:
                     await cases.lapse(tx, self._office, due, now)
                 else:
                     await house.lapse(tx, self._office, due, now)
-        except StorageProblem:
+        except (StorageProblem, OutOfIds):
             raise
         except Exception:
             _log.exception("due moment failed", key=due.key, kind=due.kind)
@@ -125,9 +141,7 @@ class Clerk:
     async def _commit(self, batch: Sequence[_Waiting]) -> None:
         """One transaction for the batch; if it fails, one for each, so that only the guilty act fails."""
         try:
-            self._office.ids = await self._store.reserve_ids(_ids_for(batch))
-            async with self._store.transaction() as tx:
-                await self._take_all(tx, batch)
+            await self._transact(_ids_for(batch), lambda tx: self._take_all(tx, batch))
         except StorageProblem as problem:
             for one in batch:
                 one.outcome = problem
@@ -220,7 +234,7 @@ class Clerk:
 
 
 def _ids_for(batch: Sequence[_Waiting]) -> int:
-    """Ids a transaction may need at most: records and messages of many acts, or of one large one."""
+    """Ids a transaction usually needs: records and messages of many acts, or of one large one."""
     lines = sum(w.submission.act.csv.count("\n") for w in batch if isinstance(w.submission.act, ImportRoll))
     return 2000 + 8 * len(batch) + 4 * lines
 

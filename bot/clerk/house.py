@@ -34,7 +34,10 @@ PRIVATE_VIEWS = frozenset(
 async def take(tx: Tx, office: Office, submission: Submission, person: Person) -> Answer:
     """Take an act of the house for this person."""
     at = await standpoint(tx, office, submission, person)
-    return await TAKES[type(submission.act)](at, submission.act)
+    rule = TAKES.get(type(submission.act))
+    if rule is None:
+        raise Refused("button-stale")
+    return await rule(at, submission.act)
 
 
 async def lapse(tx: Tx, office: Office, due: Due, now: datetime) -> None:
@@ -87,6 +90,8 @@ async def _raise_waiting(at: Standpoint, act: acts.RaiseIssue) -> Answer:
     community, scope = await at.need_community()
     if act.mode != "face":
         raise Refused("nothing-open-collect")
+    if not act.text.strip() and not act.attachments:
+        raise Refused("text-empty")
     seats = (await roll.seats_of(at.tx, [at.person.id]))[at.person.id]
     inside = at.chat is not None and bool((await people.insiders(at.tx, [at.chat.id], [at.person.id]))[at.person.id])
     if not inside and not any(seat.scope_path.startswith(scope.path) for seat in seats):
@@ -94,7 +99,7 @@ async def _raise_waiting(at: Standpoint, act: acts.RaiseIssue) -> Answer:
     if len(act.text) > WAITING_CHARS:
         raise Refused("text-too-long", limit=WAITING_CHARS, length=len(act.text))
     mine = [i for i in await lookups.issues_by_author(at.tx, at.person.id) if i.session_id is None]
-    if any(issue.text == act.text for issue in mine):
+    if act.text.strip() and any(issue.text == act.text for issue in mine):
         raise Refused("issue-repeated")
     if len(mine) >= WAITING_ISSUES:
         raise Refused("too-many-issues", limit=WAITING_ISSUES)
@@ -119,6 +124,8 @@ async def _mute(at: Standpoint, act: acts.Mute) -> Answer:
 
 async def _uneasy(at: Standpoint, act: acts.Uneasy) -> Answer:
     """Told to the moderators without a name."""
+    about = await lookups.session(at.tx, act.session_id) if act.session_id else None
+    await at.need_community(about.community_id if about else 0)
     moderators = await at.moderators()
     if not moderators:
         raise Refused("nobody-to-tell")

@@ -15,12 +15,15 @@ from bot.deliberation.desk import Answer, Due, Owed, Urgency
 from bot.deliberation.house import Chat, Schedule
 from bot.deliberation.model import Community
 from bot.deliberation.refusal import Refused
+from bot.deliberation.sessions import check_opening
 from bot.storage import chats, duties, owing, people, scopes
 from bot.storage.store import Tx
 
 ADMINISTRATORS = ("creator", "administrator")
 CRONS: Mapping[str, str] = {"week": "0 9 * * 1", "month": "0 9 1 * *", "open": "0 8 * * 1", "text": "0 9 * * 1"}
 """When a recurring post is made where nothing else is said: Mondays, and the first of the month, at nine."""
+_LEAST_APART = timedelta(hours=20)
+"""Between two recurring posts: a day, with room for clocks that change and hours that differ by weekday."""
 _MOST_AHEAD = timedelta(days=366)
 _TEXT_CHARS = 2000
 
@@ -33,7 +36,12 @@ async def set_up(at: Standpoint, act: acts.SetUp) -> Answer:
         _zone(act.timezone)
     if act.operator_code and not at.office.is_operator_code(act.operator_code):
         raise Refused("operator-code")
-    community = at.community or await _new_community(at, chat, act.name)
+    community = await scopes.community(at.tx, chat.community_id) if chat.community_id is not None else None
+    if community is None:
+        community = await _new_community(at, chat, act.name)
+    elif not community.self_run and not act.operator_code:
+        # being an administrator of one of its chats is no office in an operator's community
+        await at.need_moderator(community.id)
     community.name = act.name.strip() or community.name
     community.timezone = act.timezone or community.timezone
     community.locale = act.locale or community.locale
@@ -41,8 +49,10 @@ async def set_up(at: Standpoint, act: acts.SetUp) -> Answer:
     await scopes.save_community(at.tx, community)
     await chats.bind_chat(at.tx, chat.id, community)
     at.community = community
-    role = "moderator" if community.self_run else "secretary"
-    await people.grant(at.tx, at.person.id, community.scope_id, role, at.person.id, at.submission.at, at.office.next_id)
+    if community.self_run or act.operator_code:
+        role = "moderator" if community.self_run else "secretary"
+        by, now = at.person.id, at.submission.at
+        await people.grant(at.tx, by, community.scope_id, role, by, now, at.office.next_id)
     await at.record("set-up", {"community": community.id, "self_run": community.self_run})
     return Answer("set-up-done", {"name": community.name})
 
@@ -103,8 +113,7 @@ async def _announce(at: Standpoint, act: acts.Announce) -> Answer:
     """Post words of a moderator, now or at a local time."""
     chat = await _need_chat(at, act.chat_id)
     community, _ = await at.need_moderator(chat.community_id or 0)
-    if len(act.text) > _TEXT_CHARS:
-        raise Refused("text-too-long", limit=_TEXT_CHARS, length=len(act.text))
+    _need_words(act.text)
     now = at.submission.at
     when = _local(act.at, community) if act.at else now
     if act.at and not now < when <= now + _MOST_AHEAD:
@@ -119,10 +128,19 @@ async def _announce(at: Standpoint, act: acts.Announce) -> Answer:
     return Answer("announcement-posted")
 
 
+def _need_words(text: str) -> None:
+    if not text.strip():
+        raise Refused("text-empty")
+    if len(text) > _TEXT_CHARS:
+        raise Refused("text-too-long", limit=_TEXT_CHARS, length=len(text))
+
+
 def _local(text: str, community: Community) -> datetime:
+    """A moment as the community's clocks show it; one written with its offset is taken at its word."""
     try:
-        return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(community.timezone)).astimezone(UTC)
-    except ValueError:
+        moment = datetime.fromisoformat(text)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(community.timezone))).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise Refused("date-unreadable", text=text[:40]) from None
 
 
@@ -132,8 +150,12 @@ async def _schedule(at: Standpoint, act: acts.Schedule) -> Answer:
     community, _ = await at.need_moderator(chat.community_id or 0)
     cron = act.cron or CRONS[act.kind]
     if act.kind == "open":
-        at.office.flow(act.text.strip())
+        check_opening(at.office.flow(act.text.strip()), community, "")
+    elif act.kind == "text":
+        _need_words(act.text)
     next_at = next_time(cron, community.timezone, at.submission.at)
+    if next_time(cron, community.timezone, next_at) - next_at < _LEAST_APART:
+        raise Refused("cron-too-often")
     schedule = Schedule(
         at.office.next_id(), community.id, chat.id, act.kind, cron, act.text.strip(), at.person.id, next_at
     )
@@ -188,7 +210,13 @@ async def lapse(tx: Tx, office: Office, due: Due, now: datetime) -> None:
     await duties.move_schedule(tx, schedule.id, next_at)
     await duties.set_due(tx, [_due_of(schedule, next_at)])
     if schedule.kind == "open":
-        await cases.open_by_schedule(tx, office, schedule, now)
+        try:
+            await cases.open_by_schedule(tx, office, schedule, now)
+        except Refused as refused:
+            # what could be opened when it was scheduled cannot be any more; whoever made it is told, once each time
+            why = {"key": refused.refusal.key, "params": dict(refused.refusal.params)}
+            note = Owed("post", "refusal", why, person_id=schedule.made_by, urgency=Urgency.PRIVATE)
+            await owing.owe(tx, [note] if schedule.made_by is not None else [], now, office.next_id)
         return
     card = "announcement" if schedule.kind == "text" else schedule.kind
     args: dict[str, Any] = {"text": schedule.text} if schedule.kind == "text" else {"community": community.id}

@@ -13,7 +13,7 @@ from bot.deliberation.flow import Role
 from bot.deliberation.house import Household, Scope
 from bot.deliberation.refusal import Refused
 from bot.deliberation.roll_csv import parse_roll
-from bot.storage import claims, people, roll, roll_import, scopes
+from bot.storage import claims, lookups, people, roll, roll_import, scopes
 
 ROLES = frozenset(get_args(Role)) | {"moderator"}
 _OFFICES_OF_TRUST = frozenset({"auditor", "street", "secretary"})
@@ -54,12 +54,15 @@ async def _settle_claim(at: Standpoint, act: acts.SettleClaim) -> Answer:
     if claim is None or claim.state != "asked":
         raise Refused("button-stale")
     household = await roll.household(at.tx, claim.household_id)
-    assert household is not None
-    scope = await scopes.scope(at.tx, household.scope_id)
+    scope = await scopes.scope(at.tx, household.scope_id) if household else None
     community = await scopes.community_of_scope(at.tx, scope.path) if scope else None
-    await at.need_moderator(community.id if community else 0)
+    if household is None or household.ended or community is None:
+        raise Refused("button-stale")
+    await at.need_moderator(community.id)
     if claim.person_id == at.person.id:
         raise Refused("own-claim")
+    if act.confirmed and act.representative and household.representative_id is not None:
+        raise Refused("representative-taken", door=household.door)
     await claims.settle_claim(at.tx, claim, act.confirmed, at.person.id, at.submission.at)
     if act.confirmed and act.representative:
         await claims.make_representative(at.tx, household.id, claim.person_id)
@@ -96,14 +99,9 @@ async def _use_code(at: Standpoint, act: acts.UseCode) -> Answer:
 
 async def _by_digits(at: Standpoint, act: acts.UseCode) -> Household | None:
     """Typed with its door number: in the community of the chat, or in any the bot serves."""
-    homes = [at.community] if at.community else await scopes.communities(at.tx)
-    for community in homes:
-        scope = await scopes.scope(at.tx, community.scope_id)
-        if scope is not None:
-            found = await claims.use_digits(at.tx, scope.path, act.door, act.code, at.submission.at)
-            if found is not None:
-                return found
-    return None
+    scope = await scopes.scope(at.tx, at.community.scope_id) if at.community else None
+    path = scope.path if scope else "/"
+    return await claims.use_digits(at.tx, path, act.door, act.code, at.submission.at)
 
 
 async def _issue_codes(at: Standpoint, act: acts.IssueCodes) -> Answer:
@@ -126,8 +124,13 @@ async def _issue_codes(at: Standpoint, act: acts.IssueCodes) -> Answer:
 
 
 async def _import_roll(at: Standpoint, act: acts.ImportRoll) -> Answer:
-    """Make the roll be these rows; with any row wrong nothing changes, and each is told."""
-    _, scope = await at.need_moderator(act.community_id)
+    """Make the roll be these rows; with any row wrong nothing changes, and each is told.
+
+    Not while a vote on it is open: its opening has fixed who votes (domain.md P8).
+    """
+    community, scope = await at.need_moderator(act.community_id)
+    if await lookups.votes_on_roll(at.tx, community.id):
+        raise Refused("roll-in-use")
     rows, problems = parse_roll(act.csv)
     if problems:
         told = [
@@ -155,11 +158,8 @@ async def _grant_role(at: Standpoint, act: acts.GrantRole) -> Answer:
     if act.role not in ROLES:
         raise Refused("role-unknown", role=act.role[:32])
     mine = await at.roles(scope.path)
-    if (
-        act.role in _OFFICES_OF_TRUST
-        and not community.self_run
-        and mine.isdisjoint({"secretary", "street", "operator"})
-    ):
+    trusted = not community.self_run and not mine.isdisjoint({"secretary", "street", "operator"})
+    if act.role in _OFFICES_OF_TRUST and not trusted:
         raise Refused("role-not-yours")
     found = await people.find_people(at.tx, act.person, community.id)
     if not found:

@@ -15,8 +15,8 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
+from bot.chat.courier import TokenRefused
 from bot.chat.telegram.checkup import NotAnswering
-from bot.chat.telegram.polling import TokenRefused
 from bot.deliberation.refusal import Refused
 from bot.flow_problems import FlowErrors
 from bot.i18n import Words, match

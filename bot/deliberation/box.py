@@ -48,10 +48,5 @@ class Box:
         return self.flow.stage(self.round.stage_id)
 
     @property
-    def issues(self) -> frozenset[int]:
-        """The issues that are still in the round: what a care can be for."""
-        return frozenset(issue for issue, outcome in self.round.members.items() if outcome is None)
-
-    @property
     def chats(self) -> tuple[int, ...]:
         return tuple(place.chat_id for place in self.places)

@@ -37,6 +37,7 @@ class Actor:
     name: str = ""
     roles: frozenset[str] = frozenset()
     seats: tuple[Seat, ...] = ()
+    """For an act of a session only those on its scope."""
     member: bool = False
     """Is a member of one of the session's chats."""
     channel: str = "chat"

@@ -14,6 +14,9 @@ from typing import Any
 
 from bot.deliberation.desk import JournalEntry
 
+_PLAIN = json.JSONEncoder(allow_nan=False)
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -64,8 +67,7 @@ def community_chain(community_id: int) -> str:
 def canonical(value: Any) -> str:
     """JSON with one spelling per value: keys sorted, no spaces, text as it is; raises TypeError for other types."""
     # Read back first: keys that were numbers are text afterwards, and text sorts otherwise than numbers.
-    plain = json.loads(json.dumps(value, allow_nan=False))
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(json.loads(_PLAIN.encode(value)))
 
 
 def commit_to(content: Mapping[str, Any], salt: str) -> str:

@@ -54,7 +54,6 @@ NEEDS: Mapping[type[acts.Act], str] = {
 OFFICES = frozenset({"operator", "secretary", "street"})
 """Roles that may moderate any flow on their scope."""
 
-_RESIDENTIAL = frozenset({"resident", "owner", "tenant", "household_rep"})
 
 
 def may_moderate(case: CaseFile, by: Actor) -> bool:
@@ -67,12 +66,18 @@ def may_scrutinise(case: CaseFile, by: Actor) -> bool:
 
 
 def takes_part(case: CaseFile, by: Actor, allowed: tuple[str, ...]) -> bool:
-    """A person of the community whom the flow lists: bound to a household, in its chat, or holding a listed role."""
-    if by.has(*allowed) or may_moderate(case, by):
-        return True
-    if _RESIDENTIAL.isdisjoint(allowed):
-        return False
-    return by.member if not case.community.has_roll else by.member or bool(by.seats)
+    """A person of the community whom the flow lists: by how they live there, or by a role they hold."""
+    return by.has(*allowed) or may_moderate(case, by) or not _lives_as(case, by).isdisjoint(allowed)
+
+
+def _lives_as(case: CaseFile, by: Actor) -> frozenset[str]:
+    """What the roll says of a person; a member of the chat is a resident, and without a roll may be any of these."""
+    if by.member and not case.community.has_roll:
+        return frozenset({"resident", "owner", "tenant", "household_rep"})
+    found = {seat.relation for seat in by.seats} & {"owner", "tenant"}
+    found |= {"resident"} if by.member or by.seats else set()
+    found |= {"household_rep"} if any(seat.representative for seat in by.seats) else set()
+    return frozenset(found)
 
 
 def require(case: CaseFile, act: acts.SessionAct, by: Actor) -> None:

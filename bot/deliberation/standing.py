@@ -44,15 +44,15 @@ def elector_for(act: Stand, box: Box, by: Actor) -> tuple[str, Seat | None]:
         electorate = stage.electorate if box.community.has_roll else "member"
     else:
         electorate = "participant"
+    seats = [seat for seat in by.seats if seat.scope_path.startswith(box.scope_path)]
     if electorate == "household":
-        seats = [s for s in by.seats if s.scope_path.startswith(box.scope_path)]
         seat = next((s for s in seats if s.representative), None)
         if seat is None:
             raise Refused("not-representative") if seats else Refused("not-bound")
         return household_elector(seat.household_id), seat
     if by.person_id is None:
         raise Refused("not-a-person")
-    if not (by.member or (electorate == "participant" and by.seats)):
+    if not (by.member or (electorate == "participant" and seats)):
         raise Refused("not-a-member")
     return person_elector(by.person_id), None
 
@@ -75,11 +75,14 @@ def stand(
         raise Refused("vote-not-open")
     if round_.state is RoundState.FROZEN:
         raise Refused("count-frozen")
-    if round_.state is RoundState.CLOSED or (round_.due_at is not None and not in_time(now, round_.due_at)):
-        raise Refused("ballot-late" if act.kind == "ballot" else "round-closed")
     _valid_choice(act, box)
+    over = round_.due_at is not None and not in_time(now, round_.due_at)
+    if round_.state is RoundState.CLOSED or over or _decided(act, box):
+        raise Refused("ballot-late" if act.kind == "ballot" else "round-closed")
     if before is not None and before.choice == act.choice:
         return Stood(None, None, Answer(f"{act.kind}-unchanged", {"choice": act.choice}))
+    if before is not None and isinstance(box.stage, Vote) and not box.stage.rule.change_until_close:
+        raise Refused("ballot-final")
     assert by.person_id is not None
     standing = StandingAct(
         kind=act.kind,
@@ -108,6 +111,11 @@ def stand(
     return Stood(standing, minute, answer, first=before is None)
 
 
+def _decided(act: Stand, box: Box) -> bool:
+    """A vote opened again for one motion takes no ballots on those that were decided."""
+    return act.kind == "ballot" and box.motions[act.what].state == "decided"
+
+
 def _valid_choice(act: Stand, box: Box) -> None:
     stage = box.stage
     match act.kind, stage:
@@ -120,7 +128,7 @@ def _valid_choice(act: Stand, box: Box) -> None:
             if act.choice not in {str(r) for r in RATINGS} or act.what != act.round_id:
                 raise Refused("button-stale")
         case "care", Collect():
-            if act.choice not in ("care", "none") or act.what not in box.issues:
+            if act.choice not in ("care", "none") or act.what not in box.round.members:
                 raise Refused("button-stale")
         case _:
             raise Refused("button-stale")

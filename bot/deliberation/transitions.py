@@ -14,7 +14,6 @@ from bot.deliberation.flow import StageBase, Transition
 from bot.deliberation.hours import closing_time
 from bot.deliberation.model import IssueState, Round, RoundState, SessionState
 
-
 _ON_TIME = timedelta(seconds=150)
 """A round entered so little after its hour counts as entered on it: more would be an outage (DESIGN.md §6.6)."""
 

@@ -19,7 +19,7 @@ from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import CLOCK, Actor, Desk, Due, Owed
 from bot.deliberation.figures import Figures
 from bot.deliberation.flow import Collect, Evaluate, Flow, Implement, Notice, Screen, Vote
-from bot.deliberation.house import Person
+from bot.deliberation.house import Chat, Person
 from bot.deliberation.model import Community, Place, Round, RoundState, Session, SessionState, StandingAct
 from bot.deliberation.refusal import Refused
 from bot.deliberation.stages.vote import tally_of
@@ -99,6 +99,12 @@ class _OneCase(Reader):
     async def sessions_in_chat(self, chat_id: int) -> list[Session]:
         here = chat_id in {place.chat_id for place in self._case.places}
         return [self._case.session] if here and self._case.session.state is SessionState.OPEN else []
+
+    async def chat(self, chat_id: int) -> Chat | None:
+        return Chat(chat_id, -chat_id, community_id=self._case.community.id)
+
+    async def community(self, community_id: int) -> Community | None:
+        return self._case.community if community_id == self._case.community.id else None
 
     async def standing_of(self, person_id: int) -> list[StandingAct]:
         return [

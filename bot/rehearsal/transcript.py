@@ -3,7 +3,7 @@
 It is made from the emulator's events alone and told in beats: what happened until nobody had anything left to
 do. Within a beat the act comes first, then its answers, then each chat in turn, so that the same script gives the
 same text byte for byte. Edits of a live card are folded into its last state. Signs stand where words would
-need a language: `→` a press, `«»` its answer (`!` an alert), `✎` an edited card.
+need a language: `✉` in private, `→` a press (or to whom), `«»` its answer (`!` an alert), `✎` an edited card.
 """
 
 import re
@@ -70,14 +70,13 @@ class Transcript:
     """A chat by its id, as readers know it."""
     is_group: Callable[[int], bool]
     tell: Callable[[Line], None]
-    everything: bool = False
-    """Also private chats of people who have said nothing so far."""
     _gathered: list[Event] = field(default_factory=list)
     _presses: dict[str, Pressed] = field(default_factory=dict)
     _cards: dict[tuple[int, int], _Card] = field(default_factory=dict)
     _edited: list[tuple[int, int]] = field(default_factory=list)
     _run: _Presses | None = None
     _day: str = ""
+    _told_at: datetime | None = None
     _texts: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def take(self, event: Event) -> None:
@@ -167,18 +166,20 @@ class Transcript:
             self.tell(Line("said", f"{head}{event.author}: {media}{event.shown.text}"))
             return
         first, *rest = (media + event.shown.text).split("\n")
-        self.tell(Line("bot", f"{head}{BOT} {first}"))
+        to = "" if self.is_group(event.chat_id) else f"→ {self.place_of(event.chat_id)}: "
+        self.tell(Line("bot", f"{head}{BOT} {to}{first}"))
         self._tell_body(rest, event.shown)
 
     def _told_to_many(self, same: list[Posted]) -> None:
         """One message the bot wrote to several people, told once."""
         self._end_run()
+        same = sorted(same, key=lambda event: event.chat_id)
         for event in same:
             self._tell_edits(event.chat_id)
             self._keep(event)
         first, *rest = same[0].shown.text.split("\n")
         names = _listed([self.place_of(event.chat_id) for event in same])
-        self.tell(Line("bot", f"{self._stamp(same[0].at)} ({names}) {BOT} {first}"))
+        self.tell(Line("bot", f"{self._stamp(same[0].at)} ✉ {BOT} → {names}: {first}"))
         self._tell_body(rest, same[0].shown)
 
     def _keep(self, event: Posted) -> None:
@@ -260,16 +261,19 @@ class Transcript:
         self.tell(Line("press", f"{self._stamp(run.at)} {where}{names} → [{run.label}] {title}{said}"))
         if run.receipt is not None:
             first, *rest = run.receipt.text.split("\n")
-            self.tell(Line("bot", f"{self._stamp(run.at)} ({names}) {BOT} {first}"))
+            self.tell(Line("bot", f"{self._stamp(run.at)} ✉ {BOT} → {names}: {first}"))
             self._tell_body(rest, run.receipt)
 
     def _where(self, chat_id: int) -> str:
+        if not self.is_group(chat_id):
+            return "✉ "
         place = self.place_of(chat_id)
         return f"({place}) " if place else ""
 
     def _stamp(self, at: datetime) -> str:
-        """The time of day; a new day is a line of its own."""
-        local = at.astimezone(self.zone)
+        """The time of day; a new day is a line of its own. What was folded is told at the time of its neighbours."""
+        self._told_at = max(at, self._told_at or at)
+        local = self._told_at.astimezone(self.zone)
         day = f"{local:%Y-%m-%d}"
         if day != self._day:
             self._day = day

@@ -144,16 +144,17 @@ async def revoke_codes(tx: Tx, household_ids: Iterable[int]) -> None:
 async def use_digits(tx: Tx, path: str, door: str, digits: str, at: datetime) -> Household | None:
     """The household whose code was typed with its door number, None where they do not go together.
 
-    A miss costs every live code of that door one of its five tries, so it must be committed as well.
+    A miss costs every live code of that door one of its five tries, so it must be committed as well; what
+    opens one of several doors of that number costs the others nothing.
     """
     typed = "".join(tidy_door(digits).split("-"))
-    for household in await households_at(tx, path, door):
-        mine = (codes.c.household_id == household.id) & (codes.c.way == "digits") & _live(at)
-        hit = await tx.scalar(select(codes.c.id).where(mine, codes.c.hash == _hash("digits", typed, household.id)))
-        if hit is not None:
-            return household
+    found = {household.id: household for household in await households_at(tx, path, door)}
+    mine = codes.c.household_id.in_(found) & (codes.c.way == "digits") & _live(at)
+    secrets = [_hash("digits", typed, household_id) for household_id in found]
+    hit = await tx.scalar(select(codes.c.household_id).where(mine, codes.c.hash.in_(secrets)))
+    if hit is None:
         await tx.run(update(codes).where(mine).values(tries=codes.c.tries + 1))
-    return None
+    return found.get(hit)
 
 
 async def use_qr(tx: Tx, long: str, at: datetime) -> Household | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Table, select
 
-from bot.deliberation.model import Issue, IssueState, Session, SessionState, Task
+from bot.deliberation.model import Issue, IssueState, RoundState, Session, SessionState, Task
 from bot.storage import tables
 from bot.storage.records import columns_of, record
 from bot.storage.store import Tx
@@ -100,6 +100,19 @@ async def open_sessions(tx: Tx, community_id: int) -> list[Session]:
         select(table).where(table.c.community_id == community_id, table.c.state.in_(RUNNING)).order_by(table.c.id)
     )
     return [record(Session, row) for row in found]
+
+
+async def votes_on_roll(tx: Tx, community_id: int) -> bool:
+    """Whether a vote of a community is open in which the households or owners of its roll have the say."""
+    motions, rounds, sessions = tables.motions, tables.rounds, tables.sessions
+    found = await tx.scalar(
+        select(rounds.c.id)
+        .join(motions, motions.c.vote_round_id == rounds.c.id)
+        .join(sessions, sessions.c.id == rounds.c.session_id)
+        .where(sessions.c.community_id == community_id, rounds.c.state == RoundState.OPEN, motions.c.heads > 0)
+        .limit(1)
+    )
+    return found is not None
 
 
 async def sessions_closed_between(tx: Tx, community_id: int, start: datetime, end: datetime) -> list[Session]:

@@ -85,12 +85,14 @@ def _row(row: Owed, now: datetime, id_: int) -> dict[str, Any]:
 async def claim_next(tx: Tx, now: datetime, limit: int) -> list[Delivery]:
     """Take rows that may be sent now, oldest first, and mark them as in delivery.
 
-    At most one a chat or person, and none where one is in delivery or a flood wait runs: what is owed to
-    one place arrives in order.
+    At most one a chat or person, and none where one is in delivery or a flood wait runs: what is said to one
+    place arrives in order. Live cards come after what is said, for somebody is waiting for that.
     """
     waiting = owed.alias("waiting")
+    silent = case((waiting.c.what.in_(("card", "retire")), 1), else_=0)
     turn = func.row_number().over(
-        partition_by=(waiting.c.chat_id, waiting.c.person_id), order_by=(waiting.c.created_at, waiting.c.id)
+        partition_by=(waiting.c.chat_id, waiting.c.person_id),
+        order_by=(silent, waiting.c.created_at, waiting.c.id),
     )
     ready = (
         select(waiting.c.id, turn.label("turn"))

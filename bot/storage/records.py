@@ -6,9 +6,9 @@ things a column cannot hold as it is: enumerations, and mappings whose keys are 
 
 import copy
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeVar, get_origin, get_type_hints
 
 from sqlalchemy import Row, Table
 
@@ -21,20 +21,31 @@ _INT_KEYED = ("members",)
 """Fields that map ids to something; JSON knows only text as keys."""
 
 
-Readers = dict[str, Callable[[Any], Any]]
-_shapes: dict[Any, tuple[tuple[str, ...], Readers]] = {}
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """The fields of a kind of record, and for those a column cannot hold as they are how to read and write them."""
+
+    names: tuple[str, ...]
+    read: dict[str, Callable[[Any], Any]]
+    write: dict[str, Callable[[Any], Any]]
 
 
-def _shape(kind: Any) -> tuple[tuple[str, ...], Readers]:
-    """The fields of a kind of record; and for those whose column holds something simpler what makes them of it."""
+_shapes: dict[Any, _Shape] = {}
+
+
+def _shape(kind: Any) -> _Shape:
     if kind not in _shapes:
-        names = tuple(field.name for field in fields(kind))
-        readers: Readers = {
-            name: hint
-            for name, hint in get_type_hints(kind).items()
-            if isinstance(hint, type) and issubclass(hint, StrEnum)
-        }
-        _shapes[kind] = names, readers | {name: _int_keys for name in names if name in _INT_KEYED}
+        hints = get_type_hints(kind)
+        shape = _Shape(tuple(field.name for field in fields(kind)), {}, {})
+        for name in shape.names:
+            hint = hints[name]
+            if name in _INT_KEYED:
+                shape.read[name], shape.write[name] = _int_keys, _text_keys
+            elif isinstance(hint, type) and issubclass(hint, StrEnum):
+                shape.read[name], shape.write[name] = hint, str
+            elif get_origin(hint) in (list, dict, Mapping):
+                shape.write[name] = copy.deepcopy
+        _shapes[kind] = shape
     return _shapes[kind]
 
 
@@ -42,33 +53,30 @@ def _int_keys(value: Mapping[str, Any]) -> dict[int, Any]:
     return {int(key): held for key, held in value.items()}
 
 
+def _text_keys(value: Mapping[int, Any]) -> dict[str, Any]:
+    return {str(key): held for key, held in value.items()}
+
+
 def columns_of(table: Table, kind: type) -> list[Any]:
     """The columns that a record of this kind is made of, in the order of its fields."""
-    return [table.c[name] for name in _shape(kind)[0] if name in table.c]
+    return [table.c[name] for name in _shape(kind).names if name in table.c]
 
 
 def record(kind: type[Record], row: Row[Any]) -> Record:
     """The record of a row that has its columns, and perhaps others."""
-    names, readers = _shape(kind)
-    values = row._mapping
-    wanted = {name: values[name] for name in names if name in values}
-    for name in readers.keys() & wanted.keys():
-        wanted[name] = readers[name](wanted[name])
-    return kind(**wanted)
+    shape, held = _shape(kind), row._mapping
+    values = {name: held[name] for name in shape.names if name in held}
+    for name in shape.read.keys() & values.keys():
+        values[name] = shape.read[name](values[name])
+    return kind(**values)
 
 
 def values_of(held: Any) -> Values:
     """The row of a record: nothing in it changes when the record does."""
-    values = {}
-    for name in _shape(type(held))[0]:
-        value = getattr(held, name)
-        if isinstance(value, StrEnum):
-            value = value.value
-        elif name in _INT_KEYED:
-            value = {str(key): kept for key, kept in value.items()}
-        elif isinstance(value, dict | list):
-            value = copy.deepcopy(value)
-        values[name] = value
+    shape = _shape(type(held))
+    values = {name: getattr(held, name) for name in shape.names}
+    for name, write in shape.write.items():
+        values[name] = write(values[name])
     return values
 
 

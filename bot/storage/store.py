@@ -21,7 +21,7 @@ from bot.storage import migrations
 from bot.storage.problem import StorageProblem, problem_of
 from bot.storage.tables import counters
 
-__all__ = ["Ids", "StorageProblem", "Store", "Tx"]
+__all__ = ["Ids", "OutOfIds", "StorageProblem", "Store", "Tx"]
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 _BUSY_SECONDS = 10
@@ -78,6 +78,10 @@ class Tx:
         return await self.connection.execute(statement, params)
 
 
+class OutOfIds(LookupError):
+    """A transaction asks for more ids than were reserved for it."""
+
+
 class Ids:
     """Ids for new records, given out without asking the database: `ids()` is the next one."""
 
@@ -90,7 +94,7 @@ class Ids:
 
     def __call__(self) -> int:
         if not self.left:
-            raise LookupError("no ids left: reserve them before the transaction")
+            raise OutOfIds("no ids left: reserve them before the transaction")
         self._next += 1
         return self._next - 1
 

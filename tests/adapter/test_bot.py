@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from bot.chat.telegram.limiter import LIMIT
-from bot.rehearsal.emulator.model import Chat
 from bot.storage import chats, owing, people, updates
 from bot.storage.tables import flows, journal
 
@@ -264,7 +263,9 @@ async def test_words_asked_for_in_private_complete_what_they_were_asked_for(town
     await with_roll(town)
     await town.says(town.chair, "/open wumin")
     await town.confirm_opening()
-    town.emulator.people.follow(person, town.link("悄悄提"))
+    answer = await town.presses(person, "悄悄提")
+    assert answer.url is not None
+    town.emulator.people.follow(person, answer.url)
     await town.rest()
     await town.says(person, "楼道里堆了杂物,希望清一清", town.private(person))
     async with town.app.store.reading() as tx:
@@ -288,13 +289,9 @@ async def test_a_reply_to_the_card_is_a_proposal(town: Town) -> None:
     await with_roll(town)
     await town.says(town.chair, "/open wumin")
     await town.confirm_opening()
-    card = collect_card(town.group)
+    card, _ = town.button("悄悄提")
     acts = await rows(town)
     act = town.emulator.people.say(town.neighbours[0], town.group, "路灯三盏不亮,请修", reply_to=card)
     await act.confirmed()
     await town.rest()
     assert await rows(town) == acts + 1
-
-
-def collect_card(group: Chat):  # type: ignore[no-untyped-def]
-    return next(m for m in reversed(group.messages.values()) if any("悄悄提" in b.text for b in m.buttons))

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy.exc import OperationalError
 from telegram import Bot, Update
 
-from bot.chat.telegram.polling import Polling, TokenRefused
+from bot.chat.courier import TokenRefused
+from bot.chat.telegram.polling import Polling
 from bot.chat.telegram.request import AiohttpRequest
 from bot.rehearsal.emulator.emulator import Emulator
 from bot.rehearsal.emulator.model import User

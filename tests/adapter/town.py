@@ -65,14 +65,6 @@ class Town:
                     return message, button.callback_data
         raise AssertionError(f"no button says {label}")
 
-    def link(self, label: str) -> str:
-        """Where the newest link button in the group with these words leads."""
-        for message in reversed(self.group.messages.values()):
-            for button in message.buttons:
-                if label in button.text and button.url:
-                    return button.url
-        raise AssertionError(f"no link says {label}")
-
     def said(self, chat: Chat | None = None) -> list[str]:
         """What the bot has posted there, in order."""
         place = chat or self.group
@@ -98,14 +90,15 @@ class Town:
         await self.confirm_opening()
 
     async def confirm_opening(self) -> None:
-        message = next(
-            message
-            for message in reversed(self.private(self.chair).messages.values())
-            if any((button.callback_data or "").startswith("go_") for button in message.buttons)
-        )
-        data = next(b.callback_data for b in message.buttons if (b.callback_data or "").startswith("go_"))
-        self.emulator.people.press(self.chair, message.chat, message.id, data or "")
-        await self.rest()
+        """Press what opens the session, wherever its preview is shown."""
+        for chat in (self.private(self.chair), self.group):
+            for message in reversed(chat.messages.values()):
+                for button in message.buttons:
+                    if (button.callback_data or "").startswith("go_"):
+                        press = self.emulator.people.press(self.chair, chat, message.id, button.callback_data or "")
+                        await self.answer(press)
+                        return
+        raise AssertionError("no preview is shown")
 
 
 @asynccontextmanager

@@ -10,7 +10,7 @@ from typing import NamedTuple
 BOT = Path(__file__).parents[2] / "bot"
 _ASKING = {
     "words": "", "_words": "", "self": "", "Refused": "refusal-", "Refusal": "refusal-", "Answer": "answer-",
-    "SettingsProblem": "refusal-",
+    "SettingsProblem": "",
 }  # fmt: skip
 """Calls whose first argument is a key, by the name they are made with, and what their keys begin with."""
 
@@ -75,3 +75,19 @@ def literals() -> Iterator[tuple[str, int, str]]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation:
                 yield name, node.lineno, node.value
+
+
+@cache
+def cards_owed() -> dict[str, str]:
+    """Every card the code owes by name, or asks for as a view, with one place where it does."""
+    found: dict[str, str] = {}
+    for name, tree in trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and (at := _CARD_AT.get(_called(node))) is not None and len(node.args) > at:
+                for key in _keys(node.args[at], ""):
+                    if key.whole and re.fullmatch(r"[a-z]+(-[a-z]+)*", key.key):
+                        found[key.key] = f"{name}:{node.lineno}"
+    return found
+
+
+_CARD_AT = {"Owed": 1, "tell": 1, "post": 1, "reply": 3, "Ask": 0}

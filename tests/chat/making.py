@@ -1,7 +1,8 @@
 """Records for tests, as plain functions: a session with a round of every stage kind and something in each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import count
 
 from bot.deliberation.casefile import CaseFile
@@ -37,6 +38,7 @@ HOSTILE = "</b><script>x</script>&amp; 👩‍👩‍👧‍👦 " + "遛狗不�
 """Markup, emoji of several code points, empty lines, and more than 10,000 characters."""
 
 
+@cache
 def a_flow(flow_id: str = "wumin") -> Flow:
     return FlowLibrary().load(flow_id).flow
 
@@ -61,8 +63,8 @@ def a_case(text: str = "遛狗不牵绳。建议必须牵绳。", flow: Flow | N
             a_round(case, stage.id, next(ids))
     some_issues(case, text, ids)
     motion = Motion(
-        next(ids), 10, round_of(case, "deliberate").id, [first_issue(case).id], text, text, 2, 1, NOW, "voting", "a" * 64,
-        round_of(case, "vote").id, households, households * 9000, unanswered=[text],
+        next(ids), 10, round_of(case, "deliberate").id, [first_issue(case).id], text, text, 2, 1, NOW, "voting",
+        "a" * 64, round_of(case, "vote").id, households, households * 9000, unanswered=[text],
     )  # fmt: skip
     case.motions[motion.id] = motion
     decision = a_decision(case, motion, next(ids))
@@ -127,7 +129,7 @@ def a_decision(case: CaseFile, motion: Motion, id_: int, outcome: str = "passed"
 
 
 def some_entries(case: CaseFile, text: str, ids: "count[int]") -> None:
-    """A concern, a question, an objection, a progress report and a remark."""
+    """A concern, a question, an objection, a progress report and a remark; and an objection that was upheld."""
     places = {
         "concern": "deliberate", "question": "deliberate", "objection": "notice", "progress": "implement",
         "remark": "evaluate",
@@ -137,10 +139,16 @@ def some_entries(case: CaseFile, text: str, ids: "count[int]") -> None:
             next(ids), 10, round_of(case, stage).id, kind, "", 21, NOW, text, "procedure", answer=text, due_at=NOW + DAY
         )
         case.entries[entry.id] = entry
+    upheld = replace(entry_of(case, "objection"), id=next(ids), state="upheld")
+    case.entries[upheld.id] = upheld
 
 
 def entry_of(case: CaseFile, kind: str) -> Entry:
-    return next(e for e in case.entries.values() if e.kind == kind)
+    return next(e for e in case.entries.values() if e.kind == kind and e.state == "open")
+
+
+def upheld_in(case: CaseFile) -> Entry:
+    return next(e for e in case.entries.values() if e.state == "upheld")
 
 
 def some_tasks(case: CaseFile, text: str, ids: "count[int]") -> None:

@@ -89,11 +89,10 @@ def test_a_code_without_free_text_is_a_deep_link_payload(act: Act) -> None:
 @given(st.text(max_size=80) | st.from_regex(r"[a-z]{1,2}(_[a-z0-9]{0,20}){0,8}", fullmatch=True))
 def test_whatever_else_is_pressed_is_an_act_or_a_stale_button(data: str) -> None:
     try:
-        act = decode(data)
+        found: object = decode(data)
     except Refused as refused:
-        assert refused.refusal.key == "button-stale"
-    else:
-        assert isinstance(act, Act)
+        found = refused.refusal.key
+    assert isinstance(found, Act) or found == "button-stale"
 
 
 @pytest.mark.parametrize(
@@ -107,5 +106,5 @@ def test_whatever_else_is_pressed_is_an_act_or_a_stale_button(data: str) -> None
     ],
 )
 def test_an_act_that_does_not_fit_is_never_cut_in_silence(act: Act) -> None:
-    with pytest.raises(ValueError, match="carries|negative"):
+    with pytest.raises(ValueError, match=r"carries|negative"):
         encode(act)

@@ -11,7 +11,7 @@ import pytest
 from bot.chat import buttons
 from bot.chat.cards import names, render
 from bot.chat.cards.parts import LIMIT, clip, length
-from bot.chat.cards.registry import CASE_CARDS, Args
+from bot.chat.cards.registry import CASE_CARDS, HOUSE_CARDS, Args
 from bot.chat.cards.rounds import ROUNDS
 from bot.chat.message import Message
 from bot.chat.sentences import TOAST, answer_in_words, refusal_in_words
@@ -24,6 +24,7 @@ from bot.i18n import Words, available
 from bot.storage.reader import Reader
 from bot.storage.store import Store
 
+from .key_scan import cards_owed, literals
 from .making import (
     HOSTILE,
     Town,
@@ -34,25 +35,25 @@ from .making import (
     entry_of,
     first_issue,
     round_of,
+    upheld_in,
     voted,
 )
 
 TAGS = ("b", "i", "blockquote", "code")
 ROUND_OF = {
-    "screened": "screen", "screen-list": "screen", "vote-announced": "vote", "nudge-group": "vote", "remind-vote": "vote",
-    "tasks-assigned": "implement", "tasks-to-assign": "implement", "rating-result": "evaluate", "remind-rate": "evaluate",
-    "object": "notice", "share": "archive", "share-preview": "archive", "ask-again": "archive",
+    "screened": "screen", "screen-list": "screen", "vote-announced": "vote", "nudge-group": "vote",
+    "remind-vote": "vote", "tasks-assigned": "implement", "tasks-to-assign": "implement", "rating-result": "evaluate",
+    "remind-rate": "evaluate", "object": "notice", "share": "archive", "share-preview": "archive",
+    "ask-again": "archive",
 }  # fmt: skip
 ENTRY_OF = {
-    "objection": "objection", "objection-to-rule": "objection", "ruling": "objection", "ruling-told": "objection",
-    "progress": "progress", "remark-told": "remark",
+    "objection": "objection", "objection-to-rule": "objection", "progress": "progress", "remark-told": "remark",
 }  # fmt: skip
 
 
 def args_for(card: str, case: CaseFile, text: str = "words") -> dict[str, Any]:
     """What the rules owe a card with, taken from the session of `a_case`."""
-    if card in ("ruling", "ruling-told"):
-        entry_of(case, "objection").state = "upheld"
+    entry = upheld_in(case) if card in ("ruling", "ruling-told") else entry_of(case, ENTRY_OF.get(card, "concern"))
     return {
         "session": case.session.id,
         "round": round_of(case, ROUND_OF.get(card, "deliberate")).id,
@@ -60,7 +61,7 @@ def args_for(card: str, case: CaseFile, text: str = "words") -> dict[str, Any]:
         "motion": min(case.motions),
         "decision": min(case.decisions),
         "task": min(case.tasks),
-        "entry": entry_of(case, ENTRY_OF.get(card, "concern")).id,
+        "entry": entry.id,
         "kind": "screen",
         "found": text,
         "reason": text,
@@ -77,7 +78,8 @@ class _Tags(HTMLParser):
         self.open: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: Any) -> None:
-        assert tag in TAGS and not attrs, tag
+        assert tag in TAGS
+        assert not attrs
         self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -152,15 +154,28 @@ def house_args(town: Town, text: str) -> Mapping[str, Any]:
 
 
 @pytest.mark.parametrize("text", ["遛狗不牵绳", HOSTILE], ids=["plain", "hostile"])
-async def test_every_card_is_rendered_from_the_database_in_every_language(store: Store, text: str) -> None:
+async def test_every_card_about_people_and_places_can_be_shown(store: Store, text: str) -> None:
     town, reader = await a_town(store, text), Reader(store)
-    for card in names():
-        args = args_for(card, town.case, text) if card in CASE_CARDS else dict(house_args(town, text))
+    for card in HOUSE_CARDS:
+        args = dict(house_args(town, text))
         if card == "refusal":
             args |= {"key": "text-too-long", "params": {"limit": 1, "length": 2}}
         for locale in available():
             for person in (None, town.lead, town.resident):
                 check(await render(reader, card, args, Words(locale), person))
+
+
+async def test_a_case_card_is_found_by_the_record_it_is_about(store: Store) -> None:
+    """Private cards name an issue, a motion, a task… and no session."""
+    town = await a_town(store)
+    cards = {
+        "issue": "issue-points", "motion": "motion-to-clear", "decision": "counts", "task": "task-nudge",
+        "entry": "concern-to-answer", "round": "round",
+    }  # fmt: skip
+    for record, card in cards.items():
+        only = {record: args_for(card, town.case)[record]}
+        message = await render(Reader(store), card, only, Words("zh-CN"), town.lead)
+        assert message.html == shown(card, town.case, town.lead.id).html
 
 
 async def test_a_card_about_something_that_is_gone_says_so(store: Store) -> None:
@@ -339,3 +354,15 @@ def test_what_is_too_long_is_cut_between_lines_with_its_tags_closed() -> None:
     cut = clip("<blockquote>" + "\n".join(["字" * 100] * 60) + "</blockquote>\nend")
     check(Message(cut))
     assert cut.endswith("</blockquote>\n…")
+
+
+def test_there_is_a_card_for_everything_that_is_owed_or_asked_for() -> None:
+    owed = cards_owed()
+    assert len(owed) > 50
+    assert {card: place for card, place in owed.items() if card not in names()} == {}
+
+
+def test_every_card_is_owed_or_asked_for_somewhere() -> None:
+    written = {text for module, _, text in literals() if not module.startswith("bot/chat/cards/")}
+    idle = {card for card in names() if card not in cards_owed() and card not in written}
+    assert idle <= {"outage"}, "an outage is told by whoever finds that there was one"

@@ -88,12 +88,6 @@ def issues(case: CaseFile, _args: Args, words: Words) -> Message:
     return Message(text, rows(buttons, 3))
 
 
-@of_case("issue-number")
-def issue_number(case: CaseFile, args: Args, words: Words) -> Message:
-    issue = case.issues[args.id("issue")]
-    return Message(words("issue-number", number=issue.position, title=title_of(issue, words)))
-
-
 # --- 背靠背 ---------------------------------------------------------------------------------------------
 
 

@@ -60,9 +60,10 @@ async def board(reader: "Reader", args: Args, words: Words) -> Message:
     """The pinned card of a chat: what is open here."""
     cases = await _in_chat(reader, args.id("chat"))
     if not cases:
-        return Message(
-            lines(words("board-head", community=words("product")), words("board-nothing"), words("board-how"))
-        )
+        chat = await reader.chat(args.id("chat"))
+        home = await reader.community(chat.community_id) if chat is not None and chat.community_id else None
+        name = esc(home.name) if home is not None else words("product")
+        return Message(lines(words("board-head", community=name), words("board-nothing"), words("board-how")))
     community = esc(cases[0].community.name)
     entries = [line for case in cases for line in _lines_of(case, words)]
     text = lines(

@@ -120,7 +120,7 @@ def button_counts(case: CaseFile, decision: Decision, words: Words) -> Button:
     return button(words("button-counts"), Ask("counts", case.session.id, decision.id))
 
 
-@of_case("result", "result-opinion")
+@of_case("result")
 def result(case: CaseFile, args: Args, words: Words) -> Message:
     decision = case.decisions[args.id("decision")]
     text = lines(*summary(case, decision, words), _what_now(case, decision, words))

@@ -50,9 +50,9 @@ def concern_answered(case: CaseFile, args: Args, words: Words) -> Message:
     )
 
 
-@of_case("motion-draft", "motion-to-clear")
-def motion_draft(case: CaseFile, args: Args, words: Words) -> Message:
-    """A draft as it stands, for those who may change it or clear it."""
+@of_case("motion-to-clear")
+def motion_to_clear(case: CaseFile, args: Args, words: Words) -> Message:
+    """A draft as it stands, to whoever clears it by law."""
     motion = case.motions[args.id("motion")]
     session = case.session.id
     text = lines(

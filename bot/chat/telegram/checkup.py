@@ -49,27 +49,27 @@ class Checkup:
 
 async def check_up(token: str, api_base_url: str, chat_ids: Collection[int]) -> Checkup:
     """Ask Telegram about the account and these chats. Raises `TokenUnknown` and `NotAnswering`."""
+    requests = AiohttpRequest(1), AiohttpRequest(1)
     bot = Bot(
         token,
         base_url=f"{api_base_url}/bot",
         base_file_url=f"{api_base_url}/file/bot",
-        request=AiohttpRequest(1),
-        get_updates_request=AiohttpRequest(1),
+        request=requests[0],
+        get_updates_request=requests[1],
     )
     try:
         await bot.initialize()
-        try:
-            webhook = await bot.get_webhook_info()
-            account = Account(
-                bot.username, bool(bot.can_join_groups), bool(bot.can_read_all_group_messages), webhook.url
-            )
-            return Checkup(account, {chat_id: await _rights(bot, chat_id) for chat_id in chat_ids})
-        finally:
-            await bot.shutdown()
+        webhook = await bot.get_webhook_info()
+        account = Account(bot.username, bool(bot.can_join_groups), bool(bot.can_read_all_group_messages), webhook.url)
+        return Checkup(account, {chat_id: await _rights(bot, chat_id) for chat_id in chat_ids})
     except InvalidToken:
         raise TokenUnknown from None
     except TelegramError as error:
         raise NotAnswering(error.message) from None
+    finally:
+        # a bot that could not be initialised leaves these open
+        for request in requests:
+            await request.shutdown()
 
 
 async def server_time(api_base_url: str) -> datetime | None:

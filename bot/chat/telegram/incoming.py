@@ -247,7 +247,7 @@ class Incoming:
             return commands.read(spoken.word, spoken.text, Scene(private=True)), {}
         async with self._store.reading() as tx:
             about = await scenes.about(tx, where, replied)
-            scene = await scenes.scene_of(tx, where, person, about, attachments)
+            scene = await scenes.scene_of(tx, where, person, about, attachments, with_cases=not brief)
         if spoken is not None:
             return commands.read(spoken.word, spoken.text, scene), {}
         if (word := _replied_with(scene, text)) is not None:
@@ -356,7 +356,7 @@ def _answering(
     return lambda tx, office: platform.answer(tx, office, sender, where, now, card, key, dict(params))
 
 
-def _replied_with(scene: commands.Scene, text: str) -> str | None:
+def _replied_with(scene: Scene, text: str) -> str | None:
     """The command that words in reply to the bot's message are short for; None where they are ordinary talk."""
     if scene.card in _WORK_CARDS:
         return "progress"

@@ -15,6 +15,8 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.chat.courier import TokenRefused
+
 ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member", "chat_member")
 """Edited messages, channel posts and reactions mean nothing to the bot and are not asked for."""
 
@@ -26,10 +28,6 @@ _log = structlog.get_logger(__name__)
 
 Handle = Callable[[Update], Awaitable[None]]
 """Settles one update: returns once its effects are committed."""
-
-
-class TokenRefused(Exception):
-    """Telegram does not know the token (any more); trying again is no use."""
 
 
 class Stopping(Exception):

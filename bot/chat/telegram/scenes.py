@@ -14,9 +14,16 @@ from bot.storage.store import Tx
 
 
 async def scene_of(
-    tx: Tx, where: Where, person: Person | None, about: About | None, attachments: tuple[Attachment, ...]
+    tx: Tx,
+    where: Where,
+    person: Person | None,
+    about: About | None,
+    attachments: tuple[Attachment, ...],
+    *,
+    with_cases: bool,
 ) -> Scene:
-    """The scene of a message; `person` is its author where the bot has met them."""
+    """The scene of a message; `person` is its author where the bot has met them. The case files, which are many
+    rows, only `with_cases`."""
     card, args = (about.card, about.args) if about is not None else ("", {})
     if where.private:
         homes = await scopes.communities_of_person(tx, person.id) if person is not None else []
@@ -30,7 +37,7 @@ async def scene_of(
     meant = await lookups.session_about(tx, args)
     if meant is not None and meant not in sessions:
         sessions.append(meant)
-    loaded = tuple([await cases.load_case(tx, session) for session in sessions])
+    loaded = tuple([await cases.load_case(tx, session) for session in sessions] if with_cases else ())
     return Scene(chat_id, community_id, where.private, loaded, card, args, attachments)
 
 

@@ -212,8 +212,8 @@ def check_issue(case: CaseFile, act: acts.CheckIssue, desk: Desk) -> Answer:
         issue.state, issue.reason = IssueState.RETURNED, act.reason.strip()
         desk.record("issue-returned", {"issue": issue.id}, reason=act.reason)
         desk.tell(issue.author_id, "issue-returned", session=case.session.id, issue=issue.id)
-        for round_ in case.open_rounds("screen"):
-            close_when_decided(case, round_, desk)
+        for screening in case.open_rounds("screen"):
+            close_when_decided(case, screening, desk)
         return Answer("issue-returned")
     issue.state = IssueState.RAISED
     desk.record("issue-passed", {"issue": issue.id})

@@ -7,17 +7,16 @@ unanswered waits a day, twice at most; then what has no motion leaves without co
 
 import hashlib
 from collections.abc import Callable, Mapping
-from datetime import time, timedelta
+from datetime import timedelta
 from typing import Any
 
 from bot.deliberation import acts, guards
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Answer, Desk, Due, Urgency
 from bot.deliberation.flow import Deliberate
-from bot.deliberation.hours import closing_time
 from bot.deliberation.model import Entry, Motion, Round
 from bot.deliberation.refusal import Refused
-from bot.deliberation.transitions import close_round, extend_round, set_close
+from bot.deliberation.transitions import close_round, extend_round, set_close, window_end
 
 MOTION_CHARS = 1000
 TITLE_CHARS = 18
@@ -27,13 +26,7 @@ _WAITS = 2
 
 def enter(case: CaseFile, round_: Round, desk: Desk) -> None:
     stage = case.stage_as(round_, Deliberate)
-    at = time.fromisoformat(stage.close_at) if stage.close_at else None
-    set_close(
-        case,
-        round_,
-        closing_time(desk.now, stage.limit, desk.calendar.zone, at=at, touch_weekend=False),
-        desk,
-    )
+    set_close(case, round_, window_end(desk, desk.now, stage.limit, stage.close_at), desk)
     _bring_back(case, round_, desk)
     case.show(desk, round_)
 
@@ -80,6 +73,8 @@ def speak(case: CaseFile, act: acts.Speak, desk: Desk) -> Answer:
     stage = case.stage_as(round_, Deliberate)
     if case.session.paused_until is not None and desk.now < case.session.paused_until:
         raise Refused("paused")
+    if not act.text.strip():
+        raise Refused("text-empty")
     if len(act.text) > stage.speech.max_chars:
         raise Refused("text-too-long", limit=stage.speech.max_chars, length=len(act.text))
     mine = [e for e in case.entries_in(round_, "speech", "concern", "question") if e.person_id == desk.by.person_id]
@@ -245,9 +240,9 @@ def _close(case: CaseFile, round_: Round, desk: Desk, due: Due | None, *, consen
         motion.state, motion.hash, motion.unanswered = "fixed", motion_hash(case, motion), overridden
         desk.record("motion-fixed", {"motion": motion.id, "version": motion.version, "hash": motion.hash})
         outcomes.update({i: "motion_ready" for i in motion.issues if i in outcomes})
+    for motion in drafts(case, round_):
+        motion.state = "void"
     if not ready:
-        for motion in drafts(case, round_):
-            motion.state = "void"
         case.post(desk, "no-consensus", Urgency.RESULT, round=round_.id)
     close_round(case, round_, outcomes, desk, due.at if due else desk.now)
 

@@ -4,8 +4,8 @@ Rating is a standing act and left to `standing`, the arithmetic to `rating`. Too
 round once; a matter that stays unsatisfied ends «已结,居民仍不满意», never with thanks (DESIGN.md §10).
 """
 
+import re
 from collections.abc import Callable, Mapping
-from datetime import time
 from typing import Any
 
 from bot.deliberation import acts
@@ -13,25 +13,19 @@ from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Answer, Desk, Due, Urgency
 from bot.deliberation.figures import decimal_text
 from bot.deliberation.flow import Evaluate
-from bot.deliberation.hours import closing_time
 from bot.deliberation.model import Entry, Round
 from bot.deliberation.rating import RATINGS, RatingResult, rate
 from bot.deliberation.refusal import Refused
-from bot.deliberation.transitions import close_round, extend_round, set_close
+from bot.deliberation.transitions import close_round, extend_round, set_close, window_end
 
 TEXT_CHARS = 300
+_ABOUT = re.compile(r"|(?:round|task|decision|issue|motion):[0-9]{1,19}")
 
 
 def enter(case: CaseFile, round_: Round, desk: Desk) -> None:
     stage = case.stage_as(round_, Evaluate)
-    at = time.fromisoformat(stage.close_at) if stage.close_at else None
     round_.facts["households"] = case.electorate.heads
-    set_close(
-        case,
-        round_,
-        closing_time(desk.now, stage.window, desk.calendar.zone, at=at, touch_weekend=False),
-        desk,
-    )
+    set_close(case, round_, window_end(desk, desk.now, stage.window, stage.close_at), desk)
     case.show(desk, round_)
 
 
@@ -73,6 +67,8 @@ def advance(case: CaseFile, round_: Round, desk: Desk) -> Answer:
 def remark(case: CaseFile, act: acts.Remark, desk: Desk) -> Answer:
     """Words with a rating, printed without a name; or «又坏了» about something shared."""
     round_ = case.round(act.round_id)
+    if round_.kind not in ("evaluate", "archive") or not _ABOUT.fullmatch(act.about):
+        raise Refused("button-stale")
     text = act.text.strip()
     if not text:
         raise Refused("text-empty")

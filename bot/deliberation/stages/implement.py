@@ -6,7 +6,7 @@ or a moderator who does not lead it.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from bot.deliberation import acts
@@ -15,10 +15,14 @@ from bot.deliberation.desk import Answer, Desk, Due, Urgency
 from bot.deliberation.flow import Implement
 from bot.deliberation.model import Entry, Round, Task
 from bot.deliberation.refusal import Refused
+from bot.deliberation.rights import may_moderate
 from bot.deliberation.transitions import close_round, moment_after
 
 TITLE_CHARS = 60
 TEXT_CHARS = 500
+MOST_COST = 10**13
+"""0.01 of the currency: a hundred thousand million is a slip of the keyboard."""
+_YEAR = timedelta(days=366)
 
 
 def enter(case: CaseFile, round_: Round, desk: Desk) -> None:
@@ -123,15 +127,15 @@ def add_task(case: CaseFile, act: acts.AddTask, desk: Desk) -> Answer:
 def assign_task(case: CaseFile, act: acts.AssignTask, desk: Desk) -> Answer:
     """Name who leads and who assists; the class's limit runs from today, or from a stated start."""
     task, round_ = _task(case, act.task_id)
+    if task.state == "done":
+        raise Refused("button-stale")
     if not act.lead.strip():
         raise Refused("lead-needed")
+    for name in (act.lead, *act.assist):
+        if len(name) > TITLE_CHARS:
+            raise Refused("text-too-long", limit=TITLE_CHARS, length=len(name))
     stage = case.stage_as(round_, Implement)
-    started = desk.now
-    if act.start:
-        try:
-            started = desk.calendar.at(date.fromisoformat(act.start), time(8))
-        except ValueError:
-            raise Refused("date-unreadable", text=act.start) from None
+    started = _start(act.start, desk) if act.start else desk.now
     limit = next(limit for name, limit in stage.classes.items() if name == task.task_class)
     due_at = desk.calendar.end_of_term(started, limit.start or limit.finish or stage.progress)
     first = task.state == "todo"
@@ -147,13 +151,25 @@ def assign_task(case: CaseFile, act: acts.AssignTask, desk: Desk) -> Answer:
     return Answer("task-assigned")
 
 
+def _start(text: str, desk: Desk) -> datetime:
+    """Eight in the morning of a stated day, at most a year away."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise Refused("date-unreadable", text=text[:40]) from None
+    if abs(day - desk.calendar.local_date(desk.now)) > _YEAR:
+        raise Refused("time-not-ahead", time=text)
+    return desk.calendar.at(day, time(8))
+
+
 def progress(case: CaseFile, act: acts.Progress, desk: Desk) -> Answer:
     task, round_ = _task(case, act.task_id)
     if not act.text.strip() and not act.attachments:
         raise Refused("text-empty")
     entry = _report(case, round_, task, act.text, act.attachments, desk)
     case.post(desk, "progress", Urgency.BUDGETED, entry=entry.id)
-    _set_nudge(case, round_, task, desk)
+    if task.state == "doing":
+        _set_nudge(case, round_, task, desk)
     case.show(desk, round_)
     return Answer("progress-recorded")
 
@@ -185,6 +201,10 @@ def finish_task(case: CaseFile, act: acts.FinishTask, desk: Desk) -> Answer:
     task, round_ = _task(case, act.task_id)
     if task.state == "todo":
         raise Refused("task-unassigned")
+    if task.state == "done":
+        raise Refused("button-stale")
+    if not 0 <= act.cost <= MOST_COST:
+        raise Refused("cost-unlikely")
     if act.result.strip() or act.attachments:
         _report(case, round_, task, act.result, act.attachments, desk)
     task.state, task.done_at = "done", desk.now
@@ -207,6 +227,8 @@ def accept_task(case: CaseFile, act: acts.AcceptTask, desk: Desk) -> Answer:
     round_ = _open(case, task.round_id)
     if desk.by.person_id is not None and desk.by.person_id == task.lead_id:
         raise Refused("own-task")
+    if not _may_accept(case, round_, desk):
+        raise Refused("not-proposer")
     if not act.accepted:
         if not act.reason.strip():
             raise Refused("reason-needed")
@@ -223,6 +245,13 @@ def accept_task(case: CaseFile, act: acts.AcceptTask, desk: Desk) -> Answer:
     case.show(desk, round_)
     _close_when_done(case, round_, desk)
     return Answer("task-accepted")
+
+
+def _may_accept(case: CaseFile, round_: Round, desk: Desk) -> bool:
+    """Whether the flow lets this person accept: as a proposer, or as a moderator."""
+    allowed = case.stage_as(round_, Implement).accept_by
+    proposer = desk.by.person_id in set(case.authors(round_.members))
+    return (proposer and "proposer" in allowed) or (may_moderate(case, desk.by) and "moderator" in allowed)
 
 
 def abandon_task(case: CaseFile, act: acts.AbandonTask, desk: Desk) -> Answer:

@@ -2,10 +2,14 @@
 
 Objections are ruled on by someone who is not a party, with reasons (domain.md P9). An upheld one recounts,
 sends the matter back to a stage the flow names, or is only answered. Late answers climb a level and the notice
-waits for them: nothing takes effect with an objection open where the flow says so.
+waits for them: nothing takes effect with an objection open where the flow says so. Once the notice is over, by
+its time or by another ruling, what is still open can only be answered.
+
+`facts`: `objections_until`, the end of the period as an ISO moment.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from bot.deliberation import acts, guards
@@ -15,8 +19,8 @@ from bot.deliberation.durations import Duration
 from bot.deliberation.flow import Notice, Vote
 from bot.deliberation.model import Decision, Entry, Round
 from bot.deliberation.refusal import Refused
-from bot.deliberation.stages.vote import figures_of, tally_of
-from bot.deliberation.transitions import close_round, moment_after, set_close
+from bot.deliberation.stages.vote import can_extend, figures_of, fix_electorate, reopen, tally_of
+from bot.deliberation.transitions import close_round, leave, moment_after, set_close
 from bot.deliberation.voting.decide import decide
 
 TEXT_CHARS = 500
@@ -25,7 +29,9 @@ _ONE_DAY = Duration.parse("1d")
 
 def enter(case: CaseFile, round_: Round, desk: Desk) -> None:
     stage = case.stage_as(round_, Notice)
-    set_close(case, round_, moment_after(desk, desk.now, stage.period), desk)
+    until = moment_after(desk, desk.now, stage.period)
+    round_.facts["objections_until"] = until.isoformat()
+    set_close(case, round_, until, desk)
     case.show(desk, round_, not_before=_decision(case, round_).announce_at)
 
 
@@ -70,7 +76,8 @@ def object_to(case: CaseFile, act: acts.Object, desk: Desk) -> Answer:
     stage = case.stage_as(round_, Notice)
     if stage.objections is None or act.ground not in stage.objections.grounds:
         raise Refused("objection-not-offered")
-    if round_.closed_at is not None or (round_.due_at is not None and desk.now >= round_.due_at):
+    # a notice that waits for a ruling takes no further objections: it would never end
+    if round_.closed_at is not None or desk.now >= datetime.fromisoformat(round_.facts["objections_until"]):
         raise Refused("notice-over")
     text = act.text.strip()
     if not text:
@@ -123,49 +130,55 @@ def rule_on(case: CaseFile, act: acts.RuleOn, desk: Desk) -> Answer:
     desk.record("ruling", {"entry": entry.id, "ground": entry.choice, "upheld": act.upheld}, reason=act.reason)
     desk.tell(entry.person_id, "ruling-told", session=case.session.id, entry=entry.id)
     case.post(desk, "ruling", Urgency.RESULT, entry=entry.id)
+    if round_.closed_at is not None:
+        return Answer("ruling-recorded")
     if act.upheld and stage.objections is not None:
         effects: Mapping[str, str] = {str(ground): effect for ground, effect in stage.objections.effects.items()}
         _effect(case, round_, entry, effects.get(entry.choice, "answer"), desk)
-    if round_.closed_at is None:
+    if case.members(round_):
         case.show(desk, round_)
     return Answer("ruling-recorded")
 
 
 def _effect(case: CaseFile, round_: Round, entry: Entry, effect: str, desk: Desk) -> None:
+    """What an upheld objection does: nothing more than the answer, a recount, or back to a stage."""
     if effect == "answer":
         return
     decision = _decision(case, round_)
+    issues = [issue.id for issue in case.members(round_)]
+    target = effect
     if effect == "recount":
-        _recount(case, decision, desk)
-        if decision.outcome == "passed":
+        before = decision.outcome
+        _recount(case, decision, entry, desk)
+        if decision.outcome == before:
             return
-        target = case.stage(round_).next.get("objection_upheld")
-        effect = target.goto if target and target.goto else ""
+        way = case.stage(round_).next.get("objection_upheld")
+        target = (way and way.goto) or ""
     decision.state = "void"
     desk.record("decision-void", {"decision": decision.id, "entry": entry.id})
-    issues = tuple(issue.id for issue in case.members(round_))
-    motion = case.motions[decision.motion_id]
-    if effect and case.flow.has_stage(effect):
-        if case.flow.stage(effect).kind == "vote":
-            motion.state, motion.vote_round_id = "fixed", None
-        for issue_id in issues:
-            round_.members[issue_id] = "objection_upheld"
-        close_round(case, round_, {}, desk, desk.now, outcome="objection_upheld")
-        case.arrivals.append(Arrival(effect, issues))
+    close_round(case, round_, {}, desk, desk.now, outcome="objection_upheld")
+    motion, vote = case.motions[decision.motion_id], case.rounds[decision.round_id]
+    if decision.outcome == "inquorate" and can_extend(case, vote):
+        round_.members.update(dict.fromkeys(issues, "objection_upheld"))
+        reopen(case, vote, motion, desk)
+        return
+    if case.flow.has_stage(target) and case.flow.stage(target).kind == "vote":
+        motion.state, motion.vote_round_id = "fixed", None
+    if effect == "recount" or not case.flow.has_stage(effect):
+        leave(case, round_, dict.fromkeys(issues, "objection_upheld"), desk)
     else:
-        close_round(
-            case,
-            round_,
-            dict.fromkeys(issues, "objection_upheld"),
-            desk,
-            desk.now,
-            outcome="objection_upheld",
-        )
+        round_.members.update(dict.fromkeys(issues, "objection_upheld"))
+        case.arrivals.append(Arrival(effect, tuple(issues)))
 
 
-def _recount(case: CaseFile, decision: Decision, desk: Desk) -> None:
-    """Count again from the ballots; the decision keeps its number and says that it was recounted."""
+def _recount(case: CaseFile, decision: Decision, entry: Entry, desk: Desk) -> None:
+    """Count again from the ballots; the decision keeps its number and says that it was recounted.
+
+    An upheld objection to who may vote counts on the roll as it has been corrected since (domain.md P8).
+    """
     motion = case.motions[decision.motion_id]
+    if entry.choice == "eligibility":
+        fix_electorate(case, motion)
     stage = case.stage_as(case.rounds[decision.round_id], Vote)
     tally = tally_of(case, motion, recounted=True)
     verdict = decide(stage.rule, tally)

@@ -7,7 +7,7 @@ arithmetic to `voting`.
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from bot.deliberation import acts
@@ -15,10 +15,10 @@ from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Answer, Desk, Due, Urgency
 from bot.deliberation.figures import Figures, area_text
 from bot.deliberation.flow import Vote
-from bot.deliberation.hours import closing_time, result_time
+from bot.deliberation.hours import result_time
 from bot.deliberation.model import Decision, Motion, Round, RoundState
 from bot.deliberation.refusal import Refused
-from bot.deliberation.transitions import close_round, extend_round, leave, set_close
+from bot.deliberation.transitions import close_round, extend_round, leave, set_close, window_end
 from bot.deliberation.voting import METHODS
 from bot.deliberation.voting.decide import decide
 from bot.deliberation.voting.tally import Tally, Verdict
@@ -29,12 +29,13 @@ def enter(case: CaseFile, round_: Round, desk: Desk) -> None:
     for motion in case.motions.values():
         if motion.state == "fixed" and any(issue in round_.members for issue in motion.issues):
             motion.state, motion.vote_round_id = "voting", round_.id
-            motion.heads, motion.area = case.electorate.heads, case.electorate.area
-            motion.roll_version = case.roll_version
+            fix_electorate(case, motion)
     if not case.motions_in(round_):
-        raise Refused("motion-missing")
+        # an issue that came without a text to decide on: nothing to vote on, so nothing is carried
+        close_round(case, round_, dict.fromkeys(round_.members, "failed"), desk, desk.now, outcome="failed")
+        return
     if stage.notice is None:
-        _open(case, round_, desk.now, desk)
+        _open(case, round_, desk)
         return
     round_.state, round_.opens_at = RoundState.ANNOUNCED, desk.now + stage.notice.exact()
     set_close(case, round_, _close_time(stage, round_.opens_at, desk), desk)
@@ -43,18 +44,24 @@ def enter(case: CaseFile, round_: Round, desk: Desk) -> None:
     case.show_board(desk)
 
 
-def _close_time(stage: Vote, opens_at: datetime, desk: Desk) -> datetime:
-    at = time.fromisoformat(stage.close_at) if stage.close_at else None
-    return closing_time(opens_at, stage.window, desk.calendar.zone, at=at, touch_weekend=stage.touch_weekend)
-
-
-def _open(case: CaseFile, round_: Round, opens_at: datetime, desk: Desk) -> None:
-    """The electorate as it is now is the electorate of this vote; later corrections do not reach it (P8)."""
-    stage = case.stage_as(round_, Vote)
-    round_.state, round_.opens_at = RoundState.OPEN, opens_at
-    for motion in case.motions_in(round_):
+def fix_electorate(case: CaseFile, motion: Motion) -> None:
+    """The heads and area of the roll as it is now; a vote of the chat's members is on no roll."""
+    assert motion.vote_round_id is not None
+    if case.stage_as(case.rounds[motion.vote_round_id], Vote).rule.electorate != "member":
         motion.heads, motion.area = case.electorate.heads, case.electorate.area
         motion.roll_version = case.roll_version
+
+
+def _close_time(stage: Vote, opens_at: datetime, desk: Desk) -> datetime:
+    return window_end(desk, opens_at, stage.window, stage.close_at, touch_weekend=stage.touch_weekend)
+
+
+def _open(case: CaseFile, round_: Round, desk: Desk) -> None:
+    """The electorate as it is now is the electorate of this vote; later corrections do not reach it (P8)."""
+    stage = case.stage_as(round_, Vote)
+    round_.state, round_.opens_at = RoundState.OPEN, desk.now
+    for motion in case.motions_in(round_):
+        fix_electorate(case, motion)
     desk.record(
         "vote-opened",
         {
@@ -69,7 +76,7 @@ def _open(case: CaseFile, round_: Round, opens_at: datetime, desk: Desk) -> None
 def lapse(case: CaseFile, round_: Round, due: Due, desk: Desk) -> None:
     if due.kind == "open":
         if round_.state is RoundState.ANNOUNCED:
-            _open(case, round_, due.at, desk)
+            _open(case, round_, desk)
     elif due.kind == "close":
         _close(case, round_, due.at, desk)
 
@@ -94,7 +101,7 @@ def tally_of(case: CaseFile, motion: Motion, *, recounted: bool = False) -> Tall
 
 def _close(case: CaseFile, round_: Round, at: datetime, desk: Desk) -> None:
     stage = case.stage_as(round_, Vote)
-    motions = case.motions_in(round_)
+    motions = [motion for motion in case.motions_in(round_) if motion.state == "voting"]
     if any(tally_of(case, m) != tally_of(case, m, recounted=True) for m in motions):
         round_.state = RoundState.FROZEN
         desk.record("count-differs", {"round": round_.id})
@@ -103,10 +110,8 @@ def _close(case: CaseFile, round_: Round, at: datetime, desk: Desk) -> None:
         case.show(desk, round_)
         return
     verdicts = {m.id: decide(stage.rule, tally_of(case, m)) for m in motions}
-    extend = stage.rule.extend
-    short = any(v.outcome == "inquorate" for v in verdicts.values())
-    if short and extend is not None and round_.extended < extend.max:
-        extend_round(case, round_, at + extend.by.exact(), "inquorate", desk)
+    if any(v.outcome == "inquorate" for v in verdicts.values()) and can_extend(case, round_):
+        _extend(case, round_, at, desk)
         return
     announce_at = result_time(at, stage.announce.result, case.quiet_hours(), desk.calendar)
     for motion in motions:
@@ -116,7 +121,29 @@ def _close(case: CaseFile, round_: Round, at: datetime, desk: Desk) -> None:
         if not noticed:
             case.post(desk, "result", Urgency.RESULT, not_before=announce_at, decision=decision.id)
         leave(case, round_, outcomes, desk, decision.id)
-    close_round(case, round_, {}, desk, at, outcome=_joint({v.outcome for v in verdicts.values()}))
+    without = {issue.id: "failed" for issue in case.members(round_)}
+    close_round(case, round_, without, desk, at, outcome=_joint({v.outcome for v in verdicts.values()}))
+
+
+def can_extend(case: CaseFile, round_: Round) -> bool:
+    """Whether the rule still has an extension for too small a turnout."""
+    extend = case.stage_as(round_, Vote).rule.extend
+    return extend is not None and round_.extended < extend.max
+
+
+def _extend(case: CaseFile, round_: Round, start: datetime, desk: Desk) -> None:
+    extend = case.stage_as(round_, Vote).rule.extend
+    assert extend is not None
+    extend_round(case, round_, start + extend.by.exact(), "inquorate", desk)
+
+
+def reopen(case: CaseFile, round_: Round, motion: Motion, desk: Desk) -> None:
+    """Open a closed vote again with its ballots, for one motion and the extension it has left (domain.md P23)."""
+    round_.state, round_.closed_at, round_.outcome = RoundState.OPEN, None, ""
+    round_.members.update(dict.fromkeys(motion.issues))
+    motion.state = "voting"
+    desk.record("vote-reopened", {"round": round_.id, "motion": motion.id})
+    _extend(case, round_, desk.now, desk)
 
 
 def leads_to_notice(case: CaseFile, round_: Round, outcome: str) -> bool:

@@ -40,7 +40,7 @@ from bot.outbox.calm import Hours
 from bot.outbox.recipient import House
 from bot.settings import Settings, read_days
 from bot.storage import housekeeping
-from bot.storage.store import StorageProblem, Store
+from bot.storage.store import StorageProblem, Store, Tx
 
 PARALLEL = 16
 """Chats served at a time: enough that slow ones do not add up, few enough to be gentle to the database."""
@@ -168,8 +168,7 @@ class App:
             task.cancel()
         await asyncio.gather(*self._parts, return_exceptions=True)
         await asyncio.gather(self._incoming.kill(), self._outbox.kill())
-        while not self.clerk.idle:  # a commit under way is kept or lost as a whole; here it is kept
-            await asyncio.sleep(0)
+        await self.clerk.work(_nothing)  # a commit under way is kept or lost as a whole; here it is kept
         await self._close()
 
     async def _close(self) -> None:
@@ -234,6 +233,10 @@ async def _connected(settings: Settings) -> Bot:
             pause = min(pause * 2, LONGEST_PAUSE)
         else:
             return bot
+
+
+async def _nothing(_tx: Tx, _office: Office) -> None:
+    """What `Clerk.work` does before the store is closed under it."""
 
 
 def _unguessable(alphabet: str, length: int) -> str:

@@ -389,17 +389,28 @@ nudge-screen = { $count } being decided on
 nudge-notice = Still on notice; say so if something is wrong
 nudge-implement = { $count } being carried out
 remind-head = ⏰ { $title }, closes { $when }
-remind-vote = Your household has not voted yet
-remind-rate = Your household has not rated yet
-remind-free = Whether and how is up to you
+remind-vote = { $kind ->
+        [household] Your household has
+       *[other] You have
+    } not voted yet
+remind-rate = { $kind ->
+        [household] Your household has
+       *[other] You have
+    } not rated yet
 remind-over = { $title } has closed
 receipt-none = You have cast no vote on this
-receipt-head = ✅ Your vote is recorded: { $title }
+receipt-head = ✅ { $kind ->
+        [household] Your household's vote
+       *[other] Your vote
+    } is recorded: { $title }
 receipt-counted = Counted, receipt { $receipt }
 receipt-code = { $when }, receipt { $receipt }
 receipt-choice = Recorded now: { $choice }
 receipt-until = You can change it until { $when }
-receipt-secret = Neighbours and moderators cannot see it; scrutineers can
+receipt-secret = { $kind ->
+        [household] Neighbours and moderators cannot see it; scrutineers can
+       *[other] Who voted how is not shown, only totals
+    }
 receipt-refuse = You may refuse to show it to anybody
 result-head = 📌 <b>{ $title }</b>: { $outcome } ({ $standing })
 result-opinion-head = 📌 <b>{ $title }</b> { $crumbs }
@@ -505,9 +516,10 @@ overdue-head = ⏳ Overdue: { $title }
 overdue-since = Was due { $when }; led by { $lead }
 overdue-level = Reported upwards, level { $level }
 done-head = ✅ Done: { $title }
-todo-head = 🔧 { $late ->
-        [yes] Overdue, please hurry
-       *[no] For you to do
+todo-head = 🔧 { $kind ->
+        [late] Overdue, please hurry
+        [nudge] How is it going
+       *[new] For you to do
     }: { $title }
 todo-until = Until { $when }
 todo-assist = With { $names }
@@ -1106,9 +1118,10 @@ role-expert = expert
 role-delegate = delegate
 role-party_member = party member
 role-anchor_household = anchor household
-refusal-suggestion-needed = This names the problem; please add what you suggest, beginning with “建议”.
-refusal-cost-unlikely = That sum is unlikely; please check it and send it again.
-refusal-ballot-final = This vote cannot be changed; your household's vote is recorded.
+remind-free-vote = Whether and how is up to you
+remind-free-rate = Whether and how is up to you
+vote-void = Cancelled; votes cast are void
+screened-merged = · { $number } { $title }: { $why }
 
 ## what people type
 
@@ -1417,8 +1430,6 @@ cli-help-by = A scrutineer: @username or Telegram user id; twice.
 cli-help-output = Write to this file.
 cli-help-migrate = Bring the database to this version; an SQLite file is copied first.
 cli-help-bench = Measure votes a second, beside a bare bot.
-cli-help-bench-json = Print the figures as JSON.
-cli-help-bench-quick = A short run, to see that it works.
 cli-help-doctor = Check token, chats, clock, database, holidays, flows and locales, and say how to mend what is wrong.
 cli-help-version = Print the version.
 cli-usage = { $said } “youshi --help” shows how.

@@ -328,17 +328,28 @@ nudge-screen = { $count } 件在受理
 nudge-notice = 还在公示,有不对的可以提
 nudge-implement = { $count } 件在办
 remind-head = ⏰ { $title },{ $when } 截止
-remind-vote = 您家还没投
-remind-rate = 您家还没评
-remind-free = 投不投、怎么投,都由您定
+remind-vote = { $kind ->
+        [household] 您家
+       *[other] 您
+    }还没投
+remind-rate = { $kind ->
+        [household] 您家
+       *[other] 您
+    }还没评
 remind-over = { $title } 已经截止了
 receipt-none = 这件事上没有您投的票
-receipt-head = ✅ 您的票已记:{ $title }
+receipt-head = ✅ { $kind ->
+        [household] 您家
+       *[other] 您
+    }的票已记:{ $title }
 receipt-counted = 已计入,回执 { $receipt }
 receipt-code = { $when },回执 { $receipt }
 receipt-choice = 现在记的是:{ $choice }
 receipt-until = { $when } 前可改
-receipt-secret = 邻居和主持人看不到,监票人可查
+receipt-secret = { $kind ->
+        [household] 邻居和主持人看不到,监票人可查
+       *[other] 谁投了什么不公开,只出总数
+    }
 receipt-refuse = 谁要您出示都可以拒绝
 result-head = 📌 <b>{ $title }</b>:{ $outcome }({ $standing })
 result-opinion-head = 📌 <b>{ $title }</b> { $crumbs }
@@ -435,9 +446,10 @@ overdue-head = ⏳ 逾期:{ $title }
 overdue-since = 应于 { $when } 办完,负责:{ $lead }
 overdue-level = 已向上报第 { $level } 级
 done-head = ✅ 办完了:{ $title }
-todo-head = 🔧 { $late ->
-        [yes] 逾期了,请抓紧
-       *[no] 请您办
+todo-head = 🔧 { $kind ->
+        [late] 逾期了,请抓紧
+        [nudge] 办得怎么样了
+       *[new] 请您办
     }:{ $title }
 todo-until = { $when } 前办完
 todo-assist = 配合:{ $names }
@@ -775,7 +787,7 @@ role-new_worker = 新就业群体
 
 ## answers
 
-answer-ballot-recorded = ✅ 您家的票已记:{ $choice }。回执 { $receipt },截止前可改
+answer-ballot-recorded = ✅ 您的票已记:{ $choice }。回执 { $receipt },截止前可改
 answer-ballot-changed = ✅ 已改成:{ $choice }
 answer-ballot-unchanged = 记的就是:{ $choice }
 answer-care-recorded = { $choice ->
@@ -991,9 +1003,10 @@ role-expert = 专家
 role-delegate = 居民代表
 role-party_member = 党员
 role-anchor_household = 党员中心户
-refusal-suggestion-needed = 只说了问题,还差一句建议。请写「建议……」再发。
-refusal-cost-unlikely = 这个数目太大,像是写错了。请看一看再发。
-refusal-ballot-final = 这次投了不能改,您家的票已记。
+remind-free-vote = 投不投、怎么投,都由您定
+remind-free-rate = 评不评、怎么评,都由您定
+vote-void = 已取消,投过的票作废
+screened-merged = · { $number } { $title }:{ $why }
 
 ## what people type
 
@@ -1302,8 +1315,6 @@ cli-help-by = 一名监票人:@用户名或 Telegram 用户号;写两次。
 cli-help-output = 写到这个文件。
 cli-help-migrate = 把数据库升级到本版本;SQLite 文件先复制一份。
 cli-help-bench = 测每秒票数,旁边放一个空机器人。
-cli-help-bench-json = 以 JSON 打印数字。
-cli-help-bench-quick = 短测一次,看能不能跑。
 cli-help-doctor = 检查令牌、群、时钟、数据库、节假日、流程和语言,并说明怎么修。
 cli-help-version = 打印版本号。
 cli-usage = 命令写得不对:{ $said } 用法见 youshi --help。

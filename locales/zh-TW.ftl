@@ -328,17 +328,28 @@ nudge-screen = { $count } 件在受理
 nudge-notice = 還在公告,有不對的可以提
 nudge-implement = { $count } 件在辦
 remind-head = ⏰ { $title },{ $when } 截止
-remind-vote = 您家還沒投
-remind-rate = 您家還沒評
-remind-free = 投不投、怎麼投,都由您決定
+remind-vote = { $kind ->
+        [household] 您家
+       *[other] 您
+    }還沒投
+remind-rate = { $kind ->
+        [household] 您家
+       *[other] 您
+    }還沒評
 remind-over = { $title } 已經截止了
 receipt-none = 這件事上沒有您投的票
-receipt-head = ✅ 您的票已記:{ $title }
+receipt-head = ✅ { $kind ->
+        [household] 您家
+       *[other] 您
+    }的票已記:{ $title }
 receipt-counted = 已計入,回執 { $receipt }
 receipt-code = { $when },回執 { $receipt }
 receipt-choice = 現在記的是:{ $choice }
 receipt-until = { $when } 前可改
-receipt-secret = 鄰居和主持人看不到,監票人可查
+receipt-secret = { $kind ->
+        [household] 鄰居和主持人看不到,監票人可查
+       *[other] 誰投了什麼不公開,只出總數
+    }
 receipt-refuse = 誰要您出示都可以拒絕
 result-head = 📌 <b>{ $title }</b>:{ $outcome }({ $standing })
 result-opinion-head = 📌 <b>{ $title }</b> { $crumbs }
@@ -435,9 +446,10 @@ overdue-head = ⏳ 逾期:{ $title }
 overdue-since = 應於 { $when } 辦完,負責:{ $lead }
 overdue-level = 已向上報第 { $level } 級
 done-head = ✅ 辦完了:{ $title }
-todo-head = 🔧 { $late ->
-        [yes] 逾期了,請盡快
-       *[no] 請您辦
+todo-head = 🔧 { $kind ->
+        [late] 逾期了,請盡快
+        [nudge] 辦得怎麼樣了
+       *[new] 請您辦
     }:{ $title }
 todo-until = { $when } 前辦完
 todo-assist = 協辦:{ $names }
@@ -775,7 +787,7 @@ role-new_worker = 新就業族群
 
 ## answers
 
-answer-ballot-recorded = ✅ 您家的票已記:{ $choice }。回執 { $receipt },截止前可改
+answer-ballot-recorded = ✅ 您的票已記:{ $choice }。回執 { $receipt },截止前可改
 answer-ballot-changed = ✅ 已改成:{ $choice }
 answer-ballot-unchanged = 記的就是:{ $choice }
 answer-care-recorded = { $choice ->
@@ -991,9 +1003,10 @@ role-expert = 專家
 role-delegate = 居民代表
 role-party_member = 黨員
 role-anchor_household = 黨員中心戶
-refusal-suggestion-needed = 只說了問題,還差一句建議。請寫「建議……」再傳。
-refusal-cost-unlikely = 這個數目太大,像是寫錯了。請看一看再傳。
-refusal-ballot-final = 這次投了不能改,您家的票已記。
+remind-free-vote = 投不投、怎麼投,都由您決定
+remind-free-rate = 評不評、怎麼評,都由您決定
+vote-void = 已取消,投過的票作廢
+screened-merged = · { $number } { $title }:{ $why }
 
 ## what people type
 
@@ -1302,8 +1315,6 @@ cli-help-by = 一名監票人:@使用者名稱或 Telegram 使用者編號;寫�
 cli-help-output = 寫到這個檔案。
 cli-help-migrate = 把資料庫升級到這個版本;SQLite 檔先複製一份。
 cli-help-bench = 測每秒票數,旁邊放一個空機器人。
-cli-help-bench-json = 以 JSON 印出數字。
-cli-help-bench-quick = 短測一次,看能不能跑。
 cli-help-doctor = 檢查權杖、群組、時鐘、資料庫、假日、流程和語言,並說明怎麼修。
 cli-help-version = 印出版本號。
 cli-usage = 指令寫得不對:{ $said } 用法見 youshi --help。

@@ -132,7 +132,7 @@ class _Writes:
     def receipt(self, act: Stand, person: Person) -> None:
         key = f"receipt:{act.what}:{act.round_id}:{person.id}"
         args = {"motion": act.what, "round": act.round_id}
-        self._owed[key] = Owed("post", "receipt", args, person_id=person.id, key=key, urgency=Urgency.REPLY)
+        self._owed[key] = Owed("post", "receipt", args, person_id=person.id, key=key, urgency=Urgency.RECEIPT)
 
     async def store(self, tx: Tx, office: Office) -> None:
         if not self._standing:

@@ -16,7 +16,6 @@ from rich.console import Console
 from typer.core import TyperGroup
 
 from bot.chat.courier import TokenRefused
-from bot.chat.telegram.checkup import NotAnswering
 from bot.deliberation.refusal import Refused
 from bot.flow_problems import FlowErrors
 from bot.i18n import Words, match
@@ -113,8 +112,6 @@ def told(error: Exception) -> tuple[list[str], Exit]:
             return [words("rehearsal-stuck", said=str(error))], Exit.FAILED
         case TokenRefused():
             return [words("cli-token-refused")], Exit.TELEGRAM
-        case NotAnswering():
-            return [words("doctor-api-silent", address="Telegram", why=str(error))], Exit.TELEGRAM
         case StorageProblem():
             return [words(f"storage-{error.key}", **error.params)], Exit.DATABASE
         case Refused():

@@ -59,6 +59,8 @@ class Urgency(StrEnum):
     """Asked for by the person who reads it; night and budget do not hold it back."""
     PRIVATE = "private"
     """Unasked words to one person; they wait for the morning."""
+    RECEIPT = "receipt"
+    """A receipt: not held back by the night, but after everything somebody is waiting for."""
 
 
 @dataclass(frozen=True, slots=True)

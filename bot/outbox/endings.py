@@ -46,7 +46,7 @@ async def keep(
             await _retry(tx, delivery, result, now)
         case Gone(why="silenced") if delivery.attempts < PATIENCE:
             await _hold(tx, delivery, now + _SILENCED_WAIT)
-            await owing.postpone(tx, delivery.id, now + _SILENCED_WAIT, result.why, tried=True)
+            await owing.postpone(tx, delivery.id, None, result.why, tried=True)
         case Gone():
             await _gone(tx, delivery, to, result.why, now, next_id)
         case Refused():
@@ -97,7 +97,8 @@ async def _retry(tx: Tx, delivery: Delivery, trouble: Unreachable, now: datetime
     until = now + retry_delay(failed)
     if failed < PATIENCE:
         await _hold(tx, delivery, until)
-    await owing.postpone(tx, delivery.id, until, str(trouble), tried=True, interrupted=trouble.maybe_sent)
+    later = None if failed < PATIENCE else until
+    await owing.postpone(tx, delivery.id, later, str(trouble), tried=True, interrupted=trouble.maybe_sent)
 
 
 async def _gone(tx: Tx, delivery: Delivery, to: Recipient, why: str, now: datetime, next_id: Ids) -> None:

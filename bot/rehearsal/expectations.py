@@ -41,11 +41,7 @@ def pick(export: Mapping[str, Any], record: Record) -> list[tuple[str, Any, Any]
         return [("issue", record.issue, [i["title"] for i in export["issues"]])]
 
     def newest(section: str, expected: Mapping[str, Any]) -> Any:
-        about = [
-            entry
-            for entry in export[section]
-            if not record.issue or not set(entry["issues"]).isdisjoint(numbers)
-        ]
+        about = [entry for entry in export[section] if not record.issue or not set(entry["issues"]).isdisjoint(numbers)]
         if section == "tasks" and "title" in expected:
             about = [entry for entry in about if expected["title"] in entry["title"]]
         return about[-1] if about else None

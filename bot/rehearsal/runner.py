@@ -34,6 +34,8 @@ from bot.settings import Settings
 from bot.storage import chats, journal, lookups
 from bot.storage.reader import Reader
 
+MEMORY = Path("/dev/shm")
+"""A disk in memory, where there is one: what a rehearsal writes is thrown away, and need not be waited for."""
 BEFOREHAND = timedelta(hours=2)
 """How long before its first moment a story is arranged."""
 
@@ -65,7 +67,7 @@ async def play(
     script = story.script
     start = script.utc(script.start)
     clock = clock_from(start - BEFOREHAND)
-    with tempfile.TemporaryDirectory(prefix="youshi-") as folder:
+    with tempfile.TemporaryDirectory(prefix="youshi-", dir=MEMORY if MEMORY.is_dir() else None) as folder:
         async with Emulator(now=clock.now) as emulator:
             cast = Cast(emulator, script)
             cast.gather()

@@ -9,12 +9,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, or_, select, update
 
 from bot.deliberation.desk import Ids, Owed, Urgency
 from bot.storage.dialect import insert
 from bot.storage.store import Tx
 from bot.storage.tables import Instant, chats, owed, people
+
+
+_SEVERAL = 8
+"""Rows looked at for each that may be taken: several of them may go to one place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ class Delivery:
 
 
 async def owe(tx: Tx, rows: Iterable[Owed], now: datetime, next_id: Ids) -> None:
-    """Owe these messages. One with a key that is owed already takes its place and is delivered again.
+    """Owe these messages. One with a key that is owed already replaces it and is delivered again.
 
     A later `not_before` of the row that is there holds. Of several with one key the last counts.
     """
@@ -56,7 +60,8 @@ async def owe(tx: Tx, rows: Iterable[Owed], now: datetime, next_id: Ids) -> None
         "state": case((owed.c.state == "sending", "sending"), else_="owed"),
         "created_at": case((owed.c.state == "owed", owed.c.created_at), else_=new.created_at),
         "attempts": case((owed.c.state == "sending", owed.c.attempts), else_=0),
-        "not_before": case((_later(new.not_before), new.not_before), else_=owed.c.not_before),
+        "rank": new.rank,
+        "ready_at": case((_waits_longer(new.ready_at), owed.c.ready_at), else_=new.ready_at),
         "interrupted": case((or_(owed.c.state == "owed", owed.c.state == "sending"), owed.c.interrupted), else_=False),
         "error": "",
     }
@@ -66,15 +71,22 @@ async def owe(tx: Tx, rows: Iterable[Owed], now: datetime, next_id: Ids) -> None
     )
 
 
-def _later(moment: Any) -> ColumnElement[bool]:
-    return and_(moment.is_not(None), or_(owed.c.not_before.is_(None), owed.c.not_before < moment))
+def _waits_longer(moment: Any) -> ColumnElement[bool]:
+    return and_(owed.c.state == "owed", owed.c.ready_at > moment)
+
+
+def _rank(row: Owed) -> int:
+    """What goes first: words to a chat or asked for; then live cards; then what one person can wait for."""
+    if row.what in ("card", "retire"):
+        return 1
+    return 2 if row.urgency in (Urgency.PRIVATE, Urgency.RECEIPT) else 0
 
 
 def _row(row: Owed, now: datetime, id_: int) -> dict[str, Any]:
     return {
         "id": id_, "what": row.what, "card": row.card, "args": dict(row.args), "chat_id": row.chat_id,
         "person_id": row.person_id, "key": row.key or None, "urgency": row.urgency.value,
-        "not_before": row.not_before, "reply_to": row.reply_to, "created_at": now, "state": "owed",
+        "rank": _rank(row), "ready_at": row.not_before or now, "reply_to": row.reply_to, "created_at": now, "state": "owed",
         "attempts": 0, "generation": 1, "interrupted": False, "error": "",
     }  # fmt: skip
 
@@ -83,42 +95,40 @@ def _row(row: Owed, now: datetime, id_: int) -> dict[str, Any]:
 
 
 async def claim_next(tx: Tx, now: datetime, limit: int) -> list[Delivery]:
-    """Take rows that may be sent now, oldest first, and mark them as in delivery.
+    """Take rows that may be sent now, by rank and then oldest first, and mark them as in delivery.
 
     At most one a chat or person, and none where one is in delivery or a flood wait runs: what is said to one
-    place arrives in order. Live cards come after what is said, for somebody is waiting for that.
+    place arrives in order. Only the head of the queue is read, however long it is.
     """
-    waiting = owed.alias("waiting")
-    silent = case((waiting.c.what.in_(("card", "retire")), 1), else_=0)
-    turn = func.row_number().over(
-        partition_by=(waiting.c.chat_id, waiting.c.person_id),
-        order_by=(silent, waiting.c.created_at, waiting.c.id),
-    )
-    ready = (
-        select(waiting.c.id, turn.label("turn"))
-        .where(waiting.c.state == "owed", or_(waiting.c.not_before.is_(None), waiting.c.not_before <= now))
-        .subquery()
-    )
-    free_at = func.coalesce(chats.c.next_send_at, people.c.next_send_at)
     query = (
         _deliveries()
-        .join(ready, ready.c.id == owed.c.id)
-        .where(ready.c.turn == 1, ~_place_busy(), or_(free_at.is_(None), free_at <= now))
-        .order_by(owed.c.created_at, owed.c.id)
-        .limit(limit)
+        .where(owed.c.state == "owed", owed.c.ready_at <= now, *_free(now))
+        .order_by(owed.c.rank, owed.c.ready_at, owed.c.id)
+        .limit(_SEVERAL * limit)
     )
-    taken = await tx.rows(query)
+    first = dict[tuple[int | None, int | None], Row[Any]]()
+    for row in await tx.rows(query):
+        first.setdefault((row.chat_id, row.person_id), row)
+    taken = list(first.values())[:limit]
     await tx.run(
         update(owed).where(owed.c.id.in_([row.id for row in taken])).values(state="sending", sending_since=now)
     )
     return [_delivery(row) for row in taken]
 
 
+def _free(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Where a row goes, nothing is in delivery and no wait runs."""
+    free_at = func.coalesce(chats.c.next_send_at, people.c.next_send_at)
+    return ~_place_busy(), or_(free_at.is_(None), free_at <= now)
+
+
 def _place_busy() -> ColumnElement[bool]:
     """Something is in delivery to where this row goes."""
     busy = owed.alias("busy")
-    same_place = or_(busy.c.chat_id == owed.c.chat_id, busy.c.person_id == owed.c.person_id)
-    return exists().where(busy.c.state == "sending", same_place)
+    in_delivery = exists().where(busy.c.state == "sending")
+    return or_(
+        in_delivery.where(busy.c.chat_id == owed.c.chat_id), in_delivery.where(busy.c.person_id == owed.c.person_id)
+    )
 
 
 def _deliveries() -> Select[Any]:
@@ -162,13 +172,15 @@ async def given_up(tx: Tx, owed_id: int, error: str) -> None:
 
 
 async def postpone(
-    tx: Tx, owed_id: int, until: datetime, error: str = "", *, tried: bool = False, interrupted: bool = False
+    tx: Tx, owed_id: int, until: datetime | None, error: str = "", *, tried: bool = False, interrupted: bool = False
 ) -> None:
-    """Owe it again, not before `until`: night, a spent budget, a failure that may pass.
+    """Owe it again, not before `until` (None: it keeps its turn): night, a spent budget, a failure that may pass.
 
     `tried` counts a failure; `interrupted` says that it may have arrived all the same.
     """
-    values: dict[str, Any] = {"state": "owed", "not_before": until, "error": error}
+    values: dict[str, Any] = {"state": "owed", "error": error}
+    if until is not None:
+        values["ready_at"] = until
     if tried:
         values["attempts"] = owed.c.attempts + 1
     if interrupted:
@@ -197,22 +209,23 @@ async def interrupted(tx: Tx, before: datetime) -> list[Delivery]:
 
 
 async def next_ready_at(tx: Tx, now: datetime) -> datetime | None:
-    """When the earliest owed row may be claimed, `now` where one may be already; None where waiting is of no use.
+    """When a row that cannot be claimed now may be; None where nothing is owed, or only behind a delivery.
 
-    Rows behind one in delivery do not count: they may go when that delivery ends.
+    `now` where one may be claimed already.
     """
-    free_at = func.coalesce(chats.c.next_send_at, people.c.next_send_at, owed.c.created_at)
-    waits = func.coalesce(owed.c.not_before, owed.c.created_at)
-    ready = case((free_at > waits, free_at), else_=waits)
-    query = (
-        select(func.min(ready, type_=Instant))
-        .select_from(owed)
-        .outerjoin(chats, chats.c.id == owed.c.chat_id)
-        .outerjoin(people, people.c.id == owed.c.person_id)
-        .where(owed.c.state == "owed", ~_place_busy())
-    )
-    at: datetime | None = await tx.scalar(query)
-    return None if at is None else max(at, now)
+    head = _deliveries().where(owed.c.state == "owed", owed.c.ready_at <= now, *_free(now)).limit(1)
+    if await tx.one(head) is not None:
+        return now
+    moments: list[datetime | None] = [
+        await tx.scalar(
+            select(func.min(owed.c.ready_at, type_=Instant)).where(owed.c.state == "owed", owed.c.ready_at > now)
+        )
+    ]
+    for table, place in ((chats, owed.c.chat_id), (people, owed.c.person_id)):
+        waits_here = exists().where(place == table.c.id, owed.c.state == "owed", owed.c.ready_at <= now)
+        query = select(func.min(table.c.next_send_at, type_=Instant)).where(table.c.next_send_at > now, waits_here)
+        moments.append(await tx.scalar(query))
+    return min((moment for moment in moments if moment is not None), default=None)
 
 
 async def count_owed(tx: Tx) -> int:

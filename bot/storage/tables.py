@@ -286,12 +286,12 @@ owed = Table(
     "owed", metadata, _id(), Column("what", String(16), nullable=False),
     Column("card", String(32), nullable=False), _json("args", dict), _ref("chat_id", True),
     _ref("person_id", True), Column("key", String(96), unique=True),
-    Column("urgency", String(16), nullable=False), _at("not_before"), _ref("reply_to", True),
-    _at("created_at", False), Column("state", String(16), nullable=False, default="owed"), _number("attempts"),
-    _at("sending_since"), _number("generation", 1), _flag("interrupted"), _text("error"), Index(None, "state", "not_before"),
-    Index(None, "chat_id"), Index(None, "person_id"),
+    Column("urgency", String(16), nullable=False), _number("rank"), _at("ready_at", False),
+    _ref("reply_to", True), _at("created_at", False), Column("state", String(16), nullable=False, default="owed"), _number("attempts"),
+    _at("sending_since"), _number("generation", 1), _flag("interrupted"), _text("error"), 
+    Index(None, "state", "rank", "ready_at", "id"), Index(None, "chat_id", "state"), Index(None, "person_id", "state"),
 )  # fmt: skip
-"""state: owed, sending, sent, given_up. A keyed row that is owed again raises `generation`, so a state
+"""`rank`: what goes first, 0 before 1 before 2; `ready_at`: not before. state: owed, sending, sent, given_up. A keyed row that is owed again raises `generation`, so a state
 that changed during its delivery is delivered once more. `interrupted`: a send of it may have arrived
 though nobody saw it end."""
 

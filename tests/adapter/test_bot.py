@@ -1,6 +1,7 @@
 """The whole bot over HTTP against the emulator: what people type and press, and what chats do."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -295,3 +296,27 @@ async def test_a_reply_to_the_card_is_a_proposal(town: Town) -> None:
     await act.confirmed()
     await town.rest()
     assert await rows(town) == acts + 1
+
+
+async def test_a_press_is_answered_in_the_language_a_person_has_chosen(town: Town) -> None:
+    await town.open_quick_vote()
+    person = town.neighbours[0]
+    before = await town.presses(person, "同意")
+    await town.says(person, "/lang en", town.private(person))
+    after = await town.presses(person, "同意")
+    assert not before.text.isascii()
+    assert any(word in after.text.lower() for word in ("recorded", "already", "agree", "vote"))
+
+
+async def test_a_result_broken_off_by_a_power_cut_is_sent_again_and_marked(town: Town) -> None:
+    await town.set_up()
+    town.emulator.faults.add("hang", method="sendMessage", after_effect=True)
+    town.emulator.people.say(town.neighbours[0], town.group, "/help")
+    await town.emulator.changes.until(lambda: "/ti" in town.last())
+    await town.app.kill()
+    town.conductor.bot = None
+    town.clock.advance_to(town.clock.now() + timedelta(minutes=1))
+    await town.restart()
+    once, again = town.said()[-2:]
+    assert again.endswith(once)
+    assert "重发" in again

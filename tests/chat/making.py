@@ -139,6 +139,7 @@ def some_entries(case: CaseFile, text: str, ids: "count[int]") -> None:
             next(ids), 10, round_of(case, stage).id, kind, "", 21, NOW, text, "procedure", answer=text, due_at=NOW + DAY
         )
         case.entries[entry.id] = entry
+    entry_of(case, "progress").attachments = [{"kind": "photo", "file": "AgAD"}, {"kind": "voice", "file": "AwAD"}]
     upheld = replace(entry_of(case, "objection"), id=next(ids), state="upheld")
     case.entries[upheld.id] = upheld
 

@@ -1,27 +1,14 @@
 """The command line in a folder of its own, with nothing of this machine's settings."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from bot.__main__ import app
-
-TOKEN = "123456:FAKE-TOKEN-FOR-TESTS"
-NOBODY = "http://127.0.0.1:1"
-"""An address where nothing listens."""
-
-
-class Done:
-    """How a command ended: its exit code and what it wrote."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-
-Youshi = Callable[..., Done]
+from cli.terminal import Done, Youshi
 
 
 @pytest.fixture(autouse=True)

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from bot import __version__
+from bot.__main__ import app
 from bot.commands.console import Exit, Failed, terminal_locale, told, words
 from bot.deliberation.refusal import Refused
 from bot.storage.problem import StorageProblem
-from tests.cli.conftest import TOKEN, Youshi
+from cli.terminal import TOKEN, Youshi
 
-COMMANDS = ("run demo rehearse check draw preview schema export migrate bench doctor version").split()
+COMMANDS = [command.name or "" for command in app.registered_commands]
 
 
 def outside(*args: str, folder: Path, **env: str) -> subprocess.CompletedProcess[str]:

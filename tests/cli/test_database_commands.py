@@ -11,7 +11,7 @@ from bot.commands import database
 from bot.commands.console import Exit, words
 from bot.storage import migrations, store
 from bot.storage.store import Store
-from tests.cli.conftest import NOBODY, TOKEN, Done, Youshi
+from cli.terminal import NOBODY, TOKEN, Done, Youshi
 
 NOW = datetime(2026, 12, 7, tzinfo=UTC)
 

@@ -1,5 +1,6 @@
 """The check-up: what it finds, how each finding is mended, and that it neither changes nor betrays anything."""
 
+import ast
 import asyncio
 import os
 import sys
@@ -24,7 +25,7 @@ from bot.rehearsal.emulator.model import Chat
 from bot.settings import Settings
 from bot.storage import chats
 from bot.storage.store import Store
-from tests.cli.conftest import NOBODY, TOKEN, Youshi
+from cli.terminal import NOBODY, TOKEN, Youshi
 
 STATED = frozenset(date(year, 1, 1) for year in range(2025, 2100))
 CALENDAR = Calendar(rest=STATED)
@@ -49,12 +50,12 @@ async def known_group(emulator: Emulator, bot: str, title: str = "幸福里") ->
     await store.migrate()
     clerk = Clerk(store, Office(FlowLibrary().find, lambda alphabet, n: alphabet[0] * n))
     where, sender = Where(group.id, kind="supergroup", title=title), Sender(owner.id, "网格长")
-    await clerk.take(Submission(acts.Ask("help"), sender, datetime.now(UTC), where, member="creator"))  # noqa: TID251
+    await clerk.take(Submission(acts.Ask("help"), sender, RealClock().now(), where, member="creator"))
     async with store.reading() as tx:
         chat = await chats.chat_by_platform(tx, group.id)
     assert chat is not None
     act = acts.SetUp(chat.id, title)
-    await clerk.take(Submission(act, sender, datetime.now(UTC), where, press=True, member="creator"))  # noqa: TID251
+    await clerk.take(Submission(act, sender, RealClock().now(), where, press=True, member="creator"))
     await store.close()
     return group
 
@@ -96,9 +97,7 @@ async def test_a_token_nobody_knows_and_an_address_nobody_answers(emulator: Emul
     ("seconds", "key", "level"),
     [(0, "clock-right", Level.WELL), (12, "clock-off", Level.NOTE), (90, "clock-wrong", Level.BAD)],
 )
-async def test_our_clock_is_compared_with_the_servers(
-    emulator: Emulator, seconds: int, key: str, level: Level
-) -> None:
+async def test_our_clock_is_compared_with_the_servers(emulator: Emulator, seconds: int, key: str, level: Level) -> None:
     clock = SteppedClock(RealClock().now() + timedelta(seconds=seconds))
     found = await examine(settings(emulator), CALENDAR, clock)
     assert [finding.level for finding in found if finding.key == key] == [level]
@@ -133,10 +132,8 @@ def test_a_broken_flow_of_the_deployment_is_found(here: Path) -> None:
 
 def test_every_finding_has_a_sentence_and_what_is_not_well_a_way_to_mend_it() -> None:
     source = (Path(__file__).parents[2] / "bot" / "doctor.py").read_text(encoding="utf-8")
-    import ast
-
     said = [
-        (node.func.id, node.args[0].value)
+        (node.func.id, str(node.args[0].value))
         for node in ast.walk(ast.parse(source))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)

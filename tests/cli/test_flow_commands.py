@@ -7,7 +7,7 @@ import pytest
 
 from bot.commands.console import words
 from bot.flow_files import FlowLibrary
-from tests.cli.conftest import Youshi
+from cli.terminal import Youshi
 
 FLOWS = FlowLibrary().ids()
 

@@ -7,7 +7,7 @@ from bot.commands.console import words
 from bot.flow_files import FlowLibrary
 from bot.i18n import Words, available
 from bot.rehearsal.preview import STORIES, preview
-from tests.cli.conftest import Youshi
+from cli.terminal import Youshi
 
 ELSEWHERE = {
     # asked for by a button or by somebody, the same whatever the flow

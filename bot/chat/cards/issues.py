@@ -252,7 +252,7 @@ def screened(case: CaseFile, args: Args, words: Words) -> Message:
     accepted = [i for i in members if i.screening == "accept"]
     others = [
         words(
-            "screened-other",
+            "screened-merged" if i.screening == "merge" else "screened-other",
             number=i.position,
             title=title_of(i, words, 16),
             decision=words(f"screening-{i.screening}"),
@@ -289,6 +289,6 @@ def screening_told(case: CaseFile, args: Args, words: Words) -> Message:
     text = lines(
         words("told-head", number=issue.position, title=short(issue.title, 30) or title_of(issue, words)),
         words(f"told-{issue.screening or 'accept'}"),
-        words("told-why", why=why) if why else "",
+        why if issue.merged_into else words("told-why", why=why) if why else "",
     )
     return Message(text, ((button(words("button-record"), Ask("record", case.session.id)),),))

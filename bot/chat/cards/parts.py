@@ -121,9 +121,12 @@ def title_of(issue: Issue, words: Words, limit: int = TITLE) -> str:
 
 
 def round_title(case: CaseFile, round_: Round, words: Words) -> str:
-    """What a round is about: its only issue, the question asked, or how many issues."""
+    """What a round is about: its motion, its only issue, the question asked, or how many issues."""
     issues = [case.issues[i] for i in round_.members if i in case.issues]
     motions = case.motions_in(round_)
+    decided = case.decisions.get(round_.decision_id or 0)
+    if decided is not None:
+        motions = [case.motions[decided.motion_id]]
     if len(motions) == 1:
         return motion_title(case, motions[0], words)
     if len(issues) == 1:
@@ -198,3 +201,11 @@ def fate(case: CaseFile, issue: Issue, words: Words) -> str:
     if issue.state is IssueState.MERGED and (into := case.issues.get(issue.merged_into or 0)):
         return words("fate-merged", number=into.position)
     return words(f"fate-{issue.state.value}")
+
+
+def done_title(case: CaseFile, round_: Round, words: Words) -> str:
+    """What has been done for a round's issues: the titles of its tasks; where there are none, the round's own."""
+    issues = set(round_.members)
+    working = {r.id for r in case.rounds.values() if r.kind == "implement" and issues & set(r.members)}
+    done = [t.title for t in case.tasks.values() if t.round_id in working and t.state == "accepted"]
+    return short(words.enumeration(done), TITLE) if done else round_title(case, round_, words)

@@ -3,6 +3,7 @@
 from bot.chat.cards.figures import part
 from bot.chat.cards.parts import (
     button,
+    done_title,
     head,
     lines,
     listed,
@@ -57,14 +58,15 @@ def tasks_to_assign(case: CaseFile, args: Args, words: Words) -> Message:
 @of_case("progress")
 def progress(case: CaseFile, args: Args, words: Words) -> Message:
     entry = case.entries[args.id("entry")]
-    task = case.tasks[int(entry.about.removeprefix("task:"))]
+    task, photo = case.tasks[int(entry.about.removeprefix("task:"))], _photo(entry.attachments)
+    others = len(entry.attachments) - bool(photo)
     text = lines(
         words("progress-head", title=short(task.title, 40)),
         short(entry.text, 300),
-        words("issue-files", count=len(entry.attachments)) if entry.attachments else "",
+        words("issue-files", count=others) if others else "",
         task_line(case, task, words),
     )
-    return Message(text, photo=_photo(entry.attachments))
+    return Message(text, photo=photo)
 
 
 @of_case("task-overdue")
@@ -93,13 +95,23 @@ def _cost(task: Task, words: Words) -> str:
     return words("share-cost", money=words.money(task.cost)) if task.cost else ""
 
 
-@of_case("task-assigned", "task-nudge")
-def task_to_do(case: CaseFile, args: Args, words: Words) -> Message:
+@of_case("task-assigned")
+def task_assigned(case: CaseFile, args: Args, words: Words) -> Message:
     """To whoever leads it; a photo in reply is the report."""
+    return _to_do(case, _task(case, args), "new", words)
+
+
+@of_case("task-nudge")
+def task_nudge(case: CaseFile, args: Args, words: Words) -> Message:
+    """The same again after some time: how is it going?"""
     task = _task(case, args)
+    return _to_do(case, task, "late" if task.level else "nudge", words)
+
+
+def _to_do(case: CaseFile, task: Task, kind: str, words: Words) -> Message:
     session = case.session.id
     text = lines(
-        words("todo-head", title=short(task.title, 60), late="yes" if task.level else "no"),
+        words("todo-head", title=short(task.title, 60), kind=kind),
         words("todo-until", when=until(case, task.due_at, words)),
         words("todo-assist", names=words.enumeration(short(name, 16) for name in task.assist[:6]))
         if task.assist
@@ -166,7 +178,7 @@ def rating_result(case: CaseFile, args: Args, words: Words) -> Message:
     asked = part(stage.rating.sat_ratio, words)
     outcome = round_.outcome or "insufficient"
     text = lines(
-        head("📝", words("rating-title", title=round_title(case, round_, words)), case, round_, words),
+        head("📝", words("rating-title", title=done_title(case, round_, words)), case, round_, words),
         words(
             "rating-counts",
             count=n,
@@ -203,7 +215,7 @@ def ask_again(case: CaseFile, args: Args, words: Words) -> Message:
     round_ = case.round(args.id("round"))
     session = case.session.id
     return Message(
-        lines(words("again-head", title=round_title(case, round_, words)), words("again-what"), standing(case, words)),
+        lines(words("again-head", title=done_title(case, round_, words)), words("again-what"), standing(case, words)),
         (
             (
                 button(words("button-broken"), Await("remark", session, round_.id)),

@@ -9,6 +9,7 @@ from bot.chat.cards.figures import electors, share, still_missing, tally_now
 from bot.chat.cards.parts import (
     button,
     crumbs,
+    done_title,
     esc,
     lines,
     motion_title,
@@ -81,8 +82,8 @@ def round_extended(case: CaseFile, args: Args, words: Words) -> Message:
 def nudge_group(case: CaseFile, args: Args, words: Words) -> Message:
     """One count, never names: «⏰ 今晚 20:00 截止,已 15/32 户,还差 2 户够数。»"""
     round_ = case.round(args.id("round"))
-    when, title = until(case, round_.due_at, words), round_title(case, round_, words)
-    stage = case.stage(round_)
+    stage, when = case.stage(round_), until(case, round_.due_at, words)
+    title = done_title(case, round_, words) if isinstance(stage, Evaluate) else round_title(case, round_, words)
     if isinstance(stage, Vote):
         found = [_vote_count(case, round_, stage, motion, words) for motion in case.motions_in(round_)[:4]]
     elif isinstance(stage, Evaluate):
@@ -113,12 +114,18 @@ def remind(case: CaseFile, args: Args, words: Words) -> Message:
     """To one elector who has not acted: the ballot card itself, so that voting takes one tap here."""
     round_ = case.round(args.id("round"))
     card = ROUNDS[round_.kind].card(case, round_, words)
-    title, when = round_title(case, round_, words), until(case, round_.due_at, words)
+    when = until(case, round_.due_at, words)
+    title = done_title(case, round_, words) if round_.kind == "evaluate" else round_title(case, round_, words)
     mute = (button(words("button-mute"), Mute(round_.id)),)
     if round_.state is not RoundState.OPEN:
         return Message(words("remind-over", title=title))
-    kind = "vote" if round_.kind == "vote" else "rate"
-    text = lines(words("remind-head", title=title, when=when), words(f"remind-{kind}"), words("remind-free"))
+    stage = case.stage(round_)
+    if isinstance(stage, Vote):
+        missing, free = words("remind-vote", kind=stage.rule.electorate), words("remind-free-vote")
+    else:
+        rating = case.stage_as(round_, Evaluate)
+        missing, free = words("remind-rate", kind=electorate_of(case, rating)), words("remind-free-rate")
+    text = lines(words("remind-head", title=title, when=when), missing, free)
     return Message(text, (*card.rows, mute))
 
 
@@ -132,15 +139,17 @@ async def receipt(reader: "Reader", args: Args, words: Words) -> Message:
     if ballot is None:
         return Message(words("receipt-none"))
     motion, round_ = case.motions[ballot.what], case.round(ballot.round_id)
-    title = motion_title(case, motion, words)
+    title, whose = motion_title(case, motion, words), ballot.elector.partition(":")[0]
     if round_.closed_at is not None:
-        return Message(lines(words("receipt-head", title=title), words("receipt-counted", receipt=esc(ballot.receipt))))
+        return Message(
+            lines(words("receipt-head", title=title, kind=whose), words("receipt-counted", receipt=esc(ballot.receipt)))
+        )
     text = lines(
-        words("receipt-head", title=title),
+        words("receipt-head", title=title, kind=whose),
         words("receipt-code", when=words.moment(ballot.at, zone_of(case)), receipt=esc(ballot.receipt)),
         words("receipt-choice", choice=words(f"choice-{ballot.choice}")) if args.text("extra") == "show" else "",
         words("receipt-until", when=until(case, round_.due_at, words)),
-        words("receipt-secret"),
+        words("receipt-secret", kind=whose),
         words("receipt-refuse"),
     )
     buttons: list[Button] = [

@@ -122,7 +122,7 @@ class Incoming:
         try:
             act = buttons.decode(press.data or "")
             submission = await self._submission(act, sender, where, now, update_id, press=True)
-            answer = await self._clerk.take(submission)
+            answer = await self._take(submission)
         except Refused as refused:
             self._later(self._tell(press.id, sender, where, refused.refusal, alert=True))
         except TROUBLE:
@@ -230,7 +230,7 @@ class Incoming:
             return
         submission = await self._submission(act, sender, where, now, update_id, press=False)
         try:
-            await self._clerk.take(submission)
+            await self._take(submission)
         except Refused:
             return  # the clerk owes the reason as a message, written with the refusal
         self._note_language(act)
@@ -243,8 +243,7 @@ class Incoming:
         """The act a message comes to, None for ordinary talk; and what of the private chat it completes."""
         text, attachments = reading.words_in(message), reading.attachments_of(message)
         replied = message.reply_to_message.message_id if self._is_reply_to_us(message) else None  # type: ignore[union-attr]
-        if spoken is not None and where.private and spoken.word in _BRIEF:
-            return commands.read(spoken.word, spoken.text, Scene(private=True)), {}
+        brief = spoken is not None and spoken.word in _BRIEF
         async with self._store.reading() as tx:
             about = await scenes.about(tx, where, replied)
             scene = await scenes.scene_of(tx, where, person, about, attachments, with_cases=not brief)
@@ -307,6 +306,21 @@ class Incoming:
             member = await self._memberships.learn(where.platform_id, sender.user_id)
         return Submission(act, sender, now, where, update_id, press, member)
 
+    async def _take(self, submission: Submission) -> Answer:
+        """Hand the act in; a refusal is a commit too, and keeps what was learnt of the person's place."""
+        try:
+            answer = await self._clerk.take(submission)
+        except Refused:
+            self._learnt(submission)
+            raise
+        self._learnt(submission)
+        return answer
+
+    def _learnt(self, submission: Submission) -> None:
+        if submission.member:
+            place, person = submission.where.platform_id, submission.sender.user_id
+            self._memberships.note(place, person, submission.member)
+
     async def _learn_places(self, act: Act, sender: Sender, now: datetime) -> None:
         """Privately done, an act of a session asks whether the person is in one of the session's groups."""
         args = {"session": getattr(act, "session_id", 0), "round": getattr(act, "round_id", 0)}
@@ -320,6 +334,7 @@ class Incoming:
             if status:
                 where = reading.known_place(place)
                 await self._clerk.work(partial(platform.place_member, where=where, who=sender, status=status, at=now))
+                self._memberships.note(place.platform_id, sender.user_id, status)
 
     async def _refuse(
         self, update_id: int, sender: Sender | None, where: Where, refusal: Refusal, now: datetime

@@ -26,18 +26,14 @@ class Memberships:
     async def learn(self, platform_id: int, user_id: int) -> str:
         """The person's status in the group where nothing was known of it, else empty.
 
-        The only call to the network that may stand before an act: once for a person in a group.
+        The only call to the network that may stand before an act: once for a person in a group. `note` it once
+        it is stored.
         """
         inside = await self._known(platform_id)
-        if user_id in inside:
-            return ""
-        status = await self._ask(platform_id, user_id)
-        if status in INSIDE:
-            inside.add(user_id)
-        return status
+        return "" if user_id in inside else await self._ask(platform_id, user_id)
 
     def note(self, platform_id: int, user_id: int, status: str) -> None:
-        """Telegram has told of somebody's coming or going."""
+        """What Telegram has told of somebody's place is stored."""
         inside = self._inside.get(platform_id)
         if inside is not None:
             (inside.add if status in INSIDE else inside.discard)(user_id)

@@ -7,6 +7,7 @@ It checks the token, decodes calls, carries out planned faults and writes answer
 import asyncio
 import json
 import socket
+from email.utils import format_datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -46,6 +47,7 @@ class Server:
         self._faults = faults
         app = Starlette(
             routes=[
+                Route("/", self._front, methods=["GET"]),
                 Route("/bot{token}/{method}", self._answer, methods=["GET", "POST"]),
                 Route("/file/bot{token}/{path:path}", self._download, methods=["GET"]),
             ]
@@ -85,6 +87,11 @@ class Server:
             connection.shutdown()
         for listener in self._uvicorn.servers:
             await listener.wait_closed()
+
+    async def _front(self, _request: Request) -> Response:
+        """Where nothing is asked Telegram leads to its manual; what it says there is the time."""
+        said = {"Location": "https://core.telegram.org/bots", "Date": format_datetime(self._world.now(), usegmt=True)}
+        return Response(status_code=HTTPStatus.FOUND, headers=said)
 
     async def _answer(self, request: Request) -> Response:
         method = request.path_params["method"].lower()

@@ -1,7 +1,7 @@
 """民享: what it is now, what it cost, who looks after it, how it was rated, and what was not achieved."""
 
 from bot.chat.cards.figures import part
-from bot.chat.cards.parts import button, head, lines, round_title, short, standing
+from bot.chat.cards.parts import button, done_title, head, lines, short, standing
 from bot.chat.cards.rounds.evaluate import electorate_of
 from bot.chat.message import Button, Message
 from bot.deliberation.acts import Ask, Await
@@ -31,7 +31,7 @@ def card(case: CaseFile, round_: Round, words: Words) -> Message:
     keeper = said["keeper"] or next((task.keeper for task in accepted if task.keeper), "")
     cost = sum(task.cost for task in tasks)
     missed = [said["not_achieved"], *(t.not_achieved or t.title for t in tasks if t.state == "abandoned")]
-    title = words("share-title", title=round_title(case, round_, words))
+    title = words("share-title", title=done_title(case, round_, words))
     text = lines(
         head("🌿", title, case, round_, words),
         short(result, 200),

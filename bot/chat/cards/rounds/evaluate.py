@@ -1,7 +1,7 @@
 """民评: five words to rate a matter by, counted per household; who rated how is never shown."""
 
 from bot.chat.cards.figures import part
-from bot.chat.cards.parts import button, head, last_line, lines, round_title, rows, standing, until
+from bot.chat.cards.parts import button, done_title, head, last_line, lines, rows, standing, until
 from bot.chat.message import Button, Message
 from bot.deliberation.acts import Ask, Await, Stand
 from bot.deliberation.casefile import CaseFile
@@ -22,7 +22,7 @@ def electorate_of(case: CaseFile, stage: Evaluate) -> str:
 
 def card(case: CaseFile, round_: Round, words: Words) -> Message:
     stage = case.stage_as(round_, Evaluate)
-    title = words("evaluate-title", title=round_title(case, round_, words))
+    title = words("evaluate-title", title=done_title(case, round_, words))
     text = lines(
         head("📝", title, case, round_, words),
         words("evaluate-what"),

@@ -41,7 +41,9 @@ def _when(case: CaseFile, round_: Round, words: Words) -> str:
             return words("vote-announced-when", opens=opens, closes=closes)
         case RoundState.FROZEN:
             return words("vote-frozen")
-        case RoundState.CLOSED | RoundState.VOID:
+        case RoundState.VOID:
+            return words("vote-void")
+        case RoundState.CLOSED:
             return words("vote-closed-when", when=until(case, round_.closed_at, words))
         case _:
             return words("vote-until", when=until(case, round_.due_at, words))

@@ -264,15 +264,15 @@ def _minutes() -> None:
         "owed",
         _big("id"), _string("what", 16), _string("card", 32), _json("args"), _big("chat_id", nullable=True),
         _big("person_id", nullable=True), _string("key", 96, nullable=True), _string("urgency", 16),
-        _big("not_before", nullable=True), _big("reply_to", nullable=True), _big("created_at"),
+        _number("rank"), _big("ready_at"), _big("reply_to", nullable=True), _big("created_at"),
         _string("state", 16), _number("attempts"), _big("sending_since", nullable=True),
         _number("generation", 1), _flag("interrupted"), _text("error"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_owed")),
         sa.UniqueConstraint("key", name=op.f("uq_owed_key")),
     )  # fmt: skip
-    op.create_index(op.f("ix_owed_chat_id"), "owed", ["chat_id"])
-    op.create_index(op.f("ix_owed_person_id"), "owed", ["person_id"])
-    op.create_index(op.f("ix_owed_state_owed_not_before"), "owed", ["state", "not_before"])
+    op.create_index(op.f("ix_owed_chat_id_owed_state"), "owed", ["chat_id", "state"])
+    op.create_index(op.f("ix_owed_person_id_owed_state"), "owed", ["person_id", "state"])
+    op.create_index(op.f("ix_owed_state_owed_rank_owed_ready_at_owed_id"), "owed", ["state", "rank", "ready_at", "id"])
     op.create_table(
         "cards",
         _string("key", 96), _big("chat_id", nullable=True), _big("person_id", nullable=True),

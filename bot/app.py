@@ -30,6 +30,7 @@ from bot.chat.telegram.polling import Polling
 from bot.chat.telegram.request import AiohttpRequest
 from bot.clerk.clerk import Clerk
 from bot.clerk.office import Defaults, Office
+from bot.clerk.outages import recover
 from bot.clerk.submission import Submission
 from bot.clock import Clock, RealClock, SteppedClock
 from bot.deadlines import Deadlines
@@ -110,7 +111,7 @@ class App:
             work=days.work | work,
         )
         library = FlowLibrary([settings.flows_dir] if settings.flows_dir is not None else [])
-        office = Office(library.find, _unguessable if seed is None else _repeatable(seed), defaults)
+        office = Office(library, _unguessable if seed is None else _repeatable(seed), defaults)
         store = await Store.open(settings.database_url)
         try:
             await store.migrate()
@@ -123,12 +124,18 @@ class App:
         return app
 
     async def _begin(self) -> None:
+        await self.clerk.work(self._make_up_for_silence)
         await set_menus(self._bot, self.store, self.clerk, self._settings.locale)
         self._part("polling", self._polling.run())
         self._part("outbox", self._outbox.run(self._stop))
         self._part("deadlines", self._deadlines.run(self._stop))
         if isinstance(self._clock, RealClock):
             self._part("heartbeat", self._beat(self._clock))
+
+    async def _make_up_for_silence(self, tx: Tx, office: Office) -> None:
+        now = self._clock.now()
+        await recover(tx, office, await housekeeping.last_beat(tx), now)
+        await housekeeping.beat(tx, now)
 
     def _part(self, name: str, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work, name=name)
@@ -160,6 +167,7 @@ class App:
         self._deadlines.wake.set()
         await asyncio.gather(*self._parts, return_exceptions=True)
         await self._incoming.finish()
+        await self._last_beat()
         await self._close()
 
     async def kill(self) -> None:
@@ -168,8 +176,12 @@ class App:
             task.cancel()
         await asyncio.gather(*self._parts, return_exceptions=True)
         await asyncio.gather(self._incoming.kill(), self._outbox.kill())
-        await self.clerk.work(_nothing)  # a commit under way is kept or lost as a whole; here it is kept
+        await self._last_beat()  # behind a commit under way, which is kept or lost as a whole; here it is kept
         await self._close()
+
+    async def _last_beat(self) -> None:
+        """The end of this program's life: the real one dies within `HEARTBEAT` of its last beat, others beat never."""
+        await self.clerk.work(lambda tx, _: housekeeping.beat(tx, self._clock.now()))
 
     async def _close(self) -> None:
         await self._bot.shutdown()
@@ -233,10 +245,6 @@ async def _connected(settings: Settings) -> Bot:
             pause = min(pause * 2, LONGEST_PAUSE)
         else:
             return bot
-
-
-async def _nothing(_tx: Tx, _office: Office) -> None:
-    """What `Clerk.work` does before the store is closed under it."""
 
 
 def _unguessable(alphabet: str, length: int) -> str:

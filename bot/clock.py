@@ -37,49 +37,6 @@ class RealClock:
             await _set_within(wake, seconds)
 
 
-class ScaledClock:
-    """Starts at `start` and runs `speed` times as fast as real time; it can be paused."""
-
-    def __init__(self, start: datetime, speed: float) -> None:
-        if speed <= 0:
-            raise ValueError("a clock's speed is above 0; to stop it, pause it")
-        self._base, self._since, self._speed = start, monotonic(), speed
-        self._paused = False
-        self._changed = asyncio.Event()
-
-    @property
-    def paused(self) -> bool:
-        return self._paused
-
-    def now(self) -> datetime:
-        if self._paused:
-            return self._base
-        return self._base + timedelta(seconds=(monotonic() - self._since) * self._speed)
-
-    def pause(self) -> None:
-        self._base, self._paused = self.now(), True
-        self._tell_waiters()
-
-    def resume(self) -> None:
-        if self._paused:
-            self._paused, self._since = False, monotonic()
-            self._tell_waiters()
-
-    def _tell_waiters(self) -> None:
-        changed, self._changed = self._changed, asyncio.Event()
-        changed.set()
-
-    async def wait_until(self, moment: datetime | None, wake: asyncio.Event) -> None:
-        while not wake.is_set():
-            real: float | None = None
-            if moment is not None:
-                seconds = (moment - self.now()).total_seconds()
-                if seconds <= 0:
-                    return
-                real = None if self._paused else seconds / self._speed
-            await _either_within(wake, self._changed, real)
-
-
 class SteppedClock:
     """Stands still until `advance_to`. Whoever moves it learns here who still waits for what."""
 
@@ -91,9 +48,13 @@ class SteppedClock:
     def now(self) -> datetime:
         return self._now
 
+    def waits(self) -> list[datetime]:
+        """Every moment somebody waits for, in no order; one that has passed was perhaps not noticed yet."""
+        return [moment for moment, _ in self._waits.values() if moment is not None]
+
     def next_wait(self) -> datetime | None:
         """The earliest moment anybody waits for; None where nobody waits for a moment."""
-        return min((moment for moment, _ in self._waits.values() if moment is not None), default=None)
+        return min(self.waits(), default=None)
 
     def someone_waits(self) -> asyncio.Future[None]:
         """Done when the next task begins to wait on this clock, or at `something_ended`; it misses none of them
@@ -114,22 +75,96 @@ class SteppedClock:
         if moment < self._now:
             raise ValueError(f"the clock stands at {self._now} and does not go back to {moment}")
         self._now = moment
-        for future, (until, _) in list(self._waits.items()):
-            if until is not None and until <= moment and not future.done():
-                future.set_result(None)
+        self._wake(moment)
 
     async def wait_until(self, moment: datetime | None, wake: asyncio.Event) -> None:
-        if wake.is_set() or (moment is not None and moment <= self._now):
+        if wake.is_set() or (moment is not None and moment <= self.now()):
             return
         come = asyncio.get_running_loop().create_future()
         self._waits[come] = (moment, wake)
-        self.something_ended()
+        self._begun_to_wait()
         woken = asyncio.ensure_future(wake.wait())
         try:
             await asyncio.wait({come, woken}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             del self._waits[come]
             woken.cancel()
+
+    def _begun_to_wait(self) -> None:
+        self.something_ended()
+
+    def _wake(self, moment: datetime) -> None:
+        for future, (until, _) in list(self._waits.items()):
+            if until is not None and until <= moment and not future.done():
+                future.set_result(None)
+
+
+class ScaledClock(SteppedClock):
+    """A stepped clock that also runs by itself, `speed` times as fast as real time; it can be paused."""
+
+    def __init__(self, start: datetime, speed: float) -> None:
+        super().__init__(start)
+        self._since, self._speed, self._paused = monotonic(), _above_zero(speed), False
+        self._bell: asyncio.TimerHandle | None = None
+
+    @property
+    def paused(self) -> bool:
+        return self._paused
+
+    @property
+    def speed(self) -> float:
+        """Seconds here for a real second, while it is not paused."""
+        return self._speed
+
+    def now(self) -> datetime:
+        if self._paused:
+            return self._now
+        return self._now + timedelta(seconds=(monotonic() - self._since) * self._speed)
+
+    def pause(self) -> None:
+        self._change(paused=True)
+
+    def resume(self) -> None:
+        self._change(paused=False)
+
+    def run_at(self, speed: float) -> None:
+        """From now on a real second is `speed` seconds here."""
+        self._change(speed=_above_zero(speed))
+
+    def advance_to(self, moment: datetime) -> None:
+        self._change()
+        super().advance_to(moment)
+        self._set_bell()
+
+    def _change(self, *, paused: bool | None = None, speed: float | None = None) -> None:
+        self._now, self._since = self.now(), monotonic()
+        self._paused = self._paused if paused is None else paused
+        self._speed = self._speed if speed is None else speed
+        self._set_bell()
+
+    def _begun_to_wait(self) -> None:
+        super()._begun_to_wait()
+        self._set_bell()
+
+    def _set_bell(self) -> None:
+        """Ring when the earliest wait is over, however fast the clock runs by now."""
+        if self._bell is not None:
+            self._bell.cancel()
+            self._bell = None
+        first = self.next_wait()
+        if first is not None and not self._paused:
+            real = max(0.0, (first - self.now()).total_seconds() / self._speed)
+            self._bell = asyncio.get_running_loop().call_later(real, self._ring)
+
+    def _ring(self) -> None:
+        self._wake(self.now())
+        self._set_bell()
+
+
+def _above_zero(speed: float) -> float:
+    if speed <= 0:
+        raise ValueError("a clock's speed is above 0; to stop it, pause it")
+    return speed
 
 
 async def _set_within(event: asyncio.Event, seconds: float | None) -> None:
@@ -138,12 +173,3 @@ async def _set_within(event: asyncio.Event, seconds: float | None) -> None:
             await event.wait()
     except TimeoutError:
         return
-
-
-async def _either_within(one: asyncio.Event, other: asyncio.Event, seconds: float | None) -> None:
-    waits = [asyncio.ensure_future(one.wait()), asyncio.ensure_future(other.wait())]
-    try:
-        await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for wait in waits:
-            wait.cancel()

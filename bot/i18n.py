@@ -81,9 +81,6 @@ class Words:
         self._complain(key, "no such message")
         return key
 
-    def has(self, key: str) -> bool:
-        return any(bundle.has_message(key) for bundle in self._bundles)
-
     def pick(self, text: str | Mapping[str, str]) -> str:
         """What a flow says per locale (`{zh-CN: 民提, en: Raise}`), in this one or the nearest there is."""
         if isinstance(text, str):

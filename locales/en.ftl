@@ -420,10 +420,10 @@ result-opinion = { $count ->
     } took part, households not checked; { $outcome }
 result-recounted = Recounted after an objection
 result-void = This result is void
-result-turnout = { $came } of { $whole } took part, { $needed } needed { $mark }
+result-turnout = { $came } out of { $whole } took part ({ $needed } needed) { $mark }
 result-turnout-area = { $percent }% of the area took part { $mark }
-result-turnout-free = { $came } of { $whole } took part
-result-needed = { $needed } for needed { $mark }
+result-turnout-free = { $came } out of { $whole } took part
+result-needed = In favour: { $needed } needed { $mark }
 result-needed-area = { $percent }% of the area for { $mark }
 result-why = Why: { $reason }
 result-next = Next: { $stage }
@@ -686,11 +686,6 @@ flow-takes = { $what } ({ $time })
 flow-responsible = Responsible: { $who }
 flow-hash = Fingerprint of the procedure <code>{ $hash }</code>
 announcement-head = 📢 From the moderator
-outage = 🔌 The bot could not be reached for { $minutes ->
-        [one] 1 minute
-       *[other] { $minutes } minutes
-    }
-outage-extended = Votes it touched were given that time back
 period-head = 🗓 { $community }: this { $span ->
         [month] month
        *[week] week

@@ -595,8 +595,6 @@ flow-takes = { $what }({ $time })
 flow-responsible = 谁负责:{ $who }
 flow-hash = 流程指纹 <code>{ $hash }</code>
 announcement-head = 📢 主持人说
-outage = 🔌 机器人刚才有 { $minutes } 分钟连不上
-outage-extended = 受影响的投票已把时间补上
 period-head = 🗓 { $community }{ $span ->
         [month] 本月
        *[week] 本周

@@ -595,8 +595,6 @@ flow-takes = { $what }({ $time })
 flow-responsible = 誰負責:{ $who }
 flow-hash = 流程指紋 <code>{ $hash }</code>
 announcement-head = 📢 主持人說
-outage = 🔌 機器人剛才有 { $minutes } 分鐘連不上
-outage-extended = 受影響的投票已把時間補上
 period-head = 🗓 { $community }{ $span ->
         [month] 本月
        *[week] 本週

@@ -63,7 +63,7 @@ def _show(case: CaseFile, round_: Round) -> Act:
 
 
 def _ti(text: str, scene: Scene) -> Act:
-    if not rounds_meant(scene, "collect") and (text or scene.attachments):
+    if not scene.private and not rounds_meant(scene, "collect") and (text or scene.attachments):
         return acts.RaiseIssue(0, words_of(text) if text else "", "face", scene.attachments)
     case, round_ = round_meant(scene, "collect")
     if not text and not scene.attachments:

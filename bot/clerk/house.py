@@ -13,6 +13,7 @@ from bot.clerk.standpoint import PENDING, Standpoint, pending_of, standpoint
 from bot.clerk.submission import Submission
 from bot.deliberation import acts
 from bot.deliberation.desk import Answer, Due, Urgency
+from bot.deliberation.flow import Flow, Vote
 from bot.deliberation.house import Person
 from bot.deliberation.refusal import Refused
 from bot.deliberation.stages.collect import issue_of
@@ -49,6 +50,8 @@ async def _ask(at: Standpoint, act: acts.Ask) -> Answer:
     """Owe the answer where it was asked; what is private, or was pressed in a group, goes to the private chat."""
     args = {"session": act.session_id, "subject": act.subject, "extra": act.extra, "person": at.person.id}
     args |= {"chat": at.chat.id if at.chat else 0, "community": at.community.id if at.community else 0}
+    if act.view == "open-list":
+        args["flows"] = [_listed(flow) for flow in at.office.openable()]
     here = at.submission.where.private
     if here:
         await _open_private(at)
@@ -66,6 +69,10 @@ async def _ask(at: Standpoint, act: acts.Ask) -> Answer:
         return Answer()
     await at.owe(reply(at.submission, at.person, None, act.view, args, private=True))
     return Answer("see-private")
+
+
+def _listed(flow: Flow) -> dict[str, Any]:
+    return {"id": flow.id, "name": flow.name, "question": isinstance(flow.stages[0], Vote)}
 
 
 async def _await(at: Standpoint, act: acts.Await) -> Answer:

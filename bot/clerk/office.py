@@ -1,10 +1,10 @@
 """What the clerk has at hand while it works: ids, codes and salts, calendars, flows, where a reply goes."""
 
 import hmac
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from bot.clerk.submission import Submission
 from bot.deliberation.calendar import Calendar
@@ -17,8 +17,14 @@ from bot.storage.store import Ids
 
 _CLEAR = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
-FindFlow = Callable[[str], Flow | None]
-"""The effective flow of that id, None where there is none or its file is broken."""
+
+class Flows(Protocol):
+    """Where flows come from: the operator's files and the shipped ones."""
+
+    def find(self, flow_id: str) -> Flow | None:
+        """The effective flow of exactly this id, None where there is none or its file is broken."""
+
+    def ids(self) -> Sequence[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +43,8 @@ class Defaults:
 class Office:
     """`pick(alphabet, n)` gives n characters nobody can guess; a rehearsal gives repeatable ones."""
 
-    def __init__(self, find_flow: FindFlow, pick: Callable[[str, int], str], defaults: Defaults | None = None) -> None:
-        self._find_flow, self._pick = find_flow, pick
+    def __init__(self, flows: Flows, pick: Callable[[str, int], str], defaults: Defaults | None = None) -> None:
+        self._flows, self._pick = flows, pick
         self._calendars: dict[tuple[str, ...], Calendar] = {}
         self.defaults = defaults or Defaults()
         self.ids = Ids()
@@ -63,13 +69,17 @@ class Office:
 
     def flow(self, flow_id: str) -> Flow:
         """The flow of that id; raises `Refused` where there is none."""
-        flow = self._find_flow(flow_id)
+        flow = self._flows.find(flow_id)
         if flow is None:
             raise Refused("flow-unknown", flow=flow_id[:32])
         return flow
 
     def flow_or_none(self, flow_id: str) -> Flow | None:
-        return self._find_flow(flow_id)
+        return self._flows.find(flow_id)
+
+    def openable(self) -> list[Flow]:
+        """Every sound flow, for the list of what can be opened."""
+        return [flow for flow_id in self._flows.ids() if (flow := self._flows.find(flow_id)) is not None]
 
     def calendar(self, community: Community) -> Calendar:
         key = (community.timezone, *community.rest_days, "/", *community.work_days)

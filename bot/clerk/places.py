@@ -24,6 +24,8 @@ CRONS: Mapping[str, str] = {"week": "0 9 * * 1", "month": "0 9 1 * *", "open": "
 """When a recurring post is made where nothing else is said: Mondays, and the first of the month, at nine."""
 _LEAST_APART = timedelta(hours=20)
 """Between two recurring posts: a day, with room for clocks that change and hours that differ by weekday."""
+_PERIOD = {"week": timedelta(days=7), "month": timedelta(days=31)}
+"""How far a recurring post looks back for what has ended."""
 _MOST_AHEAD = timedelta(days=366)
 _TEXT_CHARS = 2000
 
@@ -219,7 +221,10 @@ async def lapse(tx: Tx, office: Office, due: Due, now: datetime) -> None:
             await owing.owe(tx, [note] if schedule.made_by is not None else [], now, office.next_id)
         return
     card = "announcement" if schedule.kind == "text" else schedule.kind
-    args: dict[str, Any] = {"text": schedule.text} if schedule.kind == "text" else {"community": community.id}
+    args: dict[str, Any] = {"text": schedule.text}
+    if schedule.kind != "text":
+        start = now - _PERIOD[schedule.kind]
+        args = {"community": community.id, "start": start.isoformat(), "end": now.isoformat()}
     owed = Owed("post", card, args, chat_id=schedule.chat_id, urgency=Urgency.BUDGETED)
     await owing.owe(tx, [owed], now, office.next_id)
 

@@ -19,8 +19,6 @@ from bot.chat.courier import TokenRefused
 from bot.deliberation.refusal import Refused
 from bot.flow_problems import FlowErrors
 from bot.i18n import Words, match
-from bot.rehearsal.conductor import Stuck
-from bot.rehearsal.expectations import NotAsExpected
 from bot.settings import SettingsProblem, SettingsRefused, variable
 from bot.storage.problem import StorageProblem
 
@@ -106,10 +104,6 @@ def told(error: Exception) -> tuple[list[str], Exit]:
             return [setting_problem(problem) for problem in error.problems], Exit.USAGE
         case FlowErrors():
             return [problem.printed(words) for problem in error.problems], Exit.FAILED
-        case NotAsExpected():
-            return [f"{error.mark}: {words(error.key, **error.params)}"], Exit.FAILED
-        case Stuck():
-            return [words("rehearsal-stuck", said=str(error))], Exit.FAILED
         case TokenRefused():
             return [words("cli-token-refused")], Exit.TELEGRAM
         case StorageProblem():

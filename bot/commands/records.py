@@ -14,6 +14,7 @@ from bot.clock import RealClock
 from bot.commands.console import Exit, Failed, out, words
 from bot.commands.database import opened
 from bot.documents.release import public_record, sealed_record
+from bot.flow_files import FlowLibrary
 from bot.settings import read_settings
 
 
@@ -45,7 +46,7 @@ async def _record(database_url: str, session: str, by: list[str] | None) -> dict
     async with opened(database_url) as store:
         if by is None:
             return await public_record(store, session)
-        clerk = Clerk(store, Office(lambda _: None, _unguessable))
+        clerk = Clerk(store, Office(FlowLibrary(), _unguessable))
         return await sealed_record(clerk, session, by, RealClock().now())
 
 

@@ -8,8 +8,9 @@ import typer
 from rich.console import Console
 
 from bot.app import App
-from bot.commands.console import Exit, words
+from bot.commands.console import Exit, Failed, words
 from bot.rehearsal import demo
+from bot.rehearsal.expectations import NotAsExpected
 from bot.rehearsal.running import Conditions, RunningBot
 
 
@@ -17,7 +18,10 @@ def demo_command(
     headless: Annotated[bool, typer.Option("--headless", help=words("cli-help-headless"))] = False,
 ) -> None:
     """One whole session in about a minute, or printed at once."""
-    asyncio.run(demo.demo(_start, Console(), headless=headless))
+    try:
+        asyncio.run(demo.demo(_start, Console(), headless=headless))
+    except NotAsExpected as failed:
+        raise Failed(f"{failed.mark}: {words(failed.key, **failed.params)}", Exit.FAILED) from None
 
 
 def rehearse_command(

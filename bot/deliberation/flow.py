@@ -199,8 +199,8 @@ class Vote(StageBase):
     touch_weekend: bool = False
     rule: Rule
     announce: Announcing = Announcing()
-    ask: LocaleText = ""
-    """With a vote as the first stage: the question is what `/open FLOW question` gives, else this."""
+    outage: Literal["extend", "none"] | None = None
+    """Whether time in which the bot was out of reach is given back; by default it is, but not to owners' votes."""
 
     @model_validator(mode="before")
     @classmethod
@@ -209,6 +209,10 @@ class Vote(StageBase):
         if isinstance(data, Mapping) and "window" not in data:
             return {"close_at": "20:00", "touch_weekend": True, **data}
         return data
+
+    @property
+    def gives_time_back(self) -> bool:
+        return self.outage == "extend" or (self.outage is None and self.rule.electorate != "owner")
 
 
 class Objections(Part):

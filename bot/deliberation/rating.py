@@ -59,9 +59,7 @@ def rate(rule: RatingRule, counts: Mapping[int, int], households: int) -> Rating
     satisfied = sum(count for rating, count in counts.items() if rating >= rule.satisfied_at)
     min_n = enough_answers(rule, households)
     outcome: Literal["satisfied", "unsatisfied", "insufficient"]
-    if n < min_n:
-        outcome = "insufficient"
-    else:
-        outcome = "satisfied" if rule.sat_ratio.met(satisfied, n) else "unsatisfied"
+    enough = n >= min_n
+    outcome = ("satisfied" if rule.sat_ratio.met(satisfied, n) else "unsatisfied") if enough else "insufficient"
     average = Fraction(sum(rating * count for rating, count in counts.items()), n) if n else None
     return RatingResult(n, min_n, satisfied, rule.sat_ratio.needed(n), average, outcome)

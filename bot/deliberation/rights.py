@@ -55,7 +55,6 @@ OFFICES = frozenset({"operator", "secretary", "street"})
 """Roles that may moderate any flow on their scope."""
 
 
-
 def may_moderate(case: CaseFile, by: Actor) -> bool:
     return by.has(*case.flow.participants.moderate, *OFFICES, "moderator")
 

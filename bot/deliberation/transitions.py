@@ -14,8 +14,8 @@ from bot.deliberation.flow import StageBase, Transition
 from bot.deliberation.hours import closing_time
 from bot.deliberation.model import IssueState, Round, RoundState, SessionState
 
-_ON_TIME = timedelta(seconds=150)
-"""A round entered so little after its hour counts as entered on it: more would be an outage (DESIGN.md §6.6)."""
+ON_TIME = timedelta(seconds=150)
+"""What begins so little after its hour begins on it: more would be an outage (DESIGN.md §6.6)."""
 
 
 def moment_after(desk: Desk, start: datetime, duration: Duration) -> datetime:
@@ -37,7 +37,7 @@ def window_end(
     at = time.fromisoformat(close_at)
     end = after(start, window)
     late = end - datetime.combine(end.astimezone(zone).date(), at, zone)
-    if timedelta() < late < _ON_TIME:
+    if timedelta() < late < ON_TIME:
         start -= late
     return closing_time(start, window, zone, at=at, touch_weekend=touch_weekend)
 
@@ -177,9 +177,14 @@ def _reminder_time(text: str, opens_at: datetime, due_at: datetime) -> datetime:
     return due_at - Duration.parse(text[1:]).exact()
 
 
-def extend_round(case: CaseFile, round_: Round, due_at: datetime, why: str, desk: Desk) -> None:
-    """Move the close later: ballots stand and may be changed until the new close (domain.md P22)."""
-    round_.extended += 1
+def extend_round(
+    case: CaseFile, round_: Round, due_at: datetime, why: str, desk: Desk, *, counted: bool = True
+) -> None:
+    """Move the close later: ballots stand and may be changed until the new close (domain.md P22).
+
+    `counted`: it uses up one of the extensions the flow allows; time given back after an outage does not.
+    """
+    round_.extended += counted
     set_close(case, round_, due_at, desk)
     desk.record("round-extended", {"round": round_.id, "due_at": due_at.isoformat(), "why": why})
     case.post(desk, "round-extended", Urgency.RESULT, round=round_.id, why=why)

@@ -25,7 +25,6 @@ class Cast:
     representatives: tuple[str, ...] = ()
     """The generated ones, in the order of the roll."""
     _shown: dict[tuple[int, int], list[Button]] = field(default_factory=dict)
-    """Every button a message has ever shown: people keep old screens open."""
     _pressed: dict[tuple[int, int], set[int]] = field(default_factory=dict)
 
     def gather(self) -> None:
@@ -95,11 +94,15 @@ class Cast:
                 continue
             shown: Sequence[Button] = message.buttons
             if stale:
-                shown = self._shown.get((chat.id, message.id), [])
+                shown = self.every_button(message)
             found = wanted.among(shown)
             if found is not None:
                 return message, found
         return None
+
+    def every_button(self, message: Message) -> Sequence[Button]:
+        """Every button the bot's message has ever shown: people keep old screens open."""
+        return self._shown.get((message.chat.id, message.id), [])
 
     def not_pressed(self, message: Message) -> list[str]:
         """The generated representatives who have pressed nothing on this message so far."""

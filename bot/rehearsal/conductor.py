@@ -1,15 +1,13 @@
 """Leads the clock of a story: it moves only when nobody has anything left to do.
 
-A stepped clock goes from one due moment to the next; a scaled one (the demo) runs between the steps of the story and
-stands while people act, for at its speed a press would be too old before it was answered. Nothing here sleeps for
-long enough: every wait is for a condition.
+It goes from one due moment to the next. Nothing here sleeps for long enough: every wait is for a condition.
 """
 
 import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot.clock import ScaledClock, SteppedClock
+from bot.clock import SteppedClock
 from bot.rehearsal.emulator import Emulator
 from bot.rehearsal.running import RunningBot
 
@@ -26,7 +24,7 @@ class Stuck(Exception):
 class Conductor:
     """`on_rest` is called whenever everything that was to be done at a moment has been done."""
 
-    def __init__(self, emulator: Emulator, clock: SteppedClock | ScaledClock, on_rest: Callable[[], None]) -> None:
+    def __init__(self, emulator: Emulator, clock: SteppedClock, on_rest: Callable[[], None]) -> None:
         self._emulator = emulator
         self._clock = clock
         self._on_rest = on_rest
@@ -56,13 +54,9 @@ class Conductor:
 
     async def _something_happens(self) -> None:
         """A call, an update, or a part of the bot that has begun to wait."""
-        waits = [asyncio.ensure_future(self._emulator.changes.next())]
-        if isinstance(self._clock, SteppedClock):
-            waits.append(asyncio.ensure_future(self._clock.someone_waits()))
+        waits = [asyncio.ensure_future(self._emulator.changes.next()), self._clock.someone_waits()]
         try:
-            # a scaled clock tells nobody that it is waited on: there one looks again after a while
-            timeout = None if isinstance(self._clock, SteppedClock) else 0.02
-            await asyncio.wait(waits, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
         finally:
             for wait in waits:
                 wait.cancel()
@@ -70,12 +64,6 @@ class Conductor:
     async def advance(self, moment: datetime) -> None:
         """Go on to the moment, stopping at everything that falls due on the way."""
         await self.rest()
-        if isinstance(self._clock, ScaledClock):
-            self._clock.resume()
-            await self._clock.wait_until(moment, asyncio.Event())
-            self._clock.pause()
-            await self.rest()
-            return
         while self._clock.now() < moment:
             due = self._clock.next_wait()
             # what waits for a moment that has passed was looked at just now and is not for now
@@ -86,9 +74,6 @@ class Conductor:
     async def settle(self, limit: datetime | None) -> None:
         """Let what is held back for a few seconds go out too, but never go past `limit`."""
         await self.rest()
-        if isinstance(self._clock, ScaledClock):
-            await self.advance(self._clock.now() + SOON)
-            return
         while self.bot is not None:
             due, now = self._clock.next_wait(), self._clock.now()
             if due is None or not now < due <= now + SOON or (limit is not None and due > limit):

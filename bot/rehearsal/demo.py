@@ -3,9 +3,9 @@
 Only what is printed and how is decided here; playing is left to `runner`.
 """
 
+import asyncio
 import json
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,6 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bot.clock import ScaledClock
 from bot.flow_problems import FlowErrors
 from bot.i18n import Words
 from bot.rehearsal.arrangement import NotArranged
@@ -25,8 +24,8 @@ from bot.rehearsal.script_file import read_story
 from bot.rehearsal.transcript import Line
 
 DEMO = Path(__file__).parent / "demo.yaml"
-SPEED = 16_000
-"""At this speed the eleven days of the demo take about a minute."""
+READING = 0.2
+"""Seconds a line stays the newest, so that people can follow; the whole demo takes about a minute."""
 _STYLES = {
     "day": "bold",
     "bot": "cyan",
@@ -43,23 +42,28 @@ _SHOWN = (
 
 
 async def demo(start_bot: StartBot, console: Console, *, headless: bool) -> None:
-    """Play the demo in about a minute, or (`headless`) at once, and end with the record of its decision."""
+    """Play the demo at the pace of a reader, or (`headless`) at once, and end with the record of its decision."""
     story = read_story(DEMO)
     console.print(Text(f"{story.script.title}\n"), style="bold")
-    if headless:
-        played = await play(story, start_bot, printer(console))
-    else:
-        played = await play(story, start_bot, printer(console), clock_from=_paced)
+    said = asyncio.Queue[Line | None]()
+    reader = asyncio.create_task(_read(said, printer(console), 0 if headless else READING))
+    try:
+        played = await play(story, start_bot, said.put_nowait)
+    finally:
+        said.put_nowait(None)
+        await reader
     for record in played.records:
         for decision in record["decisions"]:
             console.print()
             print_decision(decision, console)
 
 
-def _paced(start: datetime) -> ScaledClock:
-    clock = ScaledClock(start, SPEED)
-    clock.pause()
-    return clock
+async def _read(said: "asyncio.Queue[Line | None]", tell: Callable[[Line], None], pause: float) -> None:
+    """Tell what has been said, line by line, until None comes."""
+    while (line := await said.get()) is not None:
+        tell(line)
+        if pause:
+            await asyncio.sleep(pause)
 
 
 async def rehearse(path: Path, start_bot: StartBot, console: Console, words: Words, *, transcript: bool) -> bool:

@@ -129,7 +129,7 @@ class _Run:
         session = Session(_SESSION, 1, 1, "2026-001", flow.hash(), flow.id, _LEAD, _START, SessionState.DRAFT)
         self._case = CaseFile(session, flow, community, [Place(11, _SESSION, _CHAT, 1)])
         if isinstance(flow.stages[0], Vote):
-            session.question = words.pick(flow.stages[0].ask) or words("sample-question")
+            session.question = words("sample-question")
         if roll:
             self._case.electorate = Figures(_HOUSEHOLDS, _HOUSEHOLDS * _AREA)
         people = flow.participants

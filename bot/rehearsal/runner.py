@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from bot.clock import ScaledClock, SteppedClock
+from bot.clock import SteppedClock
 from bot.deliberation.journal import session_chain
 from bot.deliberation.model import SessionState
 from bot.documents.export import public_export
@@ -56,25 +56,23 @@ async def play(
     start_bot: StartBot,
     tell: Callable[[Line], None],
     *,
-    clock_from: Callable[[datetime], SteppedClock | ScaledClock] = SteppedClock,
     database_url: str | None = None,
 ) -> Played:
     """Play a story from its start to its end; raises `NotAsExpected` at the first step that fails.
 
-    `clock_from` makes the clock, given its first moment; without `database_url` a database of its own is used and
-    thrown away.
+    Without `database_url` a database of its own is used and thrown away.
     """
     script = story.script
     start = script.utc(script.start)
-    clock = clock_from(start - BEFOREHAND)
-    with tempfile.TemporaryDirectory(prefix="youshi-", dir=MEMORY if MEMORY.is_dir() else None) as folder:
+    clock = SteppedClock(start - BEFOREHAND)
+    with tempfile.TemporaryDirectory(prefix="youshi-", dir=quick_disk()) as folder:
         async with Emulator(now=clock.now) as emulator:
             cast = Cast(emulator, script)
             cast.gather()
             transcript = Transcript(script.zone, cast.place_of, cast.is_group, tell)
             conductor = Conductor(emulator, clock, transcript.beat)
             conditions = Conditions(
-                settings=_settings(story, emulator, Path(folder), database_url),
+                settings=settings_for(story, emulator, Path(folder), database_url),
                 clock=clock,
                 rest=frozenset(map(date.fromisoformat, script.calendar.rest)),
                 work=frozenset(map(date.fromisoformat, script.calendar.work)),
@@ -90,7 +88,11 @@ async def play(
                 await run.end()
 
 
-def _settings(story: Story, emulator: Emulator, folder: Path, database_url: str | None) -> Settings:
+def quick_disk() -> Path | None:
+    return MEMORY if MEMORY.is_dir() else None
+
+
+def settings_for(story: Story, emulator: Emulator, folder: Path, database_url: str | None = None) -> Settings:
     """A deployment of its own; a flow the script brings along becomes a file of that deployment."""
     flows = folder / "flows"
     flows.mkdir()

@@ -38,10 +38,10 @@ class Line:
 
 @dataclass(slots=True)
 class _Presses:
-    """Presses of one button of one message, one after another, answered alike."""
+    """Presses of one button, one after another, answered alike; `title` is the first line of its message."""
 
     chat_id: int
-    message_id: int
+    title: str
     label: str
     alert: bool
     at: datetime
@@ -238,27 +238,31 @@ class Transcript:
         if press is None:
             return
         label = press.button.text if press.button else press.data
-        run = self._run
-        answer = event.text
-        alike = run is not None and (run.chat_id, run.message_id, run.label, run.alert) == (
-            press.chat_id, press.message_id, label, event.alert,
-        )  # fmt: skip
-        if run is not None and alike and _shape(run.answer) == _shape(answer):
-            run.people.append(press.user)
+        title = _first_line(self._texts.get((press.chat_id, press.message_id), ""))
+        fresh = _Presses(press.chat_id, title, label, event.alert, event.at, [press.user], event.text)
+        if self._run is not None and self._alike(self._run, fresh):
+            self._run.people.append(press.user)
             return
         self._end_run()
-        self._run = _Presses(press.chat_id, press.message_id, label, event.alert, event.at, [press.user], answer)
+        self._run = fresh
+
+    def _alike(self, run: _Presses, fresh: _Presses) -> bool:
+        """Whether a press is told in one line with those before: the same button, in the group or each in private."""
+        if run.chat_id != fresh.chat_id and (self.is_group(run.chat_id) or self.is_group(fresh.chat_id)):
+            return False
+        return (run.title, run.label, run.alert, _shape(run.answer)) == (
+            fresh.title, fresh.label, fresh.alert, _shape(fresh.answer),
+        )  # fmt: skip
 
     def _end_run(self) -> None:
         """Tell the presses gathered so far: many alike are one line."""
         run, self._run = self._run, None
         if run is None:
             return
-        title = _first_line(self._texts.get((run.chat_id, run.message_id), ""))
         names = _listed(run.people)
         said = f" {'!' if run.alert else ''}«{' '.join(run.answer.split())}»" if run.answer else ""
         where = self._where(run.chat_id)
-        self.tell(Line("press", f"{self._stamp(run.at)} {where}{names} → [{run.label}] {title}{said}"))
+        self.tell(Line("press", f"{self._stamp(run.at)} {where}{names} → [{run.label}] {run.title}{said}"))
         if run.receipt is not None:
             first, *rest = run.receipt.text.split("\n")
             self.tell(Line("bot", f"{self._stamp(run.at)} ✉ {BOT} → {names}: {first}"))

@@ -126,6 +126,18 @@ async def sessions_closed_between(tx: Tx, community_id: int, start: datetime, en
     return [record(Session, row) for row in found]
 
 
+async def sessions_voting(tx: Tx) -> list[int]:
+    """Open sessions in which a vote is open, oldest first."""
+    rounds, sessions = tables.rounds, tables.sessions
+    return await tx.column(
+        select(sessions.c.id)
+        .join(rounds, rounds.c.session_id == sessions.c.id)
+        .where(sessions.c.state == SessionState.OPEN, rounds.c.kind == "vote", rounds.c.state == RoundState.OPEN)
+        .distinct()
+        .order_by(sessions.c.id)
+    )
+
+
 async def open_issues(tx: Tx, community_id: int) -> list[Issue]:
     """Issues of a community that are held or raised and wait for something, by number."""
     table = tables.issues

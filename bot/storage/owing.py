@@ -16,7 +16,6 @@ from bot.storage.dialect import insert
 from bot.storage.store import Tx
 from bot.storage.tables import Instant, chats, owed, people
 
-
 _SEVERAL = 8
 """Rows looked at for each that may be taken: several of them may go to one place."""
 
@@ -86,8 +85,8 @@ def _row(row: Owed, now: datetime, id_: int) -> dict[str, Any]:
     return {
         "id": id_, "what": row.what, "card": row.card, "args": dict(row.args), "chat_id": row.chat_id,
         "person_id": row.person_id, "key": row.key or None, "urgency": row.urgency.value,
-        "rank": _rank(row), "ready_at": row.not_before or now, "reply_to": row.reply_to, "created_at": now, "state": "owed",
-        "attempts": 0, "generation": 1, "interrupted": False, "error": "",
+        "rank": _rank(row), "ready_at": row.not_before or now, "reply_to": row.reply_to, "created_at": now,
+        "state": "owed", "attempts": 0, "generation": 1, "interrupted": False, "error": "",
     }  # fmt: skip
 
 

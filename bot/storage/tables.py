@@ -288,7 +288,7 @@ owed = Table(
     _ref("person_id", True), Column("key", String(96), unique=True),
     Column("urgency", String(16), nullable=False), _number("rank"), _at("ready_at", False),
     _ref("reply_to", True), _at("created_at", False), Column("state", String(16), nullable=False, default="owed"), _number("attempts"),
-    _at("sending_since"), _number("generation", 1), _flag("interrupted"), _text("error"), 
+    _at("sending_since"), _number("generation", 1), _flag("interrupted"), _text("error"),
     Index(None, "state", "rank", "ready_at", "id"), Index(None, "chat_id", "state"), Index(None, "person_id", "state"),
 )  # fmt: skip
 """`rank`: what goes first, 0 before 1 before 2; `ready_at`: not before. state: owed, sending, sent, given_up. A keyed row that is owed again raises `generation`, so a state

@@ -1,5 +1,6 @@
 """The whole bot over HTTP against the emulator: what people type and press, and what chats do."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -309,10 +310,10 @@ async def test_a_press_is_answered_in_the_language_a_person_has_chosen(town: Tow
 
 
 async def test_a_result_broken_off_by_a_power_cut_is_sent_again_and_marked(town: Town) -> None:
-    await town.set_up()
     town.emulator.faults.add("hang", method="sendMessage", after_effect=True)
     town.emulator.people.say(town.neighbours[0], town.group, "/help")
-    await town.emulator.changes.until(lambda: "/ti" in town.last())
+    async with asyncio.timeout(20):
+        await town.emulator.changes.until(lambda: "/ti" in town.last())
     await town.app.kill()
     town.conductor.bot = None
     town.clock.advance_to(town.clock.now() + timedelta(minutes=1))

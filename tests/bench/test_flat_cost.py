@@ -96,7 +96,7 @@ async def spent(folder: Path, poll: Poll, voters: Sequence[Voter], size: int) ->
     with metered() as meter:
         async with opened(folder) as store:
             await store.reserve_ids(100_000)
-            clerk = Clerk(store, Office(lambda _: None, lambda alphabet, length: alphabet[-1] * length))
+            clerk = Clerk(store, Office(FlowLibrary(), lambda alphabet, length: alphabet[-1] * length))
             for some in (voters[:size], voters[size:]):
                 before = astuple(meter)
                 answers = await asyncio.gather(*(clerk.take(ballot(poll, v, v.user_id)) for v in some))

@@ -1,80 +1,18 @@
 """One vote through the clerk on a real database: from a group without anything to a result, and what survives."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
-from itertools import count
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 
-from bot.clerk.clerk import Clerk
-from bot.clerk.office import Office
-from bot.clerk.submission import Sender, Submission, Where
+from bot.clerk.submission import Sender, Submission
 from bot.deliberation import acts
-from bot.deliberation.acts import Act
 from bot.deliberation.desk import Answer
 from bot.deliberation.journal import verify_chain
 from bot.deliberation.model import RoundState, SessionState
 from bot.deliberation.refusal import Refused
-from bot.flow_files import FlowLibrary
-from bot.storage import cases, journal
-from bot.storage.store import Store
-
-START = datetime(2026, 12, 7, 0, 0, tzinfo=UTC)
-GROUP = Where(-100, kind="supergroup", title="幸福里")
-
-
-class Desk:
-    """A clerk with a moment that the test moves."""
-
-    def __init__(self, store: Store) -> None:
-        library = FlowLibrary()
-        numbers = count()
-        self.store = store
-        self.clerk = Clerk(
-            store, Office(library.find, lambda alphabet, n: f"{next(numbers):0{n}d}"[-n:])
-        )
-        self.now = START
-        self.updates = count(1)
-
-    async def do(self, user: int, act: Act, member: str = "member", **more: object) -> Answer:
-        submission = Submission(
-            act, Sender(user, f"居民{user}"), self.now, GROUP, next(self.updates), press=True, member=member
-        )
-        return await self.clerk.take(submission)
-
-    async def pass_time(self, by: timedelta) -> None:
-        until = self.now + by
-        while (at := await self.clerk.next_due_at()) is not None and at <= until:
-            self.now = max(self.now, at)
-            await self.clerk.close_next_due(self.now)
-        self.now = until
-
-    async def case(self) -> cases.CaseFile:
-        async with self.store.reading() as tx:
-            sessions = await tx.column(cases.tables.sessions.select().with_only_columns(cases.tables.sessions.c.id))
-            return await cases.load_case(tx, sessions[-1])
-
-
-@pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    store = await Store.open(f"sqlite:///{tmp_path}/youshi.db")
-    await store.migrate()
-    yield Desk(store)
-    await store.close()
-
-
-async def opened(desk: Desk) -> tuple[int, int]:
-    """A quick vote opened by the group's administrator; returns its motion and round."""
-    await desk.do(1, acts.OpenSession(0, "wumin-kuai", "周六一起清理楼道?"), "administrator")
-    case = await desk.case()
-    assert case.session.state is SessionState.DRAFT
-    await desk.do(1, acts.ConfirmOpening(case.session.id))
-    case = await desk.case()
-    (vote,) = case.open_rounds("vote")
-    (motion,) = case.motions_in(vote)
-    return motion.id, vote.id
+from bot.storage import journal
+from clerk.making import GROUP, Desk, opened
 
 
 async def test_an_administrator_opens_a_vote_in_a_new_group_and_members_decide_it(desk: Desk) -> None:
@@ -112,7 +50,13 @@ async def test_somebody_outside_the_group_cannot_vote_in_it(desk: Desk) -> None:
 async def test_an_update_that_is_delivered_again_has_no_second_effect(desk: Desk) -> None:
     motion, vote = await opened(desk)
     again = Submission(
-        acts.Stand("ballot", motion, vote, "agree"), Sender(2, "居民2"), desk.now, GROUP, 777, press=True, member="member"
+        acts.Stand("ballot", motion, vote, "agree"),
+        Sender(2, "居民2"),
+        desk.now,
+        GROUP,
+        777,
+        press=True,
+        member="member",
     )
     assert (await desk.clerk.take(again)).key == "ballot-recorded"
     assert (await desk.clerk.take(again)) == Answer()

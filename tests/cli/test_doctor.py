@@ -48,7 +48,7 @@ async def known_group(emulator: Emulator, bot: str, title: str = "幸福里") ->
     group = emulator.places.group(title, owner=owner, bot=bot)  # type: ignore[arg-type]
     store = await Store.open("sqlite+aiosqlite:///youshi.db")
     await store.migrate()
-    clerk = Clerk(store, Office(FlowLibrary().find, lambda alphabet, n: alphabet[0] * n))
+    clerk = Clerk(store, Office(FlowLibrary(), lambda alphabet, n: alphabet[0] * n))
     where, sender = Where(group.id, kind="supergroup", title=title), Sender(owner.id, "网格长")
     await clerk.take(Submission(acts.Ask("help"), sender, RealClock().now(), where, member="creator"))
     async with store.reading() as tx:

@@ -12,7 +12,7 @@ from cli.terminal import Youshi
 ELSEWHERE = {
     # asked for by a button or by somebody, the same whatever the flow
     "announcement", "answer", "ask-text", "claim-asked", "claim-settled", "code-used", "doors", "help", "lang",
-    "manage", "month", "my", "not-delivered", "open-list", "outage", "privacy", "refusal", "remark-told", "roll",
+    "manage", "month", "my", "not-delivered", "open-list", "privacy", "refusal", "remark-told", "roll",
     "schedules", "status", "uneasy", "week", "welcome",
 }  # fmt: skip
 

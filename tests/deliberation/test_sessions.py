@@ -1,99 +1,16 @@
 """A session as the rules see it: from its opening to 民享, without a database, a chat or a clock."""
 
-from datetime import UTC, date, datetime, timedelta
-from itertools import count
-from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import pytest
-from ruamel.yaml import YAML
 
-from bot.deliberation import acts, sessions
-from bot.deliberation.calendar import Calendar
-from bot.deliberation.casefile import CaseFile
-from bot.deliberation.desk import CLOCK, Actor, Answer, Desk, Due
+from bot.deliberation import acts
+from bot.deliberation.desk import Actor
 from bot.deliberation.figures import Figures
-from bot.deliberation.flow import Flow
-from bot.deliberation.model import Community, Issue, IssueState, Place, Round, RoundState, Session, SessionState
+from bot.deliberation.model import Issue, IssueState, Round, RoundState, SessionState
 from bot.deliberation.refusal import Refused
 
-FLOWS = Path(__file__).parents[2] / "flows"
-SHANGHAI = ZoneInfo("Asia/Shanghai")
-LEAD = Actor(1, "网格长", frozenset({"grid_lead"}), member=True)
-SECOND = Actor(2, "书记", frozenset({"secretary"}), member=True)
-AUDITOR = Actor(3, "监票人", frozenset({"auditor"}), member=True)
-
-
-def at(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI).astimezone(UTC)
-
-
-def wumin(**stages: dict[str, Any]) -> Flow:
-    data = YAML(typ="safe").load((FLOWS / "wumin.yaml").read_text("utf-8"))
-    for stage in data["stages"]:
-        stage.update(stages.get(stage["id"], {}))
-    return Flow.model_validate(data)
-
-
-class Story:
-    """One session with a stepped calendar: acts at moments, due moments in between."""
-
-    def __init__(self, flow: Flow, start: str, households: int = 32) -> None:
-        ids = count(100)
-        self.next_id = lambda: next(ids)
-        community = Community(1, 1, "第2网格", has_roll=True, self_run=False)
-        self.now = at(start)
-        session = Session(10, 1, 1, "2026-第2网格-001", flow.hash(), flow.id, 1, self.now, SessionState.DRAFT)
-        self.case = CaseFile(session, flow, community, [Place(11, 10, 5, 1)])
-        self.case.electorate = Figures(households, households * 9000)
-        self.case.offices = {"grid_lead": [1], "secretary": [2], "auditor": [3]}
-        self.calendar = Calendar(rest=frozenset({date(2027, 1, 1), date(2027, 1, 2), date(2027, 1, 3)}))
-        self.dues: dict[str, Due] = {}
-        self.posts: list[tuple[datetime, str]] = []
-        self.do(acts.ConfirmOpening(10), LEAD)
-
-    def do(self, act: acts.SessionAct, by: Actor, when: str = "") -> Answer:
-        if when:
-            self.until(at(when))
-        desk = self._desk(by)
-        answer = sessions.take(self.case, act, desk)
-        self._keep(desk)
-        return answer
-
-    def until(self, moment: datetime) -> None:
-        while self.dues and (due := min(self.dues.values(), key=lambda d: d.at)).at <= moment:
-            self.now = due.at
-            del self.dues[due.key]
-            desk = self._desk(CLOCK)
-            self.case.recount = self.case.counts
-            sessions.lapse(self.case, due, desk)
-            self._keep(desk)
-        self.now = moment
-
-    def _desk(self, by: Actor) -> Desk:
-        return Desk(self.now, self.next_id, self.calendar, by, lambda n: "K" * n)
-
-    def _keep(self, desk: Desk) -> None:
-        for prefix in desk.dropped_due:
-            for key in [k for k in self.dues if k.startswith(prefix)]:
-                del self.dues[key]
-        self.dues.update({due.key: due for due in desk.due})
-        grouped = [o for o in desk.owed if o.what == "post" and o.chat_id is not None and o.card != "nudge-group"]
-        self.posts += [(self.now, owed.card) for owed in grouped]
-
-    def round(self, kind: str) -> Round:
-        return self.case.open_rounds(kind)[-1]
-
-    def raise_issue(self, person: int, text: str) -> Issue:
-        by = Actor(person, f"居民{person}", frozenset(), member=True)
-        self.do(acts.RaiseIssue(10, text), by)
-        return next(i for i in self.case.issues.values() if i.text == text and i.author_id == person)
-
-    def ballots(self, **heads: int) -> None:
-        vote = self.round("vote")
-        for motion in self.case.motions_in(vote):
-            self.case.counts["ballot", motion.id, vote.id] = {k: Figures(n) for k, n in heads.items()}
+from .making import AUDITOR, LEAD, SECOND, Story, at, wumin
 
 
 def bing() -> Story:

@@ -1,6 +1,5 @@
 """The bot of the stories: the real one, as the command line starts it."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -24,7 +23,6 @@ async def start_bot(conditions: Conditions) -> RunningBot:
 
 
 @pytest.fixture(autouse=True)
-async def every_word_is_there(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
+def every_word_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
     """A sentence missing from the locales fails a story."""
     monkeypatch.setattr(Words, "strict", True)
-    yield

@@ -1,5 +1,6 @@
 """The transcript: what is told, in which order, and what is folded."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,7 @@ NAMES = {GROUP: "", JIA: "甲", YI: "乙"}
 AGREE = Button("同意", "v")
 
 
-def told(*beats: list[Event]) -> list[str]:
+def told(*beats: Sequence[Event]) -> list[str]:
     lines = list[str]()
     transcript = Transcript(
         ZoneInfo("Asia/Shanghai"), NAMES.__getitem__, lambda chat: chat < 0, lambda line: lines.append(line.text)
@@ -66,7 +67,9 @@ def test_a_press_answered_otherwise_is_a_line_of_its_own() -> None:
 
 def test_edits_of_a_live_card_are_folded_into_its_last_state() -> None:
     card = posted(GROUP, 1, "🗳 牵绳\n已 0/32 户", AGREE)
-    edits = [Edited(AT, GROUP, 1, by_bot=True, shown=shown(f"🗳 牵绳\n已 {n}/32 户", AGREE)) for n in (1, 2, 3)]
+    edits: list[Event] = [
+        Edited(AT, GROUP, 1, by_bot=True, shown=shown(f"🗳 牵绳\n已 {n}/32 户", AGREE)) for n in (1, 2, 3)
+    ]
     assert told([card], *([edit] for edit in edits))[-2:] == ["09:10 ✎ ×3 🗳 牵绳", "        已 3/32 户"]
 
 

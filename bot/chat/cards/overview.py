@@ -158,17 +158,6 @@ async def announcement(_reader: "Reader", args: Args, words: Words) -> Message:
     return Message(lines(words("announcement-head"), esc(args.text("text"))[:3500]))
 
 
-@of_house("outage")
-async def outage(_reader: "Reader", args: Args, words: Words) -> Message:
-    """The bot could not be reached: for how long, and which votes last longer for it."""
-    return Message(
-        lines(
-            words("outage", minutes=int(args.given.get("minutes") or 0)),
-            words("outage-extended") if args.given.get("extended") else "",
-        )
-    )
-
-
 @of_house("week")
 async def week(reader: "Reader", args: Args, words: Words) -> Message:
     return await _period(reader, args, words, "week")

@@ -6,7 +6,7 @@ What it means is left to `incoming`.
 from collections import deque
 from typing import Literal, cast
 
-from telegram import Chat, Message, Update, User
+from telegram import Chat, Message, User
 
 from bot.clerk.submission import Sender, Where
 from bot.deliberation import house
@@ -67,11 +67,6 @@ def who_came_or_went(message: Message) -> list[tuple[User, str]]:
     came = [(user, "member") for user in message.new_chat_members if not user.is_bot]
     gone = message.left_chat_member
     return came if gone is None or gone.is_bot else [*came, (gone, "left")]
-
-
-def is_migration(update: Update) -> bool:
-    message = update.message
-    return message is not None and bool(message.migrate_to_chat_id or message.migrate_from_chat_id)
 
 
 class Albums:

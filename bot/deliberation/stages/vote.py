@@ -7,7 +7,7 @@ arithmetic to `voting`.
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.deliberation import acts
@@ -18,7 +18,7 @@ from bot.deliberation.flow import Vote
 from bot.deliberation.hours import result_time
 from bot.deliberation.model import Decision, Motion, Round, RoundState
 from bot.deliberation.refusal import Refused
-from bot.deliberation.transitions import close_round, extend_round, leave, set_close, window_end
+from bot.deliberation.transitions import ON_TIME, close_round, extend_round, leave, set_close, window_end
 from bot.deliberation.voting import METHODS
 from bot.deliberation.voting.decide import decide
 from bot.deliberation.voting.tally import Tally, Verdict
@@ -35,7 +35,7 @@ def enter(case: CaseFile, round_: Round, desk: Desk) -> None:
         close_round(case, round_, dict.fromkeys(round_.members, "failed"), desk, desk.now, outcome="failed")
         return
     if stage.notice is None:
-        _open(case, round_, desk)
+        _open(case, round_, desk.now, desk)
         return
     round_.state, round_.opens_at = RoundState.ANNOUNCED, desk.now + stage.notice.exact()
     set_close(case, round_, _close_time(stage, round_.opens_at, desk), desk)
@@ -56,10 +56,10 @@ def _close_time(stage: Vote, opens_at: datetime, desk: Desk) -> datetime:
     return window_end(desk, opens_at, stage.window, stage.close_at, touch_weekend=stage.touch_weekend)
 
 
-def _open(case: CaseFile, round_: Round, desk: Desk) -> None:
+def _open(case: CaseFile, round_: Round, opens_at: datetime, desk: Desk) -> None:
     """The electorate as it is now is the electorate of this vote; later corrections do not reach it (P8)."""
     stage = case.stage_as(round_, Vote)
-    round_.state, round_.opens_at = RoundState.OPEN, desk.now
+    round_.state, round_.opens_at = RoundState.OPEN, opens_at
     for motion in case.motions_in(round_):
         fix_electorate(case, motion)
     desk.record(
@@ -69,14 +69,14 @@ def _open(case: CaseFile, round_: Round, desk: Desk) -> None:
             "motions": [{"motion": m.id, "hash": m.hash, "heads": m.heads} for m in case.motions_in(round_)],
         },
     )
-    set_close(case, round_, _close_time(stage, desk.now, desk), desk)
+    set_close(case, round_, _close_time(stage, opens_at, desk), desk)
     case.show(desk, round_)
 
 
 def lapse(case: CaseFile, round_: Round, due: Due, desk: Desk) -> None:
     if due.kind == "open":
         if round_.state is RoundState.ANNOUNCED:
-            _open(case, round_, desk)
+            _open(case, round_, due.at if desk.now - due.at < ON_TIME else desk.now, desk)
     elif due.kind == "close":
         _close(case, round_, due.at, desk)
 
@@ -84,6 +84,16 @@ def lapse(case: CaseFile, round_: Round, due: Due, desk: Desk) -> None:
 def advance(case: CaseFile, round_: Round, desk: Desk) -> Answer:
     """A vote is never closed before its time: that would favour those who hurried."""
     raise Refused("vote-not-early")
+
+
+def give_back(case: CaseFile, round_: Round, stopped_at: datetime, desk: Desk) -> None:
+    """Extend an open vote by the time in which nobody could be reached: from `stopped_at` to now (DESIGN.md §6.6)."""
+    stage = case.stage_as(round_, Vote)
+    if round_.state is not RoundState.OPEN or round_.due_at is None or not stage.gives_time_back:
+        return
+    lost = min(desk.now, round_.due_at) - max(stopped_at, round_.opens_at)
+    if lost > timedelta():
+        extend_round(case, round_, max(round_.due_at, desk.now) + lost, "outage", desk, counted=False)
 
 
 def tally_of(case: CaseFile, motion: Motion, *, recounted: bool = False) -> Tally:

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -23,6 +24,28 @@ class Upload:
     name: str
     mime_type: str
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A result that Telegram sends with a description besides, e.g. «Webhook was set»."""
+
+    result: Any
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedCall:
+    """A call as the bot sent it, before anything was made of it; `method` is spelled as the bot did.
+
+    `files` are the names of the parts that held files; `in_answer` calls came in the answer to a webhook.
+    """
+
+    at: datetime
+    method: str
+    parameters: Mapping[str, Any]
+    files: tuple[str, ...]
+    in_answer: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +71,10 @@ class Call:
 
     def flag(self, name: str) -> bool:
         return self.text(name).strip().lower() in ("true", "yes", "1")
+
+    def without(self, name: str) -> "Call":
+        """The same call lacking one parameter."""
+        return Call(self.method, {k: v for k, v in self.parameters.items() if k != name}, self.files)
 
     def structure(self, name: str, what: str) -> Any:
         """The parameter decoded from JSON, None where it is missing. `what` names it in the refusal."""

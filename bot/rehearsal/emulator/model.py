@@ -9,12 +9,16 @@ from typing import Any, Literal
 
 from bot.rehearsal.emulator.text import NO_TEXT, FormattedText
 
-ChatKind = Literal["private", "group", "supergroup"]
+ChatKind = Literal["private", "group", "supergroup", "channel"]
 FileKind = Literal["photo", "voice", "document"]
-Status = Literal["creator", "administrator", "member", "left", "kicked"]
+Status = Literal["creator", "administrator", "member", "restricted", "left", "kicked"]
 
 ANONYMOUS_ADMINISTRATOR_ID = 1087968824
-SERVICE_THREAD_ID = 1
+CHANNEL_BOT_ID = 136817688
+"""Whom the Bot API names as sender of what is posted in the name of a channel."""
+SERVICE_ACCOUNT_ID = 777000
+"""Whom it names as sender of a channel's post that Telegram put into the discussion group."""
+GENERAL_THREAD_ID = 1
 
 ADMINISTRATOR_RIGHTS = (
     "can_manage_chat",
@@ -32,6 +36,40 @@ ADMINISTRATOR_RIGHTS = (
     "can_manage_topics",
 )
 """Every right of a group administrator, as Bot API 10.3 names them."""
+
+CHANNEL_RIGHTS = ("can_post_messages", "can_edit_messages")
+"""What administrators of a channel may be given besides."""
+
+SENDING: dict[FileKind | None, tuple[str, str]] = {
+    None: ("can_send_messages", "text messages"),
+    "photo": ("can_send_photos", "photos"),
+    "voice": ("can_send_voice_notes", "voice notes"),
+    "document": ("can_send_documents", "documents"),
+}
+"""By kind of message: the permission it takes, and how refusals name it."""
+
+PERMISSIONS = (
+    "can_send_messages",
+    "can_send_audios",
+    "can_send_documents",
+    "can_send_photos",
+    "can_send_videos",
+    "can_send_video_notes",
+    "can_send_voice_notes",
+    "can_send_polls",
+    "can_send_other_messages",
+    "can_add_web_page_previews",
+    "can_react_to_messages",
+    "can_edit_tag",
+    "can_change_info",
+    "can_invite_users",
+    "can_pin_messages",
+    "can_manage_topics",
+)
+"""Every permission of a plain member, as Bot API 10.3 names them."""
+
+USUAL_PERMISSIONS = frozenset(PERMISSIONS[:11])
+"""What members of a new group may do here: write, and no more."""
 
 USUAL_RIGHTS = frozenset({"can_manage_chat", "can_delete_messages", "can_invite_users", "can_pin_messages"})
 """What people usually tick when they make a bot administrator."""
@@ -58,10 +96,16 @@ class Member:
     rights: frozenset[str] = frozenset()
     anonymous: bool = False
     title: str | None = None
+    permissions: frozenset[str] = frozenset()
+    """For a restricted member, what is left to them."""
+    inside: bool = True
+    """For a restricted member, whether they are in the chat."""
+    until: datetime | None = None
+    """When a restriction or ban ends by itself; None for never."""
 
     @property
     def present(self) -> bool:
-        return self.status in ("creator", "administrator", "member")
+        return self.status in ("creator", "administrator", "member") or (self.status == "restricted" and self.inside)
 
     @property
     def administers(self) -> bool:
@@ -100,11 +144,27 @@ class StoredFile:
     """For a photo: the file id of its smaller size, which has the same content here."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Topic:
+    """A topic of a forum; the one with thread id 1 is General, which messages never name."""
+
     thread_id: int
     name: str
     closed: bool = False
+    hidden: bool = False
+    """Only General can be hidden."""
+    founder: User | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a forwarded message came from: a person, or a chat in whose name it was posted."""
+
+    sent_at: datetime
+    user: User | None = None
+    chat: "Chat | None" = None
+    message_id: int = 0
+    signature: str | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -130,6 +190,15 @@ class Message:
     silent: bool = False
     protected: bool = False
     reactions: tuple[str, ...] = ()
+    origin: Origin | None = None
+    """Set for a forwarded message."""
+    automatic: bool = False
+    """Whether Telegram itself forwarded it, from a channel to its discussion group."""
+    album: str | None = None
+    reply_thread: int | None = None
+    """In a supergroup without topics, the first message of the replies this one belongs to."""
+    receiver: User | None = None
+    """For an ephemeral message, the one person who sees it; `id` is then its ephemeral id."""
 
     @property
     def text(self) -> str:
@@ -153,8 +222,14 @@ class Chat:
     pinned: list[Message] = field(default_factory=list)
     """Pinned messages, the newest last."""
     topics: dict[int, Topic] = field(default_factory=dict)
+    general: Topic = field(default_factory=lambda: Topic(GENERAL_THREAD_ID, "General"))
     is_forum: bool = False
-    members_may_send: bool = True
+    permissions: frozenset[str] = USUAL_PERMISSIONS
+    """What members may do who are no administrators."""
+    linked: "Chat | None" = None
+    """A channel's discussion group; a discussion group's channel."""
+    ephemeral: dict[tuple[int, int], Message] = field(default_factory=dict)
+    """Ephemeral messages by receiver and ephemeral id."""
     deleted: bool = False
     migrated_to: "Chat | None" = None
     last_message_id: int = 0
@@ -165,6 +240,13 @@ class Chat:
 
     def member(self, user: User) -> Member:
         return self.members.get(user.id) or Member(user, "left")
+
+    def permits(self, user: User, permission: str) -> bool:
+        """Whether somebody present may do this without being its administrator, or is one."""
+        member = self.member(user)
+        if member.administers or self.is_private:
+            return True
+        return permission in self.permissions and (member.status != "restricted" or permission in member.permissions)
 
     def message(self, message_id: int) -> Message | None:
         """The message of that id, unless it is deleted or never was."""

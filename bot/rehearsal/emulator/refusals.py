@@ -46,3 +46,14 @@ def terminated_by_other_poll() -> ApiRefusal:
         409,
         "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
     )
+
+
+def polling_with_webhook() -> ApiRefusal:
+    return ApiRefusal(
+        409,
+        "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+    )
+
+
+def terminated_by_webhook() -> ApiRefusal:
+    return ApiRefusal(409, "Conflict: terminated by setWebhook request")

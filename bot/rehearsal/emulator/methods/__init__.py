@@ -7,12 +7,36 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.rehearsal.emulator.calls import Call
-from bot.rehearsal.emulator.methods import account, chats, editing, presses, sending
+from bot.rehearsal.emulator.methods import (
+    account,
+    albums,
+    chats,
+    editing,
+    ephemeral,
+    forwarding,
+    members,
+    presses,
+    sending,
+    topics,
+    webhooks,
+)
 from bot.rehearsal.emulator.world import World
 
 METHODS: Mapping[str, Callable[[World, Call], Any]] = {
     name.lower(): method
-    for module in (account, chats, editing, presses, sending)
+    for module in (
+        account,
+        albums,
+        chats,
+        editing,
+        ephemeral,
+        forwarding,
+        members,
+        presses,
+        sending,
+        topics,
+        webhooks,
+    )
     for name, method in module.METHODS.items()
 }
-"""Each takes the world and the call, and returns the `result` or raises ApiRefusal."""
+"""Each takes the world and the call, and returns the `result` (or a `Described` one) or raises ApiRefusal."""

@@ -1,4 +1,4 @@
-"""The bot's own account: who it is, its menus of commands, its name and descriptions, its webhook."""
+"""The bot's own account: who it is, its menus of commands, its name and descriptions."""
 
 import json
 import re
@@ -99,16 +99,6 @@ def _get_profile(field: str, world: World, call: Call) -> dict[str, str]:
     return {field: value or (world.bot.first_name if field == "name" else "")}
 
 
-def get_webhook_info(world: World, _call: Call) -> dict[str, Any]:
-    return {"url": "", "has_custom_certificate": False, "pending_update_count": world.updates.undelivered}
-
-
-def delete_webhook(world: World, call: Call) -> bool:
-    if call.flag("drop_pending_updates"):
-        world.updates.drop()
-    return True
-
-
 def stop_instance(_world: World, _call: Call) -> bool:
     """logOut and close: nothing here has to be moved, so the answer is all there is."""
     return True
@@ -125,8 +115,6 @@ METHODS: Mapping[str, Callable[[World, Call], Any]] = {
     "getMyDescription": partial(_get_profile, "description"),
     "setMyShortDescription": partial(_set_profile, "short_description", 120, "BOT_SHORT_DESCRIPTION_INVALID"),
     "getMyShortDescription": partial(_get_profile, "short_description"),
-    "getWebhookInfo": get_webhook_info,
-    "deleteWebhook": delete_webhook,
     "logOut": stop_instance,
     "close": stop_instance,
 }

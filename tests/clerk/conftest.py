@@ -1,0 +1,17 @@
+"""A database of its own for every test of the clerk."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.storage.store import Store
+from clerk.making import Desk
+
+
+@pytest.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+    store = await Store.open(f"sqlite:///{tmp_path}/youshi.db")
+    await store.migrate()
+    yield Desk(store)
+    await store.close()

@@ -1,0 +1,63 @@
+"""The two exports of a session: what anybody may have, and what opens it for scrutineers."""
+
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.deliberation.journal import commit_to, session_chain, verify_chain
+from bot.documents.export import public_export, sealed_export
+from bot.rehearsal.runner import play
+from bot.rehearsal.script_file import read_story
+from bot.storage import cases, journal, lookups
+from bot.storage.store import Store
+from tests.rehearsal.conftest import STORIES, start_bot
+
+
+@pytest.fixture
+async def exports(tmp_path: Path) -> AsyncIterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Public and sealed: of a group without a roll that has asked one question and got its answer."""
+    url = f"sqlite+aiosqlite:///{tmp_path / 'story.db'}"
+    played = await play(read_story(STORIES / "start.yaml"), start_bot, lambda _: None, database_url=url)
+    store = await Store.open(url)
+    async with store.reading() as tx:
+        session_id = await lookups.session_named(tx, played.records[0]["session"]["number"])
+        assert session_id is not None
+        case = await cases.load_case(tx, session_id)
+        rows, contents = await journal.read_chain(tx, session_chain(session_id))
+        assert verify_chain(rows, contents) == []
+        yield public_export(case, rows), sealed_export(case, rows, contents)
+    await store.close()
+
+
+Exports = tuple[dict[str, Any], dict[str, Any]]
+
+
+async def test_a_decision_has_the_fields_of_the_design(exports: Exports) -> None:
+    (decision,) = exports[0]["decisions"]
+    assert decision["participating"] == {"heads": 24, "area": "0.00"}
+    assert [decision[choice]["heads"] for choice in ("agree", "oppose", "abstain")] == [18, 5, 1]
+    names = (
+        "motion motion_hash issues label rule electorate participating late void paper proxy extended quorum outcome "
+        "reason opened_at closed_at effective_at"
+    )
+    assert set(names.split()) <= set(decision)
+
+
+async def test_the_public_export_holds_no_ballot_and_the_sealed_one_opens_its_commitments(exports: Exports) -> None:
+    public, sealed = exports
+    assert {key: sealed[key] for key in public} == public
+    assert '"person"' not in json.dumps(public)
+    opened = {row["seq"]: row for row in sealed["sealed"]["journal"]}
+    ballots = [row for row in public["journal"] if row["kind"] == "ballot"]
+    assert len(ballots) == 24
+    for row in public["journal"]:
+        assert commit_to(opened[row["seq"]]["content"], opened[row["seq"]]["salt"]) == row["commitment"]
+    assert {opened[row["seq"]]["content"]["choice"] for row in ballots} == {"agree", "oppose", "abstain"}
+
+
+async def test_both_exports_are_plain_json(exports: Exports) -> None:
+    for export in exports:
+        assert json.loads(json.dumps(export))["format"] == "youshi-record/1"

@@ -1,18 +1,22 @@
-"""`youshi bench`: runs the bench and prints its figures. It fails only where there are none."""
+"""`youshi bench`: runs the bench and prints its figures. It fails only where there are none.
+
+The bench itself is imported when it is run: no other command waits for it to load.
+"""
 
 import asyncio
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import Progress, TaskID
 
-from bot.bench.run import QUICK, BenchBroken, Plan, measure
-from bot.bench.run import Progress as Told
 from bot.commands.console import Exit, Failed, out, words
+
+if TYPE_CHECKING:
+    from bot.bench.run import Progress as Told
 
 
 def bench_command(
@@ -20,6 +24,8 @@ def bench_command(
     quick: Annotated[bool, typer.Option("--quick", help=words("bench-help-quick"))] = False,
 ) -> None:
     """Votes a second beside a bare bot, and whether their cost stays flat."""
+    from bot.bench.run import QUICK, BenchBroken, Plan, measure
+
     try:
         with _progress() as told:
             report = asyncio.run(measure(QUICK if quick else Plan(), told))
@@ -32,7 +38,7 @@ def bench_command(
 
 
 @contextmanager
-def _progress() -> Iterator[Told]:
+def _progress() -> Iterator["Told"]:
     """A bar for each thing measured on a terminal, nothing elsewhere."""
     console = Console(stderr=True)
     bars: dict[str, TaskID] = {}

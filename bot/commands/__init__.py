@@ -3,6 +3,8 @@
     console.py   the language of the terminal, exit codes, errors as one sentence
     flows.py     check, draw, preview, schema
     running.py   run, migrate, doctor
+    database.py  opening, migrating and copying the database for them
+    checkup.py   what doctor found, in words
     stories.py   demo, rehearse
     records.py   export
 

@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.console import Console
@@ -19,8 +19,10 @@ from bot.chat.courier import TokenRefused
 from bot.deliberation.refusal import Refused
 from bot.flow_problems import FlowErrors
 from bot.i18n import Words, match
-from bot.settings import SettingsProblem, SettingsRefused, variable
 from bot.storage.problem import StorageProblem
+
+if TYPE_CHECKING:
+    from bot.settings import SettingsProblem
 
 
 class Exit(IntEnum):
@@ -97,6 +99,9 @@ def _told(*, debug: bool) -> Iterator[None]:
 
 def told(error: Exception) -> tuple[list[str], Exit]:
     """The sentences an error comes to, one for each thing that is wrong, and the exit code."""
+    # here and not above: it brings a large library along, which most commands do without
+    from bot.settings import SettingsRefused
+
     match error:
         case Failed():
             return [error.sentence], error.code
@@ -115,9 +120,9 @@ def told(error: Exception) -> tuple[list[str], Exit]:
     return [words("cli-fault", what=f"{type(error).__name__}: {error}")], Exit.FAULT
 
 
-def setting_problem(problem: SettingsProblem) -> str:
+def setting_problem(problem: "SettingsProblem") -> str:
     """One thing wrong with the settings; a missing token comes with the way to one."""
-    if problem.key == "settings-missing" and problem.params.get("name") == variable("token"):
+    if problem.key == "settings-missing" and problem.params.get("name") == "YOUSHI_TOKEN":
         return words("cli-token-missing")
     return words(problem.key, **problem.params)
 

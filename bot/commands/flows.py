@@ -1,10 +1,13 @@
-"""What a flow author types: `check`, `draw`, `preview`, `schema`. No database and no token is needed for any."""
+"""What a flow author types: `check`, `draw`, `preview`, `schema`. No database and no token is needed for any.
+
+The cards are imported by `preview` alone: nobody else waits for them to load.
+"""
 
 import html
 import json
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,7 +17,9 @@ from bot.flow_files import FlowLibrary, LoadedFlow
 from bot.flow_problems import FlowErrors, FlowProblem
 from bot.flow_schema import flow_schema
 from bot.i18n import Words, match
-from bot.rehearsal.preview import Shown, preview
+
+if TYPE_CHECKING:
+    from bot.rehearsal.preview import Shown
 
 FlowArgument = Annotated[str, typer.Argument(metavar="FLOW", help=words("cli-help-flow"))]
 Folder = Annotated[
@@ -66,6 +71,8 @@ def draw_command(
 
 def preview_command(flow: FlowArgument, locale: Locale = words.locale, folder: Folder = None) -> None:
     """Every card and message a session of this flow shows, in the order a sample session comes to them."""
+    from bot.rehearsal.preview import preview
+
     loaded = _loaded(flow, folder)
     title = ""
     shown = preview(loaded.flow, Words(_known(locale)))
@@ -110,7 +117,7 @@ def _line(problem: FlowProblem) -> str:
     return words("cli-warning", said=said) if problem.warning else said
 
 
-def _card(one: Shown) -> str:
+def _card(one: "Shown") -> str:
     buttons = "\n".join(" ".join(f"[{button.text}]" for button in row) for row in one.message.rows)
     where = words("cli-preview-private") if one.private else words("cli-preview-group")
     # as a reader sees it, without the tags of bold and quoted words

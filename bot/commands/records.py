@@ -1,4 +1,7 @@
-"""`export`: the record of a session as data, public or sealed."""
+"""`export`: the record of a session as data, public or sealed.
+
+The database is imported when a record is asked for: nobody else waits for it to load.
+"""
 
 import asyncio
 import json
@@ -8,14 +11,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from bot.clerk.clerk import Clerk
-from bot.clerk.office import Office
-from bot.clock import RealClock
 from bot.commands.console import Exit, Failed, out, words
-from bot.commands.database import opened
-from bot.documents.release import public_record, sealed_record
-from bot.flow_files import FlowLibrary
-from bot.settings import read_settings
 
 
 def export_command(
@@ -30,6 +26,8 @@ def export_command(
         raise Failed(words("cli-sealed-by"), Exit.USAGE)
     if by and not sealed:
         raise Failed(words("cli-by-sealed"), Exit.USAGE)
+    from bot.settings import read_settings
+
     record = asyncio.run(_record(read_settings().database_url, session, by if sealed else None))
     text = json.dumps(record, ensure_ascii=False, indent=2)
     if file is None:
@@ -43,6 +41,13 @@ def export_command(
 
 
 async def _record(database_url: str, session: str, by: list[str] | None) -> dict[str, Any]:
+    from bot.clerk.clerk import Clerk
+    from bot.clerk.office import Office
+    from bot.clock import RealClock
+    from bot.commands.database import opened
+    from bot.documents.release import public_record, sealed_record
+    from bot.flow_files import FlowLibrary
+
     async with opened(database_url) as store:
         if by is None:
             return await public_record(store, session)

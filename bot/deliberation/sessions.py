@@ -214,6 +214,7 @@ def _cancel(case: CaseFile, reason: str, desk: Desk) -> None:
     for issue in case.issues.values():
         if issue.id in free or (issue.state is IssueState.MERGED and issue.merged_into in free):
             issue.state, issue.session_id, issue.merged_into = IssueState.RAISED, None, None
+            issue.screening, issue.reason, issue.handler = "", "", ""
         elif issue.state is IssueState.RAISED:
             issue.state = IssueState.CLOSED
         elif issue.state is IssueState.HELD:

@@ -57,7 +57,9 @@ async def _case(tx: Tx, session: str) -> CaseFile:
 
 
 async def _scrutineers(tx: Tx, case: CaseFile, by: Collection[str]) -> list[int]:
-    allowed = case.scrutineers()
+    # as with ruling: only a self-run group that has no scrutineers falls back on its moderators
+    allowed = case.holders(*case.flow.participants.scrutinise)
+    allowed = allowed or (case.moderators() if case.community.self_run else [])
     found = list[int]()
     for text in by:
         person = next(iter(await people.find_people(tx, text)), None)

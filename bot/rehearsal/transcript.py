@@ -9,11 +9,12 @@ need a language: `✉` in private, `→` a press (or to whom), `«»` its answer
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.rehearsal.emulator.events import (
     Answered,
+    Button,
     CallRefused,
     Deleted,
     Edited,
@@ -24,6 +25,8 @@ from bot.rehearsal.emulator.events import (
 )
 
 BOT = "🤖"
+_FOLDED = timedelta(minutes=1)
+"""Edits of a card within so long are one."""
 _LISTED = 5
 """People named where many did or were told the same; the others are counted."""
 
@@ -77,6 +80,8 @@ class Transcript:
     _run: _Presses | None = None
     _day: str = ""
     _told_at: datetime | None = None
+    _labels: dict[str, str] = field(default_factory=dict)
+    """What a button said by the data it carries: people press buttons that are gone."""
     _texts: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def take(self, event: Event) -> None:
@@ -85,6 +90,8 @@ class Transcript:
     def beat(self) -> None:
         """Tell what has happened since the last beat."""
         gathered, self._gathered = self._gathered, []
+        if gathered:
+            self._tell_edits(None, before=gathered[0].at - _FOLDED)
         alike = dict[object, list[Posted]]()
         for event in gathered:
             if isinstance(event, Posted) and event.by_bot and not self.is_group(event.chat_id):
@@ -188,12 +195,15 @@ class Transcript:
         self._texts[key] = event.shown.text
         if event.by_bot:
             self._cards[key] = _Card(event.shown, event.shown)
+            self._labels.update(
+                (b.callback_data, b.text) for row in event.shown.keyboard for b in row if b.callback_data
+            )
 
     def _tell_body(self, lines: Iterable[str], shown: Shown) -> None:
         for line in lines:
             self.tell(Line("text", f"        {line}"))
         for row in shown.keyboard:
-            self.tell(Line("buttons", "        " + " ".join(f"[{button.text}]" for button in row)))
+            self.tell(Line("buttons", f"        {_labels(row)}"))
 
     def _edit(self, event: Edited) -> None:
         key = (event.chat_id, event.message_id)
@@ -206,30 +216,32 @@ class Transcript:
         if key not in self._edited:
             self._edited.append(key)
 
-    def _tell_edits(self, chat_id: int | None) -> None:
-        """The cards of a chat (of all, for None) that have changed since they were told, each once."""
+    def _tell_edits(self, chat_id: int | None, before: datetime | None = None) -> None:
+        """The cards of a chat (of all, for None) that have changed since they were told (last `before`), each once."""
         for key in [key for key in self._edited if chat_id in (None, key[0])]:
-            self._edited.remove(key)
             card = self._cards[key]
+            if before is not None and card.at is not None and card.at >= before:
+                continue
+            self._edited.remove(key)
+            self._end_run()
             told, card.told = card.told, card.now
             edits, card.edits = card.edits, 0
             assert card.at is not None
-            before = set(told.text.split("\n"))
-            changed = [line for line in card.now.text.split("\n") if line not in before]
-            gone = bool(told.keyboard) and not card.now.keyboard
-            if (
-                not changed
-                and not gone
-                and [b for r in told.keyboard for b in r] == [b for r in card.now.keyboard for b in r]
-            ):
+            known = set(told.text.split("\n"))
+            changed = [line for line in card.now.text.split("\n") if line not in known]
+            rows = [_labels(row) for row in card.now.keyboard]
+            fresh = [row for row in rows if row not in [_labels(row) for row in told.keyboard]]
+            gone = bool(told.keyboard) and not rows
+            if not (changed or fresh or gone):
                 continue
             times = f" ×{edits}" if edits > 1 else ""
             title = _first_line(card.now.text)
-            where = self._where(key[0])
-            self.tell(Line("edit", f"{self._stamp(card.at)} {where}✎{times} {title}"))
+            self.tell(Line("edit", f"{self._stamp(card.at)} {self._where(key[0])}✎{times} {title}"))
             for line in changed:
                 if line != title:
                     self.tell(Line("text", f"        {line}"))
+            for row in fresh:
+                self.tell(Line("buttons", f"        {row}"))
             if gone:
                 self.tell(Line("buttons", "        [ ]"))
 
@@ -237,7 +249,7 @@ class Transcript:
         press = self._presses.pop(event.press_id, None)
         if press is None:
             return
-        label = press.button.text if press.button else press.data
+        label = press.button.text if press.button else self._labels.get(press.data, press.data)
         title = _first_line(self._texts.get((press.chat_id, press.message_id), ""))
         fresh = _Presses(press.chat_id, title, label, event.alert, event.at, [press.user], event.text)
         if self._run is not None and self._alike(self._run, fresh):
@@ -283,6 +295,10 @@ class Transcript:
             self._day = day
             self.tell(Line("day", f"── {day} ──"))
         return f"{local:%H:%M}" if not local.second else f"{local:%H:%M:%S}"
+
+
+def _labels(row: Iterable[Button]) -> str:
+    return " ".join(f"[{button.text}]" for button in row)
 
 
 def _listed(names: list[str]) -> str:

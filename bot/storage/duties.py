@@ -46,6 +46,11 @@ async def next_due_at(tx: Tx) -> datetime | None:
     return at
 
 
+async def coming(tx: Tx, limit: int) -> list[Due]:
+    """The next moments of the whole deployment, earliest first."""
+    return [record(Due, row) for row in await tx.rows(select(due).order_by(due.c.at, due.c.key).limit(limit))]
+
+
 async def due_moments(tx: Tx, session_id: int) -> list[Due]:
     """Everything a session still waits for, earliest first."""
     query = select(due).where(due.c.session_id == session_id).order_by(due.c.at, due.c.key)

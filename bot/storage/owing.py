@@ -233,6 +233,23 @@ async def count_owed(tx: Tx) -> int:
     return count
 
 
+@dataclass(frozen=True, slots=True)
+class StillOwed:
+    """What is owed, as anybody may know it: `private` says that it goes to one person, not to whom."""
+
+    what: str
+    card: str
+    private: bool
+    not_before: datetime | None
+
+
+async def still_owed(tx: Tx, limit: int) -> list[StillOwed]:
+    """Rows owed or in delivery, the oldest first."""
+    query = select(owed.c.what, owed.c.card, owed.c.person_id, owed.c.not_before)
+    query = query.where(owed.c.state.in_(("owed", "sending"))).order_by(owed.c.created_at, owed.c.id).limit(limit)
+    return [StillOwed(row.what, row.card, row.person_id is not None, row.not_before) for row in await tx.rows(query)]
+
+
 async def prune(tx: Tx, before: datetime) -> int:
     """Forget finished rows without a key created before this; how many went."""
     finished = owed.c.state.in_(("sent", "given_up"))

@@ -3,7 +3,7 @@
 After every act and due moment a story checks what must hold at any time; see `unsound`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -59,8 +59,9 @@ def wumin(**stages: dict[str, Any]) -> Flow:
 
 def a_flow(*stages: Mapping[str, Any], **more: Any) -> Flow:
     """A flow of these stages and an archive `end`; everybody may do what residents may."""
-    data = {"id": "probe", "name": "试", "standing": "consultation"}
-    return Flow.model_validate({**data, "stages": [*stages, {"id": "end", "kind": "archive"}], **more})
+    end = {"id": "end", "kind": "archive", "gather": "each"}
+    data = {"id": "probe", "name": "试", "standing": "consultation", "stages": [*stages, end]}
+    return Flow.model_validate({**data, **more})
 
 
 COLLECT: dict[str, Any] = {"id": "ti", "kind": "collect", "window": "1d", "next": {"ready": "screen", "empty": "end"}}
@@ -120,8 +121,8 @@ class Story:
         self.now = at(start)
         self.late_by = late_by
         """How much later than due every moment takes effect."""
-        draft = SessionState.DRAFT
-        session = Session(SESSION, 1, 1, "2026-第2网格-001", flow.hash(), flow.id, 1, self.now, draft, question=question)
+        session = Session(SESSION, 1, 1, "2026-第2网格-001", flow.hash(), flow.id, 1, self.now, question=question)
+        session.state = SessionState.DRAFT
         self.case = CaseFile(session, flow, Community(1, 1, "第2网格", **settings), [Place(11, SESSION, 5, 1)])
         self.case.electorate = Figures(households, households * 9000)
         self.case.offices = {"grid_lead": [1], "secretary": [2], "auditor": [3], "legal_adviser": [4]}
@@ -256,6 +257,18 @@ def finish(story: Story, title: str = "便袋箱") -> None:
     task = story.task(title)
     story.do(acts.FinishTask(SESSION, task.id, "装好了", 180000), MANAGER)
     story.do(acts.AcceptTask(SESSION, task.id, True), LEAD)
+
+
+REACHED: dict[str, Callable[[Story], object]] = {
+    "collect": lambda story: story.raise_issue(20, "遛狗不牵绳"),
+    "screen": to_screen,
+    "deliberate": to_talk,
+    "vote": to_ballots,
+    "notice": to_notice,
+    "implement": to_work,
+    "evaluate": to_rating,
+}
+"""Stage kind → how a story of `probe` gets into it."""
 
 
 def unsound(case: CaseFile, dues: Mapping[str, Due]) -> list[str]:

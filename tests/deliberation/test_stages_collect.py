@@ -165,7 +165,7 @@ def test_an_overdue_check_is_escalated_although_its_collection_is_over() -> None
     story.hold_issue(20, "夜里犬吠,扰民")
     told = story.cards(2).count("issue-check")
     story.until(at("2026-12-08 20:00"))
-    assert story.round("screen")
+    assert story.case.open_rounds("screen")
     assert story.cards(2).count("issue-check") == told + 1
     assert "check-overdue" in [entry.kind for entry in story.journal]
 

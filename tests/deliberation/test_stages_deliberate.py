@@ -171,7 +171,7 @@ def test_a_new_text_is_a_new_version_with_a_hash_of_its_own() -> None:
     story.do(acts.Advance(SESSION, story.round("deliberate").id), LEAD)
     fixed = motion.hash
     assert len(fixed) == 64
-    with pytest.raises(Refused, match="button-stale|round-closed"):
+    with pytest.raises(Refused, match="round-closed"):
         story.do(acts.DraftMotion(SESSION, motion.round_id, "偷偷改", (), motion.id), LEAD)
     assert (motion.hash, motion.version) == (fixed, 2)
 
@@ -259,8 +259,10 @@ def test_an_extension_has_a_limit_and_a_unit_of_the_clock() -> None:
     talk = story.round("deliberate")
     due = talk.due_at
     assert due is not None
-    for by, key in (("15d", "extend-too-long"), ("2wd", "duration-unreadable"), ("0h", "duration"), ("半天", "duration")):
-        with pytest.raises(Refused, match=key):
+    with pytest.raises(Refused, match="extend-too-long"):
+        story.do(acts.Extend(SESSION, talk.id, "15d"), LEAD)
+    for by in ("2wd", "1mo", "0h", "-1h", "半天", ""):
+        with pytest.raises(Refused, match="duration-unreadable"):
             story.do(acts.Extend(SESSION, talk.id, by), LEAD)
     story.do(acts.Extend(SESSION, talk.id, "14d"), LEAD)
     assert talk.due_at == due + timedelta(days=14)

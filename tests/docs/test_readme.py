@@ -149,9 +149,9 @@ def test_the_commands_typed_in_the_text_exist() -> None:
 
 def test_the_example_roll_can_be_imported() -> None:
     (example,) = blocks(README, "csv")
-    found = parse_roll(example)
-    assert not found.problems
-    assert len(found.rows) == 2
+    rows, problems = parse_roll(example)
+    assert problems == []
+    assert [row.representative for row in rows] == ["张三", "李小四"]
 
 
 # --- the rest -------------------------------------------------------------------------------------------------

@@ -116,6 +116,38 @@ class CallRefused(Event):
     description: str
 
 
+@dataclass(frozen=True, slots=True)
+class EphemeralPosted(Event):
+    """The bot shows something in a group to one person alone."""
+
+    ephemeral_id: int
+    receiver_id: int
+    receiver: str
+    press_id: str | None
+    shown: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class EphemeralEdited(Event):
+    ephemeral_id: int
+    receiver_id: int
+    shown: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class EphemeralDeleted(Event):
+    ephemeral_id: int
+    receiver_id: int
+
+
+def author(message: Message) -> str:
+    """Who a message is from, as people read it."""
+    as_chat = message.sender_chat is not None and message.sender_chat is not message.chat
+    if message.sender_chat is not None and (as_chat or message.chat.kind == "channel"):
+        return message.sender_chat.title or ""
+    return message.sender.first_name
+
+
 def shown(message: Message) -> Shown:
     media = message.media
     return Shown(
@@ -134,6 +166,9 @@ __all__ = [
     "Deleted",
     "Edited",
     "Entity",
+    "EphemeralDeleted",
+    "EphemeralEdited",
+    "EphemeralPosted",
     "Event",
     "MembershipChanged",
     "Migrated",
@@ -143,5 +178,6 @@ __all__ = [
     "Reacted",
     "Shown",
     "Unpinned",
+    "author",
     "shown",
 ]

@@ -14,18 +14,19 @@ RATIO_LIMIT = 20
 _START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
-def take_file(world: World, call: Call, kind: FileKind) -> StoredFile:
-    """The file a call sends in the parameter named like its kind. Raises ApiRefusal."""
-    value = call.text(kind)
-    upload = call.files.get(value.removeprefix("attach://")) if value.startswith("attach://") else None
-    upload = upload or call.files.get(kind)
+def take_file(world: World, call: Call, kind: FileKind, value: str | None = None) -> StoredFile:
+    """The file a call sends in the parameter named like its kind, or as `value` says. Raises ApiRefusal."""
+    named = value if value is not None else call.text(kind)
+    upload = call.files.get(named.removeprefix("attach://")) if named.startswith("attach://") else None
+    if upload is None and value is None:
+        upload = call.files.get(kind)
     if upload is not None:
         return store_upload(world, kind, upload)
-    if not value:
+    if not named:
         raise bad_request(f"there is no {kind} in the request")
-    if value.startswith(("http://", "https://")):
+    if named.startswith(("http://", "https://")):
         raise bad_request("failed to get HTTP URL content")
-    stored = world.files.get(value)
+    stored = world.files.get(named)
     if stored is None:
         raise bad_request("wrong file identifier/HTTP URL specified")
     if stored.kind != kind:

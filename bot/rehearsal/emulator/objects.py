@@ -4,7 +4,17 @@ from datetime import datetime
 from typing import Any
 
 from bot.rehearsal.emulator.keyboards import keyboard_json
-from bot.rehearsal.emulator.model import ADMINISTRATOR_RIGHTS, Chat, Member, Message, StoredFile, User
+from bot.rehearsal.emulator.model import (
+    ADMINISTRATOR_RIGHTS,
+    CHANNEL_RIGHTS,
+    PERMISSIONS,
+    Chat,
+    Member,
+    Message,
+    Origin,
+    StoredFile,
+    User,
+)
 from bot.rehearsal.emulator.text import Entity
 
 
@@ -61,27 +71,13 @@ def full_chat_json(chat: Chat) -> dict[str, Any]:
             False,
         ),
     }
-    if not chat.is_private:
-        result["permissions"] = dict.fromkeys(_SENDING, chat.members_may_send) | dict.fromkeys(
-            ("can_change_info", "can_invite_users", "can_pin_messages", "can_manage_topics"), False
-        )
+    if chat.kind in ("group", "supergroup"):
+        result["permissions"] = {permission: permission in chat.permissions for permission in PERMISSIONS}
+    if chat.linked is not None:
+        result["linked_chat_id"] = chat.linked.id
     if chat.pinned:
         result["pinned_message"] = message_json(chat.pinned[-1], nested=True)
     return result
-
-
-_SENDING = (
-    "can_send_messages",
-    "can_send_audios",
-    "can_send_documents",
-    "can_send_photos",
-    "can_send_videos",
-    "can_send_video_notes",
-    "can_send_voice_notes",
-    "can_send_polls",
-    "can_send_other_messages",
-    "can_add_web_page_previews",
-)
 
 
 def member_json(member: Member, chat: Chat) -> dict[str, Any]:
@@ -90,17 +86,27 @@ def member_json(member: Member, chat: Chat) -> dict[str, Any]:
         case "creator":
             result["is_anonymous"] = member.anonymous
         case "administrator":
-            rights = {right: right in member.rights for right in ADMINISTRATOR_RIGHTS}
-            if chat.kind == "group":
-                del rights["can_manage_topics"]
+            rights = {right: right in member.rights for right in _rights_in(chat)}
             result |= {"can_be_edited": False, "is_anonymous": member.anonymous} | rights
+        case "restricted":
+            result |= {"is_member": member.inside, "until_date": seconds(member.until) if member.until else 0}
+            result |= {permission: permission in member.permissions for permission in PERMISSIONS}
         case "kicked":
-            result["until_date"] = 0
+            result["until_date"] = seconds(member.until) if member.until else 0
         case "member" | "left":
             return result
     if member.title and member.administers:
         result["custom_title"] = member.title
     return result
+
+
+def _rights_in(chat: Chat) -> tuple[str, ...]:
+    if chat.kind == "channel":
+        groups_only = ("can_pin_messages", "can_manage_topics")
+        return tuple(right for right in ADMINISTRATOR_RIGHTS if right not in groups_only) + CHANNEL_RIGHTS
+    if chat.kind == "group":
+        return tuple(right for right in ADMINISTRATOR_RIGHTS if right != "can_manage_topics")
+    return ADMINISTRATOR_RIGHTS
 
 
 def membership_json(chat: Chat, by: User, at: datetime, old: Member, new: Member) -> dict[str, Any]:
@@ -117,31 +123,61 @@ def membership_json(chat: Chat, by: User, at: datetime, old: Member, new: Member
 def message_json(message: Message, *, nested: bool = False) -> dict[str, Any]:
     """A Message as the bot sees it; a `nested` one (replied to, pinned) leaves out what it replies to."""
     result: dict[str, Any] = {
-        "message_id": message.id,
+        "message_id": 0 if message.receiver else message.id,
         "date": seconds(message.sent_at),
         "chat": chat_json(message.chat),
-        "from": user_json(message.sender),
     }
+    if message.chat.kind != "channel":
+        result["from"] = user_json(message.sender)
+    if message.receiver is not None:
+        result |= {"receiver_user": user_json(message.receiver), "ephemeral_message_id": message.id}
     if message.thread_id is not None:
-        result["message_thread_id"] = message.thread_id
-        if message.chat.is_forum:
-            result["is_topic_message"] = True
+        result |= {"message_thread_id": message.thread_id, "is_topic_message": True}
+    elif message.reply_thread is not None:
+        result["message_thread_id"] = message.reply_thread
     if message.sender_chat is not None:
         result["sender_chat"] = chat_json(message.sender_chat)
+    if message.origin is not None:
+        result["forward_origin"] = _origin_json(message.origin)
+    if message.automatic:
+        result["is_automatic_forward"] = True
+    if message.album is not None:
+        result["media_group_id"] = message.album
     if message.signature:
         result["author_signature"] = message.signature
     if message.edited_at is not None:
         result["edit_date"] = seconds(message.edited_at)
     if message.protected:
         result["has_protected_content"] = True
-    if message.reply_to is not None and not message.reply_to.deleted and not nested:
-        result["reply_to_message"] = message_json(message.reply_to, nested=True)
+    replied = _replied(message)
+    if replied is not None and not nested:
+        result["reply_to_message"] = message_json(replied, nested=True)
     if message.service is not None:
         return result | message.service
     result |= _content_json(message)
     if message.keyboard:
         result["reply_markup"] = keyboard_json(message.keyboard)
     return result
+
+
+def _replied(message: Message) -> Message | None:
+    """What a message answers; whatever answers nothing in a topic answers the message that began the topic."""
+    if message.reply_to is not None:
+        return None if message.reply_to.deleted else message.reply_to
+    if message.thread_id is None or message.thread_id == message.id:
+        return None
+    return message.chat.message(message.thread_id)
+
+
+def _origin_json(origin: Origin) -> dict[str, Any]:
+    result: dict[str, Any] = {"date": seconds(origin.sent_at)}
+    if origin.chat is None:
+        assert origin.user is not None
+        return result | {"type": "user", "sender_user": user_json(origin.user)}
+    signed = {"author_signature": origin.signature} if origin.signature else {}
+    if origin.chat.kind == "channel":
+        return result | signed | {"type": "channel", "chat": chat_json(origin.chat), "message_id": origin.message_id}
+    return result | signed | {"type": "chat", "sender_chat": chat_json(origin.chat)}
 
 
 def _content_json(message: Message) -> dict[str, Any]:

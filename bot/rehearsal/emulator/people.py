@@ -5,14 +5,15 @@ Only what a Telegram client would let them do is possible (`NotPossible` otherwi
 """
 
 import re
+from collections.abc import Sequence
 from urllib.parse import parse_qs, urlsplit
 
 from bot.rehearsal.emulator.acts import Act, NotPossible, Press
 from bot.rehearsal.emulator.calls import Upload
+from bot.rehearsal.emulator.channels import forward_to_discussion
 from bot.rehearsal.emulator.files import store_upload
-from bot.rehearsal.emulator.model import Button, Chat, Message, PressAnswer, StoredFile, User
+from bot.rehearsal.emulator.model import SENDING, Button, Chat, Message, Origin, PressAnswer, StoredFile, User
 from bot.rehearsal.emulator.text import NO_TEXT, TEXT_LIMIT, FormattedText, clean, settle, utf16_length
-from bot.rehearsal.emulator.updates import Update
 from bot.rehearsal.emulator.world import Draft, World
 
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
@@ -65,16 +66,44 @@ class People:
             raise NotPossible("an empty message cannot be sent")
         if utf16_length(body.text) > TEXT_LIMIT:
             raise NotPossible(f"a client cuts a text over {TEXT_LIMIT} characters into several")
-        if thread_id is not None and thread_id not in chat.topics:
-            raise NotPossible(f"{chat.title} has no topic {thread_id}")
         return self._post(user, chat, body, None, reply_to, thread_id)
 
+    def say_as(self, user: User, channel: Chat, chat: Chat, text: str, *, reply_to: Message | None = None) -> Act:
+        """Post a text to a supergroup in the name of a channel of one's own."""
+        if chat.kind != "supergroup" or channel.kind != "channel" or channel.member(user).status != "creator":
+            raise NotPossible(f"{user.first_name} cannot write in {chat.title} as {channel.title}")
+        return self._post(user, chat, settle(clean(text), []), None, reply_to, channel=channel)
+
     def send_photo(
-        self, user: User, chat: Chat, content: bytes, caption: str = "", *, reply_to: Message | None = None
+        self,
+        user: User,
+        chat: Chat,
+        content: bytes,
+        caption: str = "",
+        *,
+        reply_to: Message | None = None,
+        thread_id: int | None = None,
     ) -> Act:
         """Post a picture; `content` is a PNG or JPEG."""
         photo = store_upload(self._world, "photo", Upload("photo.jpg", "image/jpeg", content))
-        return self._post(user, chat, settle(clean(caption), []), photo, reply_to)
+        return self._post(user, chat, settle(clean(caption), []), photo, reply_to, thread_id)
+
+    def send_album(self, user: User, chat: Chat, pictures: Sequence[bytes], caption: str = "") -> list[Act]:
+        """Post 2–10 pictures at once; the caption stands under the first."""
+        if not 2 <= len(pictures) <= 10:
+            raise NotPossible("an album holds 2 to 10 pictures")
+        album = self._world.next_album()
+        captions = [settle(clean(caption), []), *[NO_TEXT] * (len(pictures) - 1)]
+        photos = [store_upload(self._world, "photo", Upload("photo.jpg", "image/jpeg", one)) for one in pictures]
+        return [
+            self._post(user, chat, body, photo, None, album=album) for body, photo in zip(captions, photos, strict=True)
+        ]
+
+    def forward(self, user: User, message: Message, chat: Chat) -> Act:
+        """Forward a message to another chat; it says where it came from."""
+        if message.protected or message.deleted or message.service is not None:
+            raise NotPossible("this message cannot be forwarded")
+        return self._post(user, chat, message.body, message.media, None, origin=message.origin or _origin(message))
 
     def send_voice(
         self, user: User, chat: Chat, content: bytes, seconds: int, *, reply_to: Message | None = None
@@ -98,10 +127,11 @@ class People:
 
     def edit(self, message: Message, text: str) -> Act:
         """The author changes a text or caption."""
-        if message.sender.is_bot or message.deleted:
+        by_person = message.sender_chat is not None or not message.sender.is_bot
+        if not by_person or message.deleted or message.origin is not None:
             raise NotPossible("only people's own messages can be edited")
         self._world.revise(message, settle(clean(text), []), message.keyboard)
-        return Act(message, tuple(self._world.offer_message(message, "edited_message")))
+        return Act(message, tuple(self._world.offer_message(message, edited=True)))
 
     def delete(self, user: User, message: Message) -> Act:
         """Delete one's own message, or as administrator anybody's; a bot is never told of it."""
@@ -118,12 +148,25 @@ class People:
     def press(self, user: User, chat: Chat, message_id: int, callback_data: str) -> Press:
         """Press a button that the message really shows."""
         self._require_there(user, chat)
-        button = self._button(chat, message_id, callback_data)
-        return self._press(user, chat, message_id, callback_data, button)
+        message = chat.message(message_id)
+        button = _button(message, callback_data)
+        if message is None or button is None:
+            raise NotPossible(f"message {message_id} of {chat.title or chat.id} shows no button with {callback_data!r}")
+        return self._press(user, chat, message, callback_data, button)
+
+    def press_ephemeral(self, user: User, chat: Chat, ephemeral_id: int, callback_data: str) -> Press:
+        """Press a button of a message that only this person sees."""
+        self._require_there(user, chat)
+        message = chat.ephemeral.get((user.id, ephemeral_id))
+        button = _button(message, callback_data)
+        if message is None or button is None:
+            raise NotPossible(f"{user.first_name} sees no button with {callback_data!r}")
+        return self._press(user, chat, message, callback_data, button)
 
     def forge_press(self, user: User, chat: Chat, message_id: int, callback_data: str) -> Press:
         """A press of a doctored client: any data, from anybody, on any message, even one long gone."""
-        return self._press(user, chat, message_id, callback_data, None)
+        message = chat.message(message_id)
+        return self._press(user, chat, message_id if message is None else message, callback_data, None)
 
     def press_url(self, user: User, chat: Chat, message_id: int, url: str) -> Act:
         """Press a link button the message shows; it must lead to the bot."""
@@ -156,24 +199,15 @@ class People:
         for update in act.updates:
             self._world.updates.repeat(update)
 
-    def _press(self, user: User, chat: Chat, message_id: int, data: str, button: Button | None) -> Press:
-        answers: list[PressAnswer] = []
+    def _press(self, user: User, chat: Chat, message: Message | int, data: str, button: Button | None) -> Press:
         press: Press
 
         def on_answer(answer: PressAnswer) -> None:
-            answers.append(answer)
             press.take(answer)
 
-        opened, updates = self._world.press(user, chat, message_id, data, button, on_answer)
+        opened, updates = self._world.press(user, chat, message, data, button, on_answer)
         press = Press(opened.id, tuple(updates))
         return press
-
-    def _button(self, chat: Chat, message_id: int, data: str) -> Button:
-        message = chat.message(message_id)
-        for button in message.buttons if message else ():
-            if button.callback_data == data:
-                return button
-        raise NotPossible(f"message {message_id} of {chat.title or chat.id} shows no button with {data!r}")
 
     def _post(
         self,
@@ -183,17 +217,38 @@ class People:
         media: StoredFile | None,
         reply_to: Message | None,
         thread_id: int | None = None,
+        *,
+        channel: Chat | None = None,
+        origin: Origin | None = None,
+        album: str | None = None,
     ) -> Act:
-        member = self._require_there(user, chat)
-        if not (chat.is_private or chat.members_may_send or chat.member(user).administers):
-            raise NotPossible(f"{user.first_name} may not write in {chat.title}")
-        draft = Draft(user, body, media, reply_to=reply_to, thread_id=thread_id)
-        if member:
+        anonymous = self._require_there(user, chat)
+        self._require_may_write(user, chat, media, thread_id)
+        draft = Draft(user, body, media, reply_to=reply_to, thread_id=thread_id, origin=origin, album=album)
+        if chat.kind == "channel":
+            draft.sender_chat = chat
+        elif channel is not None:
+            draft.sender, draft.sender_chat = self._world.channel_bot, channel
+        elif anonymous:
             draft.sender, draft.sender_chat = self._world.anonymous, chat
             draft.signature = chat.member(user).title
         message = self._world.post(chat, draft)
-        updates: list[Update] = self._world.offer_message(message)
+        updates = [*self._world.offer_message(message), *forward_to_discussion(self._world, message)]
         return Act(message, tuple(updates))
+
+    def _require_may_write(self, user: User, chat: Chat, media: StoredFile | None, thread_id: int | None) -> None:
+        member = chat.member(user)
+        if chat.kind == "channel":
+            allowed = member.may("can_post_messages")
+        else:
+            allowed = chat.permits(user, SENDING[media.kind if media else None][0])
+        if chat.is_forum:
+            topic = chat.general if thread_id is None else chat.topics.get(thread_id)
+            if topic is None:
+                raise NotPossible(f"{chat.title} has no topic {thread_id}")
+            allowed = allowed and (not topic.closed or topic.founder is user or member.may("can_manage_topics"))
+        if not allowed:
+            raise NotPossible(f"{user.first_name} may not write in {chat.title}")
 
     def _require_there(self, user: User, chat: Chat) -> bool:
         """Whether the person acts anonymously in the chat; NotPossible where they cannot act at all."""
@@ -202,7 +257,20 @@ class People:
                 raise NotPossible(f"{user.first_name} cannot act in this private chat")
             user.started = True
             return False
+        self._world.let_restrictions_end(chat)
         member = chat.member(user)
         if not member.present or chat.deleted or chat.migrated_to is not None:
             raise NotPossible(f"{user.first_name} is not in {chat.title}")
         return member.anonymous
+
+
+def _button(message: Message | None, data: str) -> Button | None:
+    shown = message.buttons if message is not None else ()
+    return next((button for button in shown if button.callback_data == data), None)
+
+
+def _origin(message: Message) -> Origin:
+    """Where a message came from, as its forward tells."""
+    if message.sender_chat is None:
+        return Origin(message.sent_at, user=message.sender)
+    return Origin(message.sent_at, chat=message.sender_chat, message_id=message.id, signature=message.signature)

@@ -7,6 +7,7 @@ It checks the token, decodes calls, carries out planned faults and writes answer
 import asyncio
 import json
 import socket
+from collections.abc import Callable
 from email.utils import format_datetime
 from http import HTTPStatus
 from typing import Any
@@ -19,10 +20,11 @@ from starlette.routing import Route
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.rehearsal.emulator import events
-from bot.rehearsal.emulator.calls import Call, read_call
-from bot.rehearsal.emulator.faults import Fault, Faults
+from bot.rehearsal.emulator.calls import Call, Described, RecordedCall, read_call
+from bot.rehearsal.emulator.faults import Fault
 from bot.rehearsal.emulator.files import UPLOAD_LIMIT_BYTES
 from bot.rehearsal.emulator.methods import METHODS
+from bot.rehearsal.emulator.migration import migrate
 from bot.rehearsal.emulator.refusals import (
     ApiRefusal,
     bad_request,
@@ -38,13 +40,17 @@ _KEEP_ALIVE_SECONDS = 3600
 
 
 class Server:
-    """Serves one world. `requests_in_flight` counts calls under way, open polls left out."""
+    """Serves one world; `on_call` is told of every call that is read.
 
-    def __init__(self, world: World, faults: Faults) -> None:
+    `requests_in_flight` counts calls under way, open polls left out.
+    """
+
+    def __init__(self, world: World, on_call: Callable[[RecordedCall], None]) -> None:
         self.requests_in_flight = 0
         self.port = 0
         self._world = world
-        self._faults = faults
+        self._on_call = on_call
+        world.deliveries.carry_out = self._carry_out_in_answer
         app = Starlette(
             routes=[
                 Route("/", self._front, methods=["GET"]),
@@ -111,10 +117,14 @@ class Server:
             if request.path_params["token"] != self._world.token:
                 raise unauthorized()
             call = await self._read(method, request)
-            fault = self._faults.take(method, call.integer("chat_id") or None)
+            self._record(request.path_params["method"], call, in_answer=False)
+            fault = self._take_fault(call)
             if fault is not None and not fault.after_effect:
                 return await self._befall(fault, request)
-            result = await self._perform(call, request)
+            if call.method == "getupdates":
+                result: Any = await self._poll(call, request)
+            else:
+                result = self._perform(call)
             if fault is not None:
                 return await self._befall(fault, request)
         except ApiRefusal as refusal:
@@ -123,7 +133,34 @@ class Server:
             return _refusal_response(refusal)
         except ClientDisconnect:
             return Response()
+        if isinstance(result, Described):
+            return _json_response({"ok": True, "result": result.result, "description": result.description})
         return _json_response({"ok": True, "result": result})
+
+    def _carry_out_in_answer(self, spelled: str, call: Call) -> None:
+        """A call that came in the answer to a webhook: what becomes of it the bot is not told."""
+        self._record(spelled, call.without("method"), in_answer=True)
+        try:
+            fault = self._take_fault(call)
+            if fault is None or fault.after_effect:
+                self._perform(call)
+        except ApiRefusal as refusal:
+            self._tell_refusal(call, refusal)
+
+    def _record(self, spelled: str, call: Call, *, in_answer: bool) -> None:
+        self._on_call(RecordedCall(self._world.now(), spelled, call.parameters, tuple(call.files), in_answer))
+
+    def _take_fault(self, call: Call) -> Fault | None:
+        """The fault that befalls this call; a migration takes place at once, and the call goes on."""
+        chat_id = call.integer("chat_id")
+        fault = self._world.faults.take(call.method, chat_id or None)
+        if fault is None or fault.kind != "migrate":
+            return fault
+        chat = self._world.chats.get(chat_id)
+        if chat is not None and chat.kind == "group" and chat.migrated_to is None:
+            owner = next((m.user for m in chat.members.values() if m.status == "creator"), self._world.bot)
+            migrate(self._world, chat, owner)
+        return None
 
     async def _read(self, method: str, request: Request) -> Call:
         if int(request.headers.get("content-length", 0)) > _BODY_LIMIT_BYTES:
@@ -131,9 +168,7 @@ class Server:
         content_type = request.headers.get("content-type", "")
         return read_call(method, request.url.query, content_type, await request.body())
 
-    async def _perform(self, call: Call, request: Request) -> Any:
-        if call.method == "getupdates":
-            return await self._poll(call, request)
+    def _perform(self, call: Call) -> Any:
         method = METHODS.get(call.method)
         if method is None:
             raise method_not_found()

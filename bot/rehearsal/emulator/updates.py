@@ -128,7 +128,8 @@ class UpdateQueue:
     def undelivered(self) -> int:
         """How many updates the bot has not confirmed yet, repeated ones among them."""
         self._expire()
-        return len(self._waiting) + len(self._held) + len(self._repeats) + len(self._repeated)
+        still_to_come = sum(update.copies for update in self._waiting)
+        return len(self._waiting) + still_to_come + len(self._held) + len(self._repeats) + len(self._repeated)
 
     @property
     def held(self) -> bool:

@@ -186,6 +186,7 @@ class Deliveries:
             await asyncio.wait({flight.attempt})
         except asyncio.CancelledError:  # the webhook is gone
             flight.attempt.cancel()
+            await asyncio.wait({flight.attempt})
             raise
         line.flight = None
         outcome = _Outcome("Read timeout expired") if flight.attempt.cancelled() else flight.attempt.result()
@@ -233,7 +234,7 @@ class Deliveries:
             return _Outcome("Connection timed out")
         if self._session is None:
             self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=0, force_close=True),
+                connector=aiohttp.TCPConnector(limit=0),
                 timeout=aiohttp.ClientTimeout(total=None),
                 skip_auto_headers=("User-Agent", "Accept"),
             )

@@ -12,10 +12,13 @@ from typing import Any
 
 from bot.rehearsal.emulator import events, objects
 from bot.rehearsal.emulator.changes import Changes
+from bot.rehearsal.emulator.faults import Faults
 from bot.rehearsal.emulator.flood import FloodLimits
 from bot.rehearsal.emulator.keyboards import Markup
 from bot.rehearsal.emulator.model import (
     ANONYMOUS_ADMINISTRATOR_ID,
+    CHANNEL_BOT_ID,
+    SERVICE_ACCOUNT_ID,
     Button,
     Chat,
     ChatKind,
@@ -23,12 +26,15 @@ from bot.rehearsal.emulator.model import (
     Keyboard,
     Member,
     Message,
+    Origin,
     PressAnswer,
     StoredFile,
     User,
 )
-from bot.rehearsal.emulator.text import NO_TEXT, FormattedText, stretch
-from bot.rehearsal.emulator.updates import PRESS_LIFE, Update, UpdateQueue
+from bot.rehearsal.emulator.text import NO_TEXT, FormattedText
+from bot.rehearsal.emulator.updates import PRESS_LIFE, Lane, Update, UpdateQueue
+from bot.rehearsal.emulator.visibility import bot_sees
+from bot.rehearsal.emulator.webhook import Deliveries
 
 _FIRST_USER_ID = 7_000_000_001
 _FIRST_GROUP_ID = -4_000_000_001
@@ -45,6 +51,7 @@ class OpenPress:
     message_id: int
     pressed_at: datetime
     on_answer: Callable[[PressAnswer], None]
+    answered: bool = False
 
 
 @dataclass(slots=True)
@@ -62,6 +69,9 @@ class Draft:
     service: dict[str, Any] | None = None
     silent: bool = False
     protected: bool = False
+    origin: Origin | None = None
+    automatic: bool = False
+    album: str | None = None
 
 
 class World:
@@ -76,16 +86,25 @@ class World:
         username: str,
         privacy_mode: bool,
         flood_limits: bool,
+        loopback_webhooks: bool,
+        ephemeral_messages: bool,
     ) -> None:
         self.now = now
         self.token = token
         self.privacy_mode = privacy_mode
+        self.loopback_webhooks = loopback_webhooks
+        self.ephemeral_messages = ephemeral_messages
         self.changes = Changes()
-        self.updates = UpdateQueue(now, self.changes)
+        self.faults = Faults()
+        self.updates = UpdateQueue(now, self.changes, self.faults)
+        self.deliveries = Deliveries(now, self.changes, self.updates, self.faults)
         self.flood = FloodLimits(flood_limits)
         self.bot = User(int(token.partition(":")[0]), name, username, is_bot=True)
         self.anonymous = User(ANONYMOUS_ADMINISTRATOR_ID, "Group", "GroupAnonymousBot", is_bot=True)
-        self.users: dict[int, User] = {self.bot.id: self.bot, self.anonymous.id: self.anonymous}
+        self.channel_bot = User(CHANNEL_BOT_ID, "Channel", "Channel_Bot", is_bot=True)
+        self.service_account = User(SERVICE_ACCOUNT_ID, "Telegram")
+        known = (self.bot, self.anonymous, self.channel_bot, self.service_account)
+        self.users: dict[int, User] = {user.id: user for user in known}
         self.chats: dict[int, Chat] = {}
         self.files: dict[str, StoredFile] = {}
         self.paths: dict[str, StoredFile] = {}
@@ -100,6 +119,10 @@ class World:
         self._supergroup_ids = count(_FIRST_SUPERGROUP_ID, -1)
         self._press_ids = count(4_000_000_000_000_001)
         self._file_ids = count(1)
+        self._album_ids = count(13_000_000_000_000_001)
+
+    def next_album(self) -> str:
+        return str(next(self._album_ids))
 
     def tell(self, event: events.Event) -> None:
         for observer in self.observers:
@@ -137,7 +160,16 @@ class World:
         if not about_bot and not chat.member(self.bot).administers:
             return []
         payload = objects.membership_json(chat, by, self.now(), old, new)
-        return self._offer("my_chat_member" if about_bot else "chat_member", payload)
+        if about_bot:
+            return self.offer("my_chat_member", payload, ("own place", chat.id))
+        return self.offer("chat_member", payload, ("membership", new.user.id))
+
+    def let_restrictions_end(self, chat: Chat) -> None:
+        """Restrictions and bans whose time is over are gone; no update tells of it."""
+        for member in list(chat.members.values()):
+            if member.until is not None and member.until <= self.now():
+                there = member.status == "restricted" and member.inside
+                chat.members[member.user.id] = Member(member.user, "member" if there else "left")
 
     def change_block(self, user: User, blocked: bool) -> list[Update]:
         """A person blocks or unblocks the bot in their private chat."""
@@ -148,7 +180,8 @@ class World:
         self.tell(
             events.MembershipChanged(self.now(), chat.id, self.bot.id, self.bot.first_name, before.status, after.status)
         )
-        return self._offer("my_chat_member", objects.membership_json(chat, user, self.now(), before, after))
+        payload = objects.membership_json(chat, user, self.now(), before, after)
+        return self.offer("my_chat_member", payload, ("own place", chat.id))
 
     # Messages
 
@@ -171,6 +204,10 @@ class World:
             service=draft.service,
             silent=draft.silent,
             protected=draft.protected,
+            origin=draft.origin,
+            automatic=draft.automatic,
+            album=draft.album,
+            reply_thread=_reply_thread(chat, draft.reply_to),
         )
         chat.messages[message.id] = message
         self.tell(
@@ -179,7 +216,7 @@ class World:
                 chat.id,
                 message.id,
                 author_id=message.sender.id,
-                author=message.sender.first_name,
+                author=events.author(message),
                 by_bot=message.sender is self.bot,
                 shown=events.shown(message),
                 reply_to=message.reply_to.id if message.reply_to else None,
@@ -227,34 +264,16 @@ class World:
         message = self.post(chat, Draft(by, service=service, thread_id=thread_id, silent=True))
         return message, self.offer_message(message)
 
-    def offer_message(self, message: Message, kind: str = "message") -> list[Update]:
-        """Queue a message for the bot where privacy mode lets the bot see it."""
-        if not self._bot_sees(message):
+    def offer_message(self, message: Message, *, edited: bool = False) -> list[Update]:
+        """Queue a message for the bot where it is entitled to see it."""
+        if not bot_sees(message, self.bot, privacy_mode=self.privacy_mode):
             return []
-        return self._offer(kind, objects.message_json(message))
+        kind = "channel_post" if message.chat.kind == "channel" else "message"
+        payload = objects.message_json(message)
+        return self.offer(f"edited_{kind}" if edited else kind, payload, ("messages", message.chat.id))
 
-    def _bot_sees(self, message: Message) -> bool:
-        chat = message.chat
-        if chat.is_private:
-            return True
-        bot = chat.member(self.bot)
-        if not bot.present:
-            return False
-        if message.service is not None or not self.privacy_mode or bot.administers:
-            return True
-        if message.reply_to is not None and message.reply_to.sender is self.bot:
-            return True
-        return self._is_command_for_bot(message.body)
-
-    def _is_command_for_bot(self, body: FormattedText) -> bool:
-        for entity in body.entities:
-            if entity.kind == "bot_command" and entity.offset == 0:
-                _, _, addressee = stretch(body.text, entity).partition("@")
-                return not addressee or addressee.lower() == (self.bot.username or "").lower()
-        return False
-
-    def _offer(self, kind: str, payload: dict[str, Any]) -> list[Update]:
-        update = self.updates.offer(kind, payload)
+    def offer(self, kind: str, payload: dict[str, Any], lane: Lane) -> list[Update]:
+        update = self.updates.offer(kind, payload, lane)
         return [] if update is None else [update]
 
     # Files
@@ -277,34 +296,42 @@ class World:
         self,
         user: User,
         chat: Chat,
-        message_id: int,
+        message: Message | int,
         data: str,
         button: Button | None,
         on_answer: Callable[[PressAnswer], None],
     ) -> tuple[OpenPress, list[Update]]:
-        """A person presses; the message may be gone, and then the bot sees no more than its id."""
+        """A person presses; of a message that is gone (given by its id) the bot sees no more than the id."""
+        message_id = message if isinstance(message, int) else message.id
         press = OpenPress(str(next(self._press_ids)), user, chat, message_id, self.now(), on_answer)
         self.presses[press.id] = press
-        message = chat.message(message_id)
         self.tell(events.Pressed(self.now(), chat.id, press.id, message_id, user.id, user.first_name, data, button))
-        shown = objects.message_json(message) if message else objects.inaccessible_json(chat, message_id)
         payload = {
             "id": press.id,
             "from": objects.user_json(user),
-            "message": shown,
+            "message": (
+                objects.inaccessible_json(chat, message) if isinstance(message, int) else objects.message_json(message)
+            ),
             "chat_instance": str(-chat.id * 7919),
             "data": data,
         }
-        return press, self._offer("callback_query", payload)
+        return press, self.offer("callback_query", payload, ("presses", user.id))
 
     def answer(self, press_id: str, answer: PressAnswer) -> bool:
         """Show the bot's answer to whoever pressed; False where the press is unknown, answered or too old."""
         press = self.presses.get(press_id)
-        if press is None or self.now() - press.pressed_at >= PRESS_LIFE:
+        if press is None or press.answered or self.now() - press.pressed_at >= PRESS_LIFE:
             return False
-        del self.presses[press_id]
+        press.answered = True
         press.on_answer(answer)
         self.tell(
             events.Answered(self.now(), press.chat.id, press_id, press.user.id, answer.text, answer.alert, answer.url)
         )
         return True
+
+
+def _reply_thread(chat: Chat, reply_to: Message | None) -> int | None:
+    """Replies in a supergroup carry the id of the first message of their thread, though it is no topic."""
+    if chat.kind != "supergroup" or chat.is_forum or reply_to is None:
+        return None
+    return reply_to.reply_thread or reply_to.id

@@ -1,5 +1,8 @@
 """The words and keyboards of a call: parsed, measured, refused."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from bot.rehearsal.emulator.calls import Call
 from bot.rehearsal.emulator.keyboards import Markup, read_markup
 from bot.rehearsal.emulator.markup import parse_html, read_entities
@@ -30,6 +33,11 @@ def caption(call: Call) -> FormattedText:
     if utf16_length(body.text) > CAPTION_LIMIT:
         raise bad_request("message caption is too long")
     return body
+
+
+def media_caption(item: Mapping[str, Any]) -> FormattedText:
+    """The caption of one InputMedia, measured like any other. Raises ApiRefusal."""
+    return caption(Call("", item))
 
 
 def markup(call: Call) -> Markup:

@@ -1,27 +1,32 @@
 """Which chat and message a call means, and whether the bot can reach it at all."""
 
+from itertools import pairwise
+
 from bot.rehearsal.emulator.calls import Call, as_integer
 from bot.rehearsal.emulator.model import Chat, Message
 from bot.rehearsal.emulator.refusals import bad_request, forbidden
 from bot.rehearsal.emulator.world import World
 
+IDS_LIMIT = 100
 
-def named_chat(world: World, call: Call) -> Chat:
+
+def named_chat(world: World, call: Call, parameter: str = "chat_id") -> Chat:
     """The chat of `chat_id`, whether or not the bot may act there. Raises ApiRefusal."""
-    name = call.text("chat_id").strip()
+    name = call.text(parameter).strip()
     if not name:
         raise bad_request("chat_id is empty")
     chat = world.chats.get(as_integer(name))
     if chat is None or not _is_known(world, chat):
         raise bad_request("chat not found")
+    world.let_restrictions_end(chat)
     if chat.migrated_to is not None:
         raise bad_request("group chat was upgraded to a supergroup chat", migrate_to_chat_id=chat.migrated_to.id)
     return chat
 
 
-def open_chat(world: World, call: Call) -> Chat:
+def open_chat(world: World, call: Call, parameter: str = "chat_id") -> Chat:
     """The chat of `chat_id`, where the bot must be able to take part. Raises ApiRefusal."""
-    chat = named_chat(world, call)
+    chat = named_chat(world, call, parameter)
     if chat.peer is not None:
         if chat.peer.deactivated:
             raise forbidden("user is deactivated")
@@ -49,6 +54,23 @@ def named_message(chat: Chat, call: Call, purpose: str, parameter: str = "messag
     if message is None:
         raise bad_request(f"message to {purpose} not found")
     return message
+
+
+def message_ids(call: Call, *, increasing: bool = False) -> list[int]:
+    """`message_ids`, 1–100 of them. Raises ApiRefusal."""
+    listed = call.structure("message_ids", "message identifiers")
+    if listed is not None and not isinstance(listed, list):
+        raise bad_request("expected an Array of message identifiers")
+    if not listed:
+        raise bad_request("message identifiers are not specified")
+    if len(listed) > IDS_LIMIT:
+        raise bad_request("too many message identifiers specified")
+    ids = [as_integer(value) for value in listed]
+    if any(one <= 0 for one in ids):
+        raise bad_request("invalid message identifier specified")
+    if increasing and any(one >= other for one, other in pairwise(ids)):
+        raise bad_request("message identifiers must be in a strictly increasing order")
+    return ids
 
 
 def _is_known(world: World, chat: Chat) -> bool:

@@ -3,11 +3,15 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.rehearsal.emulator import ephemeral
 from bot.rehearsal.emulator.calls import Call, as_integer
+from bot.rehearsal.emulator.channels import forward_to_discussion
 from bot.rehearsal.emulator.files import take_file
 from bot.rehearsal.emulator.methods.content import caption, markup, message_text
+from bot.rehearsal.emulator.methods.ephemeral import receiver_of
 from bot.rehearsal.emulator.methods.reach import open_chat
-from bot.rehearsal.emulator.model import SERVICE_THREAD_ID, Chat, FileKind, Message
+from bot.rehearsal.emulator.methods.rights import open_thread, require_sending
+from bot.rehearsal.emulator.model import Chat, FileKind, Message
 from bot.rehearsal.emulator.objects import message_json
 from bot.rehearsal.emulator.refusals import bad_request
 from bot.rehearsal.emulator.world import Draft, World
@@ -31,21 +35,21 @@ _ACTIONS = frozenset(
 
 def send_message(world: World, call: Call) -> dict[str, Any]:
     body = message_text(call)
-    draft = _draft(world, call)
+    draft = new_draft(world, call)
     draft.body = body
-    return _send(world, call, open_chat(world, call), "text messages", draft)
+    return _send(world, call, open_chat(world, call), draft)
 
 
 def send_photo(world: World, call: Call) -> dict[str, Any]:
-    return _send_file(world, call, "photo", "photos")
+    return _send_file(world, call, "photo")
 
 
 def send_document(world: World, call: Call) -> dict[str, Any]:
-    return _send_file(world, call, "document", "documents")
+    return _send_file(world, call, "document")
 
 
 def send_voice(world: World, call: Call) -> dict[str, Any]:
-    return _send_file(world, call, "voice", "voice notes")
+    return _send_file(world, call, "voice")
 
 
 def send_chat_action(world: World, call: Call) -> bool:
@@ -55,15 +59,16 @@ def send_chat_action(world: World, call: Call) -> bool:
     return True
 
 
-def _send_file(world: World, call: Call, kind: FileKind, plural: str) -> dict[str, Any]:
-    draft = _draft(world, call)
+def _send_file(world: World, call: Call, kind: FileKind) -> dict[str, Any]:
+    draft = new_draft(world, call)
     draft.body = caption(call)
     chat = open_chat(world, call)
     draft.media = take_file(world, call, kind)
-    return _send(world, call, chat, plural, draft)
+    return _send(world, call, chat, draft)
 
 
-def _draft(world: World, call: Call) -> Draft:
+def new_draft(world: World, call: Call) -> Draft:
+    """A draft of the bot's with what every way of posting shares."""
     return Draft(
         world.bot,
         markup=markup(call),
@@ -72,25 +77,29 @@ def _draft(world: World, call: Call) -> Draft:
     )
 
 
-def _send(world: World, call: Call, chat: Chat, plural: str, draft: Draft) -> dict[str, Any]:
-    if not chat.is_private and not chat.members_may_send and not chat.member(world.bot).administers:
-        raise bad_request(f"not enough rights to send {plural} to the chat")
-    draft.thread_id = _thread(chat, call)
-    draft.reply_to = _reply_target(chat, call)
+def _send(world: World, call: Call, chat: Chat, draft: Draft) -> dict[str, Any]:
+    prepare(world, call, chat, draft)
+    receiver = receiver_of(world, call, chat)
     world.flood.admit(chat.id, is_group=not chat.is_private, now=world.now())
-    return message_json(world.post(chat, draft))
+    if receiver is not None:
+        return message_json(ephemeral.show(world, chat, receiver, draft))
+    return message_json(deliver(world, chat, draft))
 
 
-def _thread(chat: Chat, call: Call) -> int | None:
-    thread_id = call.integer("message_thread_id")
-    if thread_id == 0:
-        return None
-    topic = chat.topics.get(thread_id)
-    if topic is None or thread_id == SERVICE_THREAD_ID:
-        raise bad_request("message thread not found")
-    if topic.closed:
-        raise bad_request("TOPIC_CLOSED")
-    return thread_id
+def prepare(world: World, call: Call, chat: Chat, draft: Draft) -> None:
+    """Check that the bot may post the draft, and complete it with where it goes. Raises ApiRefusal."""
+    require_sending(world, chat, draft.media.kind if draft.media else None)
+    draft.thread_id = open_thread(world, chat, call)
+    draft.reply_to = _reply_target(chat, call)
+    if chat.kind == "channel":
+        draft.sender_chat = chat
+
+
+def deliver(world: World, chat: Chat, draft: Draft) -> Message:
+    """Post the draft; where the chat is a channel, its discussion group gets it too."""
+    message = world.post(chat, draft)
+    forward_to_discussion(world, message)
+    return message
 
 
 def _reply_target(chat: Chat, call: Call) -> Message | None:

@@ -13,7 +13,7 @@ from bot.commands.console import Commands, words
 from bot.commands.flows import check_command, draw_command, preview_command, schema_command
 from bot.commands.records import export_command
 from bot.commands.running import doctor_command, migrate_command, run_command
-from bot.commands.stories import demo_command, rehearse_command
+from bot.commands.stories import demo_command, practice_command, rehearse_command
 
 app = typer.Typer(
     cls=Commands,
@@ -38,6 +38,7 @@ def version_command() -> None:
 
 app.command("run", help=words("cli-help-run"))(run_command)
 app.command("demo", help=words("cli-help-demo"))(demo_command)
+app.command("practice", help=words("cli-help-practice"))(practice_command)
 app.command("rehearse", help=words("cli-help-rehearse"))(rehearse_command)
 app.command("check", help=words("cli-help-check"))(check_command)
 app.command("draw", help=words("cli-help-draw"))(draw_command)

@@ -39,6 +39,7 @@ from bot.flow_files import FlowLibrary
 from bot.outbox import Outbox
 from bot.outbox.calm import Hours
 from bot.outbox.recipient import House
+from bot.outbox.shelf import Shelf
 from bot.settings import Settings, read_days
 from bot.storage import housekeeping
 from bot.storage.store import StorageProblem, Store, Tx
@@ -66,7 +67,8 @@ class App:
         self._ended = asyncio.Event()
         courier = TelegramCourier(bot, bot.username)
         hours = Hours.of(settings.timezone, settings.quiet_from, settings.quiet_until)
-        self._outbox = Outbox(store, courier, clock, House(settings.locale, hours), parallel=parallel)
+        house, shelf = House(settings.locale, hours), Shelf(settings.files_folder)
+        self._outbox = Outbox(store, courier, clock, house, shelf, parallel=parallel)
         self._deadlines = Deadlines(self.clerk, clock)
         self._incoming = Incoming(
             store,
@@ -94,10 +96,12 @@ class App:
         work: frozenset[date] = frozenset(),
         seed: int | None = None,
         parallel: int = PARALLEL,
+        practice: bool = False,
     ) -> "App":
         """Open the database (bringing it up to date), meet Telegram, and set to work.
 
-        With `seed`, codes and salts repeat from run to run: for rehearsals alone. Raises StorageProblem,
+        With `seed`, codes and salts repeat from run to run, with `practice` sessions are marked as exercises: both
+        for rehearsals alone. Raises StorageProblem,
         SettingsRefused or TokenRefused, each with what to mend.
         """
         days = read_days(settings.holidays_file)
@@ -109,6 +113,7 @@ class App:
             operator_code=settings.operator_code.get_secret_value(),
             rest=days.rest | rest,
             work=days.work | work,
+            practice=practice,
         )
         library = FlowLibrary([settings.flows_dir] if settings.flows_dir is not None else [])
         office = Office(library, _unguessable if seed is None else _repeatable(seed), defaults)

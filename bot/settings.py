@@ -58,6 +58,12 @@ def _folder(value: Path) -> Path:
     return value
 
 
+def _place(value: Path) -> Path:
+    if value.exists() and not value.is_dir():
+        raise ValueError("not a place for a folder")
+    return value
+
+
 def _file(value: Path) -> Path:
     if not value.is_file():
         raise ValueError("not a file")
@@ -81,9 +87,19 @@ class Settings(BaseModel):
     """Flows of the deployment's own, beside those that come with the program."""
     holidays_file: Annotated[Path, AfterValidator(_file)] | None = None
     """Rest days and working days that override the calendars: lines such as `2027-02-05 rest`; see `read_days`."""
+    files_dir: Annotated[Path, AfterValidator(_place)] | None = None
+    """Where photos, voices and documents are kept, see `files_folder`."""
     operator_code: SecretStr = SecretStr("")
     """With it `/setup` binds a chat for the operator; without, the chat is marked 本群自办."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    @property
+    def files_folder(self) -> Path:
+        """The stated folder, else `youshi-files` beside the database file, or here where the database is a server."""
+        if self.files_dir is not None:
+            return self.files_dir
+        scheme, _, path = self.database_url.partition(":///")
+        return (Path(path).parent if scheme.startswith("sqlite") else Path()) / "youshi-files"
 
 
 class _Environment(BaseSettings, Settings):

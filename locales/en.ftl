@@ -614,6 +614,10 @@ claim-confirmed = ✅ You are registered at { $door }. { $votes ->
 code-used-now = Open now:
 codes-head = 🔑 One for each household, to be handed over in person. Valid for two weeks, shown only once
 codes-line = { $door }: <code>{ $digits }</code>
+codes-many = { $count ->
+        [one] { $count } household, in the file:
+       *[other] { $count } households, all in the file:
+    } three sheets a page, cut along the dashes. Please delete this message once printed
 roll-problems-head = ✖ The roll is unchanged; { $count ->
         [one] 1 thing
        *[other] { $count } things
@@ -756,6 +760,11 @@ button-raise = 🗣 Raise an issue
 button-raise-back = 🙈 Raise quietly
 button-raise-for = For somebody else
 button-see-issues = See { $count }
+button-see-file = { $kind ->
+        [photo] 📷 See the photo
+        [voice] 🎤 Listen
+       *[document] 📎 See the file
+    }
 button-check = Check { $number }
 button-one-by-one = One by one
 button-accept-rest = Take up the other { $count }
@@ -869,6 +878,7 @@ button-receipt = Receipt { $number }
 button-task = 🔧 { $title }
 button-private = Private chat
 button-codes = 🔑 Make slips
+button-paper = 🖨 Stairwell notice
 button-end-schedule = End { $number }
 button-open-round = Take part: { $title }
 
@@ -982,6 +992,7 @@ refusal-collect-closed = Collecting is over. Raise it next time, or tell your mo
 refusal-back-not-offered = This time issues are raised with a name only.
 refusal-back-text-only = Quietly means in words only: voice and photos give you away. Please type.
 refusal-text-empty = There is nothing in it. Please write a few words.
+refusal-file-too-big = The file is larger than { $limit } MB and could not be kept; your words were. Please send a smaller one.
 refusal-suggestion-needed = A suggestion is missing. Please add one, beginning with 建议, and send it again.
 refusal-text-no-words = Signs alone are hard to understand; please write a few words.
 refusal-text-too-long = Too long: at most { $limit } characters, this has { $length }. Please shorten or split it.
@@ -1394,6 +1405,7 @@ settings-quiet-until = { $name } must be a time such as 07:30, not “{ $value }
 settings-flows-dir = { $name } must be a folder; “{ $value }” was not found.
 settings-holidays-file = { $name } must be a file; “{ $value }” was not found.
 settings-holidays-line = In the file of { $name }, line { $line } cannot be read: “{ $value }”. One day a line, such as 2027-02-05 rest.
+settings-files-dir = { $name } must be a folder (made where there is none); “{ $value }” is not.
 settings-operator-code = { $name } must be a text.
 settings-log-level = { $name } is one of debug, info, warning and error, not “{ $value }”.
 
@@ -1401,8 +1413,12 @@ settings-log-level = { $name } is one of debug, info, warning and error, not “
 cli-help = 有事来聊 (youshi): a Telegram bot with which neighbours raise, discuss, decide, rate and share.
 cli-help-debug = Show the traceback of an error.
 cli-help-run = Run the bot. Needs YOUSHI_TOKEN, in the environment or in .env.
-cli-help-demo = Play a whole session with sample residents; nothing leaves this machine.
-cli-help-headless = Print the conversation and the record at once.
+cli-help-demo = Take part in a session with sample residents, in a browser; nothing leaves this machine.
+cli-help-headless = Print the conversation and the record at once, without a page.
+cli-help-browser = Open it in a browser; with --no-browser only the address is printed.
+cli-help-practice = Practise with a flow (and roll) of one's own; everything is marked as practice.
+cli-help-roll = The roll as CSV: unit, household, area, owner, representative; eight sample households without it.
+cli-no-roll = The roll { $path } cannot be read.
 cli-help-rehearse = Play story scripts against an emulated Telegram; fails where an expectation does.
 cli-help-script = A story script (YAML).
 cli-help-transcript = Print the conversation, or only the outcome.
@@ -1417,6 +1433,7 @@ cli-help-text = As a list for the terminal (this is the default).
 cli-help-effective = As YAML with “extends” resolved and defaults written out.
 cli-help-preview = Print every card and message of a flow, from sample sessions.
 cli-help-schema = Print the JSON Schema of flow files, for editors.
+cli-help-paper = Make the stairwell notice of a session (PDF).
 cli-help-export = Print the record of a session.
 cli-help-session = The number of a session, such as 2026-001, or its id.
 cli-help-format = The form of the record.
@@ -1464,6 +1481,7 @@ cli-sealed-by = A sealed record is for two scrutineers: --sealed --by ONE --by O
 cli-by-sealed = --by belongs to --sealed.
 cli-cannot-write = { $path } cannot be written: { $why }.
 cli-written = Written to { $path }.
+cli-paper-no-name = The bot’s name could not be learnt ({ $why }), so there is no QR code to print. See youshi doctor.
 cli-no-database = There is no database { $file } yet; “youshi run” makes it.
 cli-database-old = The database is of another version of this program. Stop the bot and run “youshi migrate”.
 cli-migrating = Bringing the database up to date…
@@ -1482,6 +1500,49 @@ cli-doctor-count = { $wrong ->
 refusal-session-unknown = There is no session “{ $session }”.
 refusal-not-a-scrutineer = “{ $who }” is not a scrutineer of this session.
 refusal-two-scrutineers = A sealed record takes two scrutineers, and these are one.
+
+## paper
+paper-notice-made = 📄 Stairwell notice (A4): { $title }. Print it, stamp it, put it up
+paper-asked = { $kind ->
+        [collect] What needs doing?
+        [deliberate] Talk it through
+        [vote] { $standing ->
+            [opinion] What do you think?
+           *[other] Please vote
+        }
+        [notice] The result
+       *[evaluate] How was it done?
+    }
+paper-about = { $flow } ({ $number })
+paper-opens = From
+paper-closes = Until
+paper-no-close = to be announced
+paper-cut = (too long; scan for the full text)
+paper-more = { $count ->
+        [one] { $count } more; scan to see it
+       *[other] { $count } more; scan to see them
+    }
+paper-hash = Code of the text: { $hash }. It fits only the unchanged wording
+paper-self-run = Run by the group itself; households not verified
+paper-how = How to take part
+paper-scan = Scan the code with your phone and press “Start”
+paper-act = { $kind ->
+        [collect] Press “Raise an issue”: type, speak or send a photo
+        [deliberate] Read the draft and say what you think
+        [vote] Press your choice on the card; change it until the close
+        [notice] See the count; if it is wrong, press to say why
+       *[evaluate] Choose how satisfied you are
+    }
+paper-bind = First time? Scan the sheet your household was given
+paper-help = No phone, or stuck? Ask the contact below
+paper-contact = Contact, phone
+paper-posted = Put up by, on
+paper-stamp = Stamp
+paper-sheet-head = { $community } · household sheet
+paper-sheet-scan = Scan the code with your phone and press “Start”.
+paper-sheet-type = Cannot scan? Send this line to { $address }:
+paper-sheet-until = Valid until { $when }; five wrong tries end it.
+paper-sheet-keep = For your household only. Do not share photos of it; tear it up after use.
 
 ## the database
 storage-database-locked = Another program keeps the database locked. End it, or try again in a moment.
@@ -1661,7 +1722,7 @@ page-change-person = Play somebody else
 page-playing = You are { $name }
 page-all-people = People to play
 page-close = Close
-page-part-resident = Resident · { $door }, votes for it
+page-part-resident = Resident · { $door } · votes for it
 page-part-tenant = Tenant · { $door }
 page-part-family = Family · { $door }
 page-part-owner = Owner of the group

@@ -33,7 +33,7 @@ standing-opinion = 意见征集
 standing-consultation = 居民协商
 standing-owners = 业主共同决定
 until-standing = { $when } 止 · { $standing }
-practice = 〔练习〕
+practice = 〔演练〕
 kind-collect = 收大家的问题和建议
 kind-screen = 逐件答复收不收
 kind-deliberate = 把顾虑说清楚,定下文字
@@ -532,6 +532,7 @@ claim-confirmed = ✅ 您已登记在 { $door }。{ $votes ->
 code-used-now = 现在可以参加:
 codes-head = 🔑 每户一张,当面交给住户。两周内有效,只显示这一次
 codes-line = { $door }:<code>{ $digits }</code>
+codes-many = 共 { $count } 户,都在文件里:每页三张,沿虚线裁开。打印后请删掉这条消息
 roll-problems-head = ✖ 名册没有改动,有 { $count } 处要修
 roll-problem = 第 { $line } 行:{ $what }
 roll-too-long = 行数太多,一次最多 { $limit } 行
@@ -656,6 +657,11 @@ button-raise = 🗣 我要提
 button-raise-back = 🙈 悄悄提
 button-raise-for = 替人提
 button-see-issues = 看 { $count } 件
+button-see-file = { $kind ->
+        [photo] 📷 看照片
+        [voice] 🎤 听录音
+       *[document] 📎 看文件
+    }
 button-check = 核对 { $number }
 button-one-by-one = 逐件办
 button-accept-rest = 其余 { $count } 件都受理
@@ -769,6 +775,7 @@ button-receipt = 回执 { $number }
 button-task = 🔧 { $title }
 button-private = 去私聊
 button-codes = 🔑 发纸条
+button-paper = 🖨 楼道告示
 button-end-schedule = 停 { $number }
 button-open-round = 去参加:{ $title }
 
@@ -876,6 +883,7 @@ refusal-collect-closed = 这次已经收完了。下次开议再提,或者先告
 refusal-back-not-offered = 这次只收公开提的。
 refusal-back-text-only = 悄悄提只收文字:语音和照片会认出您。请打字。
 refusal-text-empty = 还没写内容。请写几个字再发。
+refusal-file-too-big = 文件超过 { $limit } MB,没能存下来;文字已记下。请压缩后再发。
 refusal-suggestion-needed = 还差一句建议。请在后面加上「建议……」,再发一次。
 refusal-text-no-words = 光有表情看不明白,请写几个字。
 refusal-text-too-long = 太长了:最多 { $limit } 字,现在 { $length } 字。请拆开或写短些。
@@ -1282,6 +1290,7 @@ settings-quiet-until = { $name } 要写成 07:30 这样的时间,“{ $value }�
 settings-flows-dir = { $name } 要是一个文件夹,没有找到“{ $value }”。
 settings-holidays-file = { $name } 要是一个文件,没有找到“{ $value }”。
 settings-holidays-line = { $name } 的文件第 { $line } 行看不懂:“{ $value }”。一行一天,例如 2027-02-05 rest。
+settings-files-dir = { $name } 要是一个文件夹(没有会新建),“{ $value }”不是。
 settings-operator-code = { $name } 要是一段文字。
 settings-log-level = { $name } 只能是 debug、info、warning 或 error,“{ $value }”不行。
 
@@ -1289,8 +1298,12 @@ settings-log-level = { $name } 只能是 debug、info、warning 或 error,“{ $
 cli-help = 有事来聊(youshi):邻里用 Telegram 提事、商议、表决、评价、共享的机器人。
 cli-help-debug = 出错时显示追踪信息。
 cli-help-run = 运行机器人。需要 YOUSHI_TOKEN,写在环境变量或 .env 里。
-cli-help-demo = 用示例居民演一场完整的议事;不会有任何东西离开本机。
-cli-help-headless = 直接打印对话和记录。
+cli-help-demo = 在浏览器里和示例居民一起议事;不会有任何东西离开本机。
+cli-help-headless = 直接打印对话和记录,不开网页。
+cli-help-browser = 在浏览器里打开;不要就用 --no-browser,只给网址。
+cli-help-practice = 用自己的流程(和名册)演练,处处标明“演练”。
+cli-help-roll = 名册(CSV):门牌、户、面积、业主、户代表;不写就用八户的样例。
+cli-no-roll = 读不了名册“{ $path }”。
 cli-help-rehearse = 对着模拟的 Telegram 排演脚本;与预期不符就失败。
 cli-help-script = 脚本(YAML)。
 cli-help-transcript = 打印对话,或只说结果。
@@ -1305,6 +1318,7 @@ cli-help-text = 画成终端里的列表(默认)。
 cli-help-effective = 写成 YAML,“extends”已展开,默认值都写出来。
 cli-help-preview = 打印一个流程的所有卡片和消息,取自示例议事。
 cli-help-schema = 打印流程文件的 JSON Schema,供编辑器使用。
+cli-help-paper = 做一场议事的楼道告示(PDF)。
 cli-help-export = 打印一场议事的记录。
 cli-help-session = 议事编号,如 2026-001,或它的 id。
 cli-help-format = 记录的格式。
@@ -1340,6 +1354,7 @@ cli-sealed-by = 密封记录要两名监票人:--sealed --by 甲 --by 乙。
 cli-by-sealed = --by 要和 --sealed 一起用。
 cli-cannot-write = { $path } 写不了:{ $why }。
 cli-written = 已写到 { $path }。
+cli-paper-no-name = 问不到机器人的名字({ $why }),二维码就做不出来。先运行 youshi doctor 看看。
 cli-no-database = 还没有数据库 { $file };youshi run 会建立它。
 cli-database-old = 数据库是本程序另一个版本的。请先停下机器人,再运行 youshi migrate。
 cli-migrating = 正在升级数据库…
@@ -1357,6 +1372,46 @@ cli-doctor-count = { $wrong ->
 refusal-session-unknown = 没有“{ $session }”这场议事。
 refusal-not-a-scrutineer = “{ $who }”不是这场议事的监票人。
 refusal-two-scrutineers = 密封记录要两名监票人,这里是同一个人。
+
+## paper
+paper-notice-made = 📄 楼道告示(A4):{ $title }。打印后盖章张贴
+paper-asked = { $kind ->
+        [collect] 有事来提
+        [deliberate] 一起来议
+        [vote] { $standing ->
+            [opinion] 听您意见
+           *[other] 请您投票
+        }
+        [notice] 结果公示
+       *[evaluate] 请您来评
+    }
+paper-about = { $flow }（{ $number }）
+paper-opens = 开始
+paper-closes = 截止
+paper-no-close = 另行通知
+paper-cut = （太长，全文扫码看）
+paper-more = 还有 { $count } 件，扫码看
+paper-hash = 原文编码 { $hash }，一字未改才对得上
+paper-self-run = 本群自办，没有核对住户
+paper-how = 怎么参加
+paper-scan = 手机扫右边的码，点「开始」
+paper-act = { $kind ->
+        [collect] 点「我要提」，打字、语音、照片都行
+        [deliberate] 看草稿，说您的看法
+        [vote] 在卡片上点您的选择，截止前可改
+        [notice] 看票数；结果有问题，点一下说明
+       *[evaluate] 选一个满意程度
+    }
+paper-bind = 第一次用先核对住户：扫发到您家的那张纸
+paper-help = 没有手机、不会用，找下面的联系人
+paper-contact = 联系人、电话
+paper-posted = 张贴人、日期
+paper-stamp = 盖章处
+paper-sheet-head = { $community } · 住户凭单
+paper-sheet-scan = 手机扫右边的码，点「开始」。
+paper-sheet-type = 扫不了？把下面这行发给 { $address }：
+paper-sheet-until = { $when }前有效，打错五次作废。
+paper-sheet-keep = 只给本户人用，不要拍照外传；用后撕掉。
 
 ## the database
 storage-database-locked = 另一个程序锁住了数据库。请结束它,或者稍后再试。
@@ -1530,7 +1585,7 @@ page-change-person = 换个人
 page-playing = 您是 { $name }
 page-all-people = 可以扮演的人
 page-close = 关闭
-page-part-resident = 居民 · { $door },户代表
+page-part-resident = 居民 · { $door } · 户代表
 page-part-tenant = 租户 · { $door }
 page-part-family = 家人 · { $door }
 page-part-owner = 群主

@@ -33,7 +33,7 @@ standing-opinion = 意見徵集
 standing-consultation = 居民協商
 standing-owners = 區分所有權人共同決定
 until-standing = { $when } 止 · { $standing }
-practice = 〔練習〕
+practice = 〔演練〕
 kind-collect = 收大家的問題和建議
 kind-screen = 逐件答覆收不收
 kind-deliberate = 把顧慮說清楚,定下文字
@@ -532,6 +532,7 @@ claim-confirmed = ✅ 您已登記在 { $door }。{ $votes ->
 code-used-now = 現在可以參加:
 codes-head = 🔑 每戶一張,當面交給住戶。兩週內有效,只顯示這一次
 codes-line = { $door }:<code>{ $digits }</code>
+codes-many = 共 { $count } 戶,都在檔案裡:每頁三張,沿虛線裁開。列印後請刪掉這則訊息
 roll-problems-head = ✖ 名冊沒有改動,有 { $count } 處要修
 roll-problem = 第 { $line } 行:{ $what }
 roll-too-long = 行數太多,一次最多 { $limit } 行
@@ -656,6 +657,11 @@ button-raise = 🗣 我要提
 button-raise-back = 🙈 悄悄提
 button-raise-for = 替人提
 button-see-issues = 看 { $count } 件
+button-see-file = { $kind ->
+        [photo] 📷 看照片
+        [voice] 🎤 聽錄音
+       *[document] 📎 看檔案
+    }
 button-check = 核對 { $number }
 button-one-by-one = 逐件辦
 button-accept-rest = 其餘 { $count } 件都受理
@@ -769,6 +775,7 @@ button-receipt = 回執 { $number }
 button-task = 🔧 { $title }
 button-private = 去私聊
 button-codes = 🔑 發紙條
+button-paper = 🖨 樓梯間告示
 button-end-schedule = 停 { $number }
 button-open-round = 去參加:{ $title }
 
@@ -876,6 +883,7 @@ refusal-collect-closed = 這次已經收完了。下次開議再提,或者先告
 refusal-back-not-offered = 這次只收公開提的。
 refusal-back-text-only = 悄悄提只收文字:語音和照片會認出您。請打字。
 refusal-text-empty = 還沒寫內容。請寫幾個字再傳。
+refusal-file-too-big = 檔案超過 { $limit } MB,沒能存下來;文字已記下。請壓縮後再傳。
 refusal-suggestion-needed = 還差一句建議。請在後面加上「建議……」,再傳一次。
 refusal-text-no-words = 光有表情看不明白,請寫幾個字。
 refusal-text-too-long = 太長了:最多 { $limit } 字,現在 { $length } 字。請拆開或寫短些。
@@ -1282,6 +1290,7 @@ settings-quiet-until = { $name } 要寫成 07:30 這樣的時間，「{ $value }
 settings-flows-dir = { $name } 要是一個資料夾，找不到「{ $value }」。
 settings-holidays-file = { $name } 要是一個檔案，找不到「{ $value }」。
 settings-holidays-line = { $name } 的檔案第 { $line } 行看不懂：「{ $value }」。一行一天，例如 2027-02-05 rest。
+settings-files-dir = { $name } 要是一個資料夾（沒有會新建），「{ $value }」不是。
 settings-operator-code = { $name } 要是一段文字。
 settings-log-level = { $name } 只能是 debug、info、warning 或 error，「{ $value }」不行。
 
@@ -1289,8 +1298,12 @@ settings-log-level = { $name } 只能是 debug、info、warning 或 error，「{
 cli-help = 有事來聊(youshi):鄰里用 Telegram 提事、商議、表決、評價、共享的機器人。
 cli-help-debug = 出錯時顯示追蹤訊息。
 cli-help-run = 執行機器人。需要 YOUSHI_TOKEN,寫在環境變數或 .env 裡。
-cli-help-demo = 用範例居民演一場完整的議事;不會有任何東西離開這台電腦。
-cli-help-headless = 直接印出對話和紀錄。
+cli-help-demo = 在瀏覽器裡和示例居民一起議事;不會有任何東西離開本機。
+cli-help-headless = 直接印出對話和紀錄,不開網頁。
+cli-help-browser = 在瀏覽器裡開啟;不要就用 --no-browser,只給網址。
+cli-help-practice = 用自己的流程(和名冊)演練,處處標明「演練」。
+cli-help-roll = 名冊(CSV):門牌、戶、面積、屋主、戶代表;不寫就用八戶的樣例。
+cli-no-roll = 讀不了名冊「{ $path }」。
 cli-help-rehearse = 對著模擬的 Telegram 排演腳本;與預期不符就失敗。
 cli-help-script = 腳本(YAML)。
 cli-help-transcript = 印出對話,或只說結果。
@@ -1305,6 +1318,7 @@ cli-help-text = 畫成終端機裡的清單(預設)。
 cli-help-effective = 寫成 YAML,「extends」已展開,預設值都寫出來。
 cli-help-preview = 印出一個流程的所有卡片和訊息,取自範例議事。
 cli-help-schema = 印出流程檔的 JSON Schema,供編輯器使用。
+cli-help-paper = 做一場議事的樓梯間告示(PDF)。
 cli-help-export = 印出一場議事的紀錄。
 cli-help-session = 議事編號,如 2026-001,或它的 id。
 cli-help-format = 紀錄的格式。
@@ -1340,6 +1354,7 @@ cli-sealed-by = 密封紀錄要兩名監票人:--sealed --by 甲 --by 乙。
 cli-by-sealed = --by 要和 --sealed 一起用。
 cli-cannot-write = { $path } 寫不了:{ $why }。
 cli-written = 已寫到 { $path }。
+cli-paper-no-name = 問不到機器人的名字({ $why }),QR 碼就做不出來。先執行 youshi doctor 看看。
 cli-no-database = 還沒有資料庫 { $file };youshi run 會建立它。
 cli-database-old = 資料庫是這個程式另一個版本的。請先停下機器人,再執行 youshi migrate。
 cli-migrating = 正在升級資料庫…
@@ -1357,6 +1372,46 @@ cli-doctor-count = { $wrong ->
 refusal-session-unknown = 沒有「{ $session }」這場議事。
 refusal-not-a-scrutineer = 「{ $who }」不是這場議事的監票人。
 refusal-two-scrutineers = 密封紀錄要兩名監票人,這裡是同一個人。
+
+## paper
+paper-notice-made = 📄 樓梯間告示(A4):{ $title }。列印後蓋章張貼
+paper-asked = { $kind ->
+        [collect] 有事來提
+        [deliberate] 一起來議
+        [vote] { $standing ->
+            [opinion] 聽您意見
+           *[other] 請您投票
+        }
+        [notice] 結果公示
+       *[evaluate] 請您來評
+    }
+paper-about = { $flow }（{ $number }）
+paper-opens = 開始
+paper-closes = 截止
+paper-no-close = 另行通知
+paper-cut = （太長，全文請掃碼看）
+paper-more = 還有 { $count } 件，掃碼看
+paper-hash = 原文編碼 { $hash }，一字未改才對得上
+paper-self-run = 本群自辦，沒有核對住戶
+paper-how = 怎麼參加
+paper-scan = 手機掃右邊的碼，按「開始」
+paper-act = { $kind ->
+        [collect] 按「我要提」，打字、語音、照片都行
+        [deliberate] 看草稿，說您的看法
+        [vote] 在卡片上按您的選擇，截止前可改
+        [notice] 看票數；結果有問題，按一下說明
+       *[evaluate] 選一個滿意程度
+    }
+paper-bind = 第一次用先核對住戶：掃發到您家的那張紙
+paper-help = 沒有手機、不會用，找下面的聯絡人
+paper-contact = 聯絡人、電話
+paper-posted = 張貼人、日期
+paper-stamp = 蓋章處
+paper-sheet-head = { $community } · 住戶憑單
+paper-sheet-scan = 手機掃右邊的碼，按「開始」。
+paper-sheet-type = 掃不了？把下面這行傳給 { $address }：
+paper-sheet-until = { $when }前有效，打錯五次作廢。
+paper-sheet-keep = 只給本戶人用，不要拍照外傳；用後撕掉。
 
 ## the database
 storage-database-locked = 另一個程式鎖住了資料庫。請結束它,或者稍後再試。
@@ -1530,7 +1585,7 @@ page-change-person = 換個人
 page-playing = 您是 { $name }
 page-all-people = 可以扮演的人
 page-close = 關閉
-page-part-resident = 居民 · { $door },戶代表
+page-part-resident = 居民 · { $door } · 戶代表
 page-part-tenant = 租戶 · { $door }
 page-part-family = 家人 · { $door }
 page-part-owner = 群主

@@ -6,6 +6,7 @@ Each platform has one such courier (`chat.telegram.courier`); when and why somet
 
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Protocol
 
 from bot.chat.message import Message
@@ -21,11 +22,13 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a message is carried: `silent` rings nobody's phone, `protected` cannot be forwarded."""
+    """How a message is carried: `silent` rings nobody's phone, `protected` cannot be forwarded; `upload` holds the
+    bytes of its file, for a platform that does not know the file by its name (any more)."""
 
     silent: bool = False
     protected: bool = False
     reply_to: int | None = None
+    upload: Path | None = None
 
 
 class Courier(Protocol):
@@ -42,6 +45,10 @@ class Courier(Protocol):
         ...
 
     async def delete(self, to: Address, message_id: int) -> None: ...
+
+    async def fetch(self, file_id: str) -> bytes:
+        """What a file of the platform holds; raises TooBig where the platform does not hand it out."""
+        ...
 
 
 class NotCarried(Exception):
@@ -90,6 +97,14 @@ class Unreachable(NotCarried):
 
 class Unacceptable(NotCarried):
     """The platform will never take this message, however often it is sent; `str()` holds its words."""
+
+
+class FileUnknown(Unacceptable):
+    """The platform knows no file by that name: it was another bot's, or is gone."""
+
+
+class TooBig(NotCarried):
+    """The file is larger than the platform hands out to a bot."""
 
 
 class TokenRefused(Exception):

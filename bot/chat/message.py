@@ -1,6 +1,9 @@
 """What a card comes to: words and rows of buttons, known to no platform in particular."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from bot.deliberation.acts import Attachment
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +21,21 @@ Row = tuple[Button, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A file. It is made when it is sent, by a call that may take a while and is given a way to turn the payload of a
+    deep link (empty: none) into an address: only the platform knows those."""
+
+    name: str
+    make: Callable[[Callable[[str], str]], bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """`html` uses <b>, <i>, <blockquote> and <code>; everything people wrote in it is escaped."""
 
     html: str
     rows: tuple[Row, ...] = ()
-    photo: str | None = None
-    """A file id of the platform, shown above the words."""
+    file: Attachment | None = None
+    """A photo, voice or document of the platform, shown above the words."""
+    document: Document | None = None
+    """A file that the words stand under; there is a photo or a document, not both."""

@@ -102,6 +102,7 @@ async def _draft(
         flow_id=flow.id,
         opened_by=by,
         opened_at=now,
+        practice=office.defaults.practice,
         question=question.strip(),
     )
     case = CaseFile(session, flow, community, [Place(office.next_id(), session.id, chat.id, chat.scope_id)])
@@ -217,6 +218,7 @@ async def _new_for(tx: Tx, office: Office, case: CaseFile, flow: Flow, handover:
         flow_id=flow.id,
         opened_by=case.session.opened_by,
         opened_at=now,
+        practice=case.session.practice,
         came_from=home if handover.return_stage else {},
     )
     places = [Place(office.next_id(), session.id, p.chat_id, p.scope_id) for p in case.places]

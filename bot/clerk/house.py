@@ -12,7 +12,7 @@ from bot.clerk.office import Office, reply
 from bot.clerk.standpoint import PENDING, Standpoint, pending_of, standpoint
 from bot.clerk.submission import Submission
 from bot.deliberation import acts
-from bot.deliberation.desk import Answer, Due, Urgency
+from bot.deliberation.desk import Answer, Due, Owed, Urgency
 from bot.deliberation.flow import Flow, Vote
 from bot.deliberation.house import Person
 from bot.deliberation.refusal import Refused
@@ -116,6 +116,9 @@ async def _raise_waiting(at: Standpoint, act: acts.RaiseIssue) -> Answer:
     )
     await cases.add_issue(at.tx, issue)
     await at.record("issue-raised", {"issue": issue.id, "mode": act.mode, "channel": act.channel}, text=act.text)
+    for file in issue.attachments:
+        about = {**file, "community": community.id, "issue": issue.id, "chat": at.chat.id if at.chat else None}
+        await at.owe(Owed("download", "file", about, person_id=at.person.id, urgency=Urgency.PRIVATE))
     return Answer("issue-waits", {"title": issue.title})
 
 

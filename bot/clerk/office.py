@@ -38,6 +38,8 @@ class Defaults:
     operator_code: str = ""
     rest: frozenset[date] = frozenset()
     work: frozenset[date] = frozenset()
+    practice: bool = False
+    """Whether sessions opened here are exercises."""
 
 
 class Office:

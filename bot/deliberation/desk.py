@@ -4,7 +4,7 @@ A rule reads a `CaseFile`, changes its records and notes consequences on the `De
 a database, a chat or a clock. Storing all of it in one go is left to `clerk` and `storage`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -163,6 +163,14 @@ class Desk:
         stem = prefix.removesuffix(":")
         self.due = [due for due in self.due if due.key != prefix and not due.key.startswith(f"{stem}:")]
         self.dropped_due.append(prefix)
+
+    def fetch(self, files: Iterable[Mapping[str, str]], **about: int | None) -> None:
+        """Owe the download of files that came with an act: they are kept by what they hold, not by their name.
+
+        `about` says what they came with (session, issue, entry) and the chat that is told where one is too big.
+        """
+        for file in files:
+            self.owe(Owed("download", "file", {**file, **about}, person_id=self.by.person_id, urgency=Urgency.PRIVATE))
 
     def tell(self, person_id: int | None, card: str, /, urgency: Urgency = Urgency.PRIVATE, **args: Any) -> None:
         """Owe one person a private message (nothing where the person is not known to the bot)."""

@@ -1,7 +1,8 @@
 """What the bot owes its chats, delivered: in order for each chat, none held up by another.
 
     outbox.py     the loop: what may go now, what comes of it
-    delivery.py   one delivery: rendered from the state now, posted, edited, pinned or deleted
+    delivery.py   one delivery: rendered from the state now, posted, edited, pinned, deleted or fetched
+    shelf.py      where fetched files are kept
     recipient.py  who reads it: address, language, hours
     calm.py       the night, three posts a day, the pace
 

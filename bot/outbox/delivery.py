@@ -4,16 +4,18 @@ What comes of it is kept by `outbox`; a refusal of the courier goes through to t
 that a live card has to be posted anew or already looks right.
 """
 
+import asyncio
 import contextlib
 import hashlib
 from dataclasses import dataclass, replace
 
 from bot.chat.cards import render
-from bot.chat.courier import Courier, Manner, Missing, NotModified
+from bot.chat.courier import Courier, FileUnknown, Manner, Missing, NotModified
 from bot.chat.message import Message
 from bot.i18n import Words
 from bot.outbox.recipient import Recipient
-from bot.storage import cards_shown
+from bot.outbox.shelf import Shelf
+from bot.storage import cards_shown, files
 from bot.storage.cards_shown import Card
 from bot.storage.owing import Delivery
 from bot.storage.reader import Reader
@@ -22,6 +24,14 @@ from bot.storage.store import Store
 PROTECTED = frozenset({"receipt"})
 """What a person is shown must not be asked to be forwarded (MESSAGES.md 9)."""
 BOARD = "board"
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What was fetched: SHA-256 in hex, size in bytes."""
+
+    sha256: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,8 @@ class Outcome:
     state: str = ""
     called: bool = True
     """Whether the platform was called at all."""
+    fetched: Fetched | None = None
+    """What a file holds that is kept from now on."""
 
 
 NOTHING = Outcome(called=False)
@@ -42,9 +54,10 @@ NOTHING = Outcome(called=False)
 class Deliveries:
     """Delivers one thing at a time for as many chats as are asked for."""
 
-    def __init__(self, store: Store, courier: Courier) -> None:
+    def __init__(self, store: Store, courier: Courier, shelf: Shelf) -> None:
         self._store = store
         self._courier = courier
+        self._shelf = shelf
 
     async def deliver(self, delivery: Delivery, to: Recipient) -> Outcome:
         """Raises the courier's exceptions, and Refused where what it is about is no more."""
@@ -59,13 +72,37 @@ class Deliveries:
                 return await self._pin(delivery, to)
             case "delete":
                 return await self._delete(delivery, to)
+            case "download":
+                return await self._download(delivery)
             case unknown:
                 raise ValueError(f"nothing is known of how to deliver {unknown!r}")
 
     async def _post(self, delivery: Delivery, to: Recipient) -> Outcome:
         message = await self._render(delivery, to)
         manner = Manner(protected=delivery.card in PROTECTED, reply_to=delivery.reply_to)
-        return Outcome(await self._courier.post(to.address, _marked(message, delivery, to), manner))
+        return Outcome(await self._send(to, _marked(message, delivery, to), manner))
+
+    async def _send(self, to: Recipient, message: Message, manner: Manner) -> int:
+        """Send it; a file the platform does not know any more goes up again from what was kept, else without it."""
+        try:
+            return await self._courier.post(to.address, message, manner)
+        except FileUnknown:
+            assert message.file is not None
+            async with self._store.reading() as tx:
+                kept = await files.kept(tx, message.file.file_id)
+            path = self._shelf.path(kept.sha256) if kept is not None else None
+            if path is not None and await asyncio.to_thread(path.exists):
+                return await self._courier.post(to.address, message, replace(manner, upload=path))
+            return await self._courier.post(to.address, replace(message, file=None), manner)
+
+    async def _download(self, delivery: Delivery) -> Outcome:
+        """Fetch a file and put it on the shelf; one that is there already is not fetched again."""
+        name = str(delivery.args["file"])
+        async with self._store.reading() as tx:
+            if await files.kept(tx, name) is not None:
+                return NOTHING
+        content = await self._courier.fetch(name)
+        return Outcome(fetched=Fetched(await self._shelf.put(content), len(content)))
 
     async def _show(self, delivery: Delivery, to: Recipient) -> Outcome:
         message = await self._render(delivery, to)
@@ -75,7 +112,7 @@ class Deliveries:
             return NOTHING
         if card is not None and await self._edit(to, card, message):
             return Outcome(shows=shows)
-        posted = await self._courier.post(to.address, _marked(message, delivery, to), Manner(silent=True))
+        posted = await self._send(to, _marked(message, delivery, to), Manner(silent=True))
         return Outcome(posted, shows)
 
     async def _retire(self, delivery: Delivery, to: Recipient) -> Outcome:

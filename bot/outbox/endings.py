@@ -5,17 +5,20 @@ courier's exceptions.
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 
-from bot.chat.courier import Gone, Moved, TooMany, Unreachable
+from bot.chat.courier import Gone, Moved, TooBig, TooMany, Unreachable
 from bot.clerk.platform import tell_moderators
-from bot.deliberation.desk import Ids, Owed, Urgency
+from bot.deliberation.desk import Ids, JournalEntry, Owed, Urgency
+from bot.deliberation.journal import community_chain, session_chain
 from bot.deliberation.refusal import Refused
 from bot.outbox.calm import PATIENCE, pause_after, retry_delay
-from bot.outbox.delivery import BOARD, Outcome
+from bot.outbox.delivery import BOARD, Fetched, Outcome
 from bot.outbox.recipient import Recipient
-from bot.storage import cards_shown, chats, owing, people
+from bot.storage import cards_shown, chats, files, journal, owing, people
+from bot.storage.files import Kept
 from bot.storage.owing import Delivery
 from bot.storage.store import Tx
 
@@ -24,6 +27,8 @@ DUTIES = frozenset(
 )
 """Private messages that ask for work: where they cannot be delivered, a moderator has to find another way.
 Others are no moderator's business, and of some (about what was sent 背靠背) it would tell who wrote it."""
+LIMIT_MB = 20
+"""What a bot is handed of a file at most."""
 _SHORTEST_WAIT = timedelta(seconds=1)
 _SILENCED_WAIT = timedelta(minutes=10)
 _log = structlog.get_logger(__name__)
@@ -49,6 +54,8 @@ async def keep(
             await owing.postpone(tx, delivery.id, None, result.why, tried=True)
         case Gone():
             await _gone(tx, delivery, to, result.why, now, next_id)
+        case TooBig():
+            await _too_big(tx, delivery, to, now, next_id)
         case Refused():
             await owing.given_up(tx, delivery.id, f"refused: {result.refusal.key}")
         case _:
@@ -65,6 +72,8 @@ async def _sent(tx: Tx, delivery: Delivery, to: Recipient, outcome: Outcome, now
             await owing.count_post(tx, delivery.chat_id, to.hours.day(now))
     if delivery.what in ("card", "retire"):
         await _keep_card(tx, delivery, outcome, now, next_id)
+    if outcome.fetched is not None:
+        await _keep_file(tx, delivery, outcome.fetched, now)
     await owing.sent(tx, delivery)
 
 
@@ -80,6 +89,27 @@ async def _keep_card(tx: Tx, delivery: Delivery, outcome: Outcome, now: datetime
         await cards_shown.card_edited(tx, delivery.key, outcome.shows)
     if outcome.state:
         await cards_shown.card_state(tx, delivery.key, outcome.state)
+
+
+async def _keep_file(tx: Tx, delivery: Delivery, fetched: Fetched, now: datetime) -> None:
+    """Note what the file holds, also in the minutes: what stands there by its hash cannot be exchanged later."""
+    args, kind = delivery.args, str(delivery.args["kind"])
+    await files.keep(tx, Kept(str(args["file"]), kind, fetched.sha256, fetched.size, now))
+    public: dict[str, Any] = {name: args[name] for name in ("issue", "entry") if name in args}
+    public |= {"kind": kind, "sha256": fetched.sha256, "size": fetched.size}
+    chain = session_chain(args["session"]) if args.get("session") else community_chain(args["community"])
+    # nothing of it is personal, so there is nothing a salt would hide
+    await journal.append(tx, [(chain, JournalEntry("file-kept", now, public, {}))], str)
+
+
+async def _too_big(tx: Tx, delivery: Delivery, to: Recipient, now: datetime, next_id: Ids) -> None:
+    """Whoever sent the file is told that only its name is kept: privately, or where it was sent."""
+    await owing.given_up(tx, delivery.id, "too big")
+    args = {"key": "file-too-big", "params": {"limit": LIMIT_MB}}
+    if to.person is not None and to.person.dm_open:
+        await owing.owe(tx, [Owed("post", "refusal", args, person_id=to.person.id)], now, next_id)
+    elif delivery.args.get("chat"):
+        await owing.owe(tx, [Owed("post", "refusal", args, chat_id=int(delivery.args["chat"]))], now, next_id)
 
 
 async def _hold(tx: Tx, delivery: Delivery, until: datetime) -> None:

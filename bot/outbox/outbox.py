@@ -18,6 +18,7 @@ from bot.outbox import endings
 from bot.outbox.calm import OVERALL, held_until
 from bot.outbox.delivery import Deliveries, Outcome
 from bot.outbox.recipient import House, Recipient, recipient_of
+from bot.outbox.shelf import Shelf
 from bot.storage import cards_shown, owing
 from bot.storage.owing import Delivery
 from bot.storage.store import StorageProblem, Store, Tx
@@ -33,10 +34,12 @@ class Outbox:
     """`wake` is set by whoever commits something owed. `parallel` is how many chats are served at a time; with 1
     everything goes out in the order it was owed."""
 
-    def __init__(self, store: Store, courier: Courier, clock: Clock, house: House, *, parallel: int) -> None:
+    def __init__(
+        self, store: Store, courier: Courier, clock: Clock, house: House, shelf: Shelf, *, parallel: int
+    ) -> None:
         self.wake = asyncio.Event()
         self._store = store
-        self._deliveries = Deliveries(store, courier)
+        self._deliveries = Deliveries(store, courier, shelf)
         self._clock = clock
         self._house = house
         self._parallel = parallel

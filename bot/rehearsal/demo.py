@@ -1,9 +1,8 @@
-"""Stories on the screen: `demo`, which plays one whole session for a newcomer, and `rehearse`, which plays any script.
+"""Stories on the terminal: the demo, one whole session for a newcomer, and `rehearse`, which plays any script.
 
 Only what is printed and how is decided here; playing is left to `runner`.
 """
 
-import asyncio
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -24,8 +23,6 @@ from bot.rehearsal.script_file import read_story
 from bot.rehearsal.transcript import Line
 
 DEMO = Path(__file__).parent / "demo.yaml"
-READING = 0.2
-"""Seconds a line stays the newest, so that people can follow; the whole demo takes about a minute."""
 _STYLES = {
     "day": "bold",
     "bot": "cyan",
@@ -41,29 +38,15 @@ _SHOWN = (
 )  # fmt: skip
 
 
-async def demo(start_bot: StartBot, console: Console, *, headless: bool) -> None:
-    """Play the demo at the pace of a reader, or (`headless`) at once, and end with the record of its decision."""
+async def demo(start_bot: StartBot, console: Console) -> None:
+    """Play the demo at once, and end with the record of its decision."""
     story = read_story(DEMO)
     console.print(Text(f"{story.script.title}\n"), style="bold")
-    said = asyncio.Queue[Line | None]()
-    reader = asyncio.create_task(_read(said, printer(console), 0 if headless else READING))
-    try:
-        played = await play(story, start_bot, said.put_nowait)
-    finally:
-        said.put_nowait(None)
-        await reader
+    played = await play(story, start_bot, printer(console))
     for record in played.records:
         for decision in record["decisions"]:
             console.print()
             print_decision(decision, console)
-
-
-async def _read(said: "asyncio.Queue[Line | None]", tell: Callable[[Line], None], pause: float) -> None:
-    """Tell what has been said, line by line, until None comes."""
-    while (line := await said.get()) is not None:
-        tell(line)
-        if pause:
-            await asyncio.sleep(pause)
 
 
 async def rehearse(path: Path, start_bot: StartBot, console: Console, words: Words, *, transcript: bool) -> bool:

@@ -38,7 +38,8 @@ class Cue(Part):
 class Sight(Part):
     """A button of the bot a neighbour notices, by the act it carries and fields of that act.
 
-    A field's pattern may end in `*`. With `gone` it is noticed when it has been taken away.
+    A field's pattern may end in `*`. With `gone` it is noticed when it has been taken away, by those who have not
+    pressed it or another one of the same question.
     """
 
     act: str
@@ -50,9 +51,9 @@ class Habit(Part):
     """What somebody does who notices a button, or who hears a visitor speak: at most once for the same button.
 
     `chance` is drawn for each of them, `after` the time it takes. `choice` draws among the choices of a vote or a
-    rating, in parts of a hundred, the rest of which forget. `says` follows the press, or stands alone; of several
-    `lines` one is drawn. In texts `{title}` is what stands in bold, `{no:words}` the number of the line with
-    those words; a text whose line is not there is left out.
+    rating, in parts of a hundred, the rest of which forget; `but` has those who draw otherwise. `says` follows the press, or stands alone; of several
+    `lines` one is drawn. In texts `{title}` is what the button, or else the message, is about; `{no:words}` the
+    number of the line with those words, and a text whose line is not there is left out.
     """
 
     who: Texts
@@ -65,6 +66,7 @@ class Habit(Part):
     """For each message with that button, not only for the first."""
     presses: bool = True
     choice: dict[str, Percent] = Field(default_factory=dict)
+    but: dict[str, dict[str, Percent]] = Field(default_factory=dict)
     says: Texts = ()
     lines: Texts = ()
     photo: str = ""
@@ -87,6 +89,8 @@ class Habits(Part):
     """All of a neighbourhood: who plays which part, who joins the cast, and what they do."""
 
     seed: int = 1
+    asleep: tuple[int, int] = (23, 7)
+    """Hours of the day from which and until which nobody does anything."""
     parts: dict[str, str] = Field(default_factory=dict)
     """Names of habits' `who` that stand for one person."""
     people: dict[str, PersonSetting] = Field(default_factory=dict)

@@ -18,7 +18,7 @@ from bot.rehearsal import picture
 from bot.rehearsal.cast import Cast
 from bot.rehearsal.conductor import Conductor
 from bot.rehearsal.emulator import Button, Chat, Message, NotPossible, User
-from bot.rehearsal.emulator.events import Edited, Event, Posted
+from bot.rehearsal.emulator.events import Edited, Event, Posted, Pressed
 from bot.rehearsal.habits import RESIDENTS, Cue, Habit, Habits, Sight
 from bot.rehearsal.script import exact
 
@@ -62,6 +62,7 @@ class Neighbours:
         self._known = set[tuple[object, ...]]()
         self._shown = dict[tuple[int, int], tuple[Button, ...]]()
         self._drawn = dict[int, int]()
+        self._pressed = set[tuple[int, Act]]()
         self._plans = [
             _Plan(start + exact(cue.after), number, who, cue=cue)
             for number, cue in enumerate(habits.cues)
@@ -93,6 +94,8 @@ class Neighbours:
                 self._look(event)
             case Posted(by_bot=False, service=None) if not self._acting:
                 self._listen(event)
+            case Pressed() if (act := _act_of(event.data)) is not None:
+                self._pressed.add((event.user_id, _question(act)))
             case _:
                 pass
 
@@ -109,8 +112,11 @@ class Neighbours:
                         self._consider(number, habit, message, act)
 
     def _consider(self, number: int, habit: Habit, message: Message, act: Act) -> None:
-        question = replace(act, choice="") if isinstance(act, Stand) else act
+        question = _question(act)
+        late = habit.sees is not None and habit.sees.gone
         for name in self._there(habit, message.chat):
+            if late and (self._cast.people[name].id, question) in self._pressed:
+                continue
             key = (number, name, question, message.id if habit.again else 0)
             if key in self._known or any(p.who == name and p.habit is habit and habit.again for p in self._plans):
                 continue
@@ -118,7 +124,7 @@ class Neighbours:
             dice = Random(f"{self._habits.seed}/{number}/{name}/{len(self._known)}")
             if dice.randrange(100) >= habit.chance:
                 continue
-            choice = _drawn(habit.choice, dice)
+            choice = _drawn(habit.but.get(name, habit.choice), dice) if habit.choice else ""
             if choice is None or not self._room(number, habit):
                 continue
             line = dice.choice(habit.lines) if habit.lines else ""
@@ -149,11 +155,20 @@ class Neighbours:
         self, name: str, habit: Habit, dice: Random, message: Message, act: Act | None, choice: str, line: str
     ) -> None:
         least, most = (int(exact(text).total_seconds()) for text in habit.after)
-        at = self._conductor.now + timedelta(seconds=dice.randint(least, max(least, most)))
+        at = self._awake(self._conductor.now + timedelta(seconds=dice.randint(least, max(least, most))), dice)
         self._order += 1
         self._plans.append(
             _Plan(at, self._order, name, habit=habit, message=message, act=act, choice=choice, line=line)
         )
+
+    def _awake(self, at: datetime, dice: Random) -> datetime:
+        """The moment, or where it falls into the night some time after waking."""
+        asleep, wake = self._habits.asleep
+        local = at.astimezone(self._cast.script.zone)
+        if wake <= local.hour < asleep:
+            return at
+        morning = local.replace(hour=wake, minute=0) + timedelta(days=local.hour >= asleep)
+        return morning + timedelta(minutes=dice.randrange(120))
 
     # What they do
 
@@ -174,6 +189,7 @@ class Neighbours:
     async def _follow(self, user: User, habit: Habit, message: Message, plan: _Plan) -> None:
         chat = message.chat
         wanted = replace(plan.act, choice=plan.choice) if isinstance(plan.act, Stand) and plan.choice else plan.act
+        title = _title(message, plan.act)
         if habit.presses and wanted is not None and not await self._press(user, message, wanted, habit):
             return
         place = self._place(habit.said_in, user) if habit.said_in else chat
@@ -181,7 +197,7 @@ class Neighbours:
             self._cast.emulator.people.send_photo(user, place, picture.plain(), habit.photo, reply_to=message)
         for text in (*habit.says, *((plan.line,) if plan.line else ())):
             await self._conductor.rest()
-            self._say(user, place, text, message)
+            self._say(user, place, text, message, title)
 
     async def _press(self, user: User, message: Message, wanted: Act, habit: Habit) -> bool:
         """Press what they noticed, as far as it is still there; those who are late press what is no more."""
@@ -198,20 +214,20 @@ class Neighbours:
                 return True
         return False
 
-    def _say(self, user: User, chat: Chat, text: str, about: Message | None) -> None:
-        filled = self._filled(text, about)
+    def _say(self, user: User, chat: Chat, text: str, about: Message | None, title: str = "") -> None:
+        filled = self._filled(text, about, title)
         if filled:
             reply = about if about is not None and about.sender is not self._cast.emulator.bot else None
             self._cast.emulator.people.say(user, chat, filled, reply_to=reply)
 
-    def _filled(self, text: str, about: Message | None) -> str:
+    def _filled(self, text: str, about: Message | None, title: str) -> str:
         """The text with its placeholders filled; empty where a line it speaks of is not there."""
         for found in re.findall(r"\{no:([^}]+)\}", text):
             line = re.search(rf"^(\d+) .*{re.escape(found)}", about.text if about else "", re.MULTILINE)
             if line is None:
                 return ""
             text = text.replace("{no:" + found + "}", line[1])
-        for name, value in {"title": _title(about), **self._texts}.items():
+        for name, value in {"title": title, **self._texts}.items():
             text = text.replace("{" + name + "}", value)
         return text.strip()
 
@@ -266,9 +282,7 @@ def _fits(wanted: Any, value: object) -> bool:
 
 
 def _drawn(choice: dict[str, int], dice: Random) -> str | None:
-    """One of the choices by their parts of a hundred; None for somebody who forgets, empty where there is no choice."""
-    if not choice:
-        return ""
+    """One of the choices by their parts of a hundred; None for somebody who forgets."""
     left = dice.randrange(100)
     for name, parts in choice.items():
         if left < parts:
@@ -277,13 +291,20 @@ def _drawn(choice: dict[str, int], dice: Random) -> str | None:
     return None
 
 
-def _title(message: Message | None) -> str:
-    """What stands in bold in a message, which on the bot's cards is what it is about."""
-    if message is None:
-        return ""
-    units = message.text.encode("utf-16-le")
-    for entity in message.body.entities:
-        if entity.kind == "bold":
-            bold = units[2 * entity.offset : 2 * (entity.offset + entity.length)]
-            return bold.decode("utf-16-le").rpartition(":")[2].rpartition("\uff1a")[2][:_TITLE_CHARS]
-    return ""
+def _question(act: Act) -> Act:
+    """What a vote or rating is about, whatever is chosen; any other act as it is."""
+    return replace(act, choice="") if isinstance(act, Stand) else act
+
+
+def _title(message: Message, act: Act | None) -> str:
+    """What a button is about («draft: lamps»), or else its message («🔧 lamps: …»): what the bot writes before and
+    after a colon."""
+    label = next((b.text for b in message.buttons if _act_of(b.callback_data or "") == act), "")
+    _, colon, after = _halved(label)
+    if not colon:
+        after = _halved(message.text.partition("\n")[0].partition(" ")[2])[0]
+    return after.strip()[:_TITLE_CHARS]
+
+
+def _halved(text: str) -> tuple[str, str, str]:
+    return text.replace("\uff1a", ":").partition(":")

@@ -37,7 +37,7 @@ class Conditions:
     """How the bot is to run: its settings, its clock, and what makes it repeatable.
 
     `rest` and `work` are the days the script states. With `seed`, codes and salts repeat; with `parallel` 1
-    everything goes out in the order it was owed.
+    everything goes out in the order it was owed; with `practice` every session is marked as an exercise.
     """
 
     settings: Settings
@@ -46,6 +46,7 @@ class Conditions:
     work: frozenset[date] = frozenset()
     seed: int = 1
     parallel: int = 1
+    practice: bool = False
 
 
 StartBot = Callable[[Conditions], Awaitable[RunningBot]]

@@ -78,6 +78,8 @@ def _rank(row: Owed) -> int:
     """What goes first: words to a chat or asked for; then live cards; then what one person can wait for."""
     if row.what in ("card", "retire"):
         return 1
+    if row.what == "download":
+        return 2
     return 2 if row.urgency in (Urgency.PRIVATE, Urgency.RECEIPT) else 0
 
 
@@ -240,14 +242,14 @@ class StillOwed:
     what: str
     card: str
     private: bool
-    not_before: datetime | None
+    ready_at: datetime
 
 
 async def still_owed(tx: Tx, limit: int) -> list[StillOwed]:
     """Rows owed or in delivery, the oldest first."""
-    query = select(owed.c.what, owed.c.card, owed.c.person_id, owed.c.not_before)
+    query = select(owed.c.what, owed.c.card, owed.c.person_id, owed.c.ready_at)
     query = query.where(owed.c.state.in_(("owed", "sending"))).order_by(owed.c.created_at, owed.c.id).limit(limit)
-    return [StillOwed(row.what, row.card, row.person_id is not None, row.not_before) for row in await tx.rows(query)]
+    return [StillOwed(row.what, row.card, row.person_id is not None, row.ready_at) for row in await tx.rows(query)]
 
 
 async def prune(tx: Tx, before: datetime) -> int:

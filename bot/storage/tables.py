@@ -315,6 +315,18 @@ updates = Table(
 )  # fmt: skip
 """Update ids whose effects are committed."""
 
+files = Table(
+    "files", metadata, Column("file_id", String(255), primary_key=True), Column("kind", String(16), nullable=False),
+    Column("sha256", String(64), nullable=False), _number("size"), _at("at", False), Index(None, "sha256"),
+)  # fmt: skip
+"""Photos, voices and documents that have been fetched, by the name the platform gave them; the bytes lie in the
+files folder under their SHA-256. `size` in bytes."""
+
+covers = Table(
+    "covers", metadata, _id("person_id"), _ref("cover_id"), _at("until", False), Index(None, "cover_id"),
+)  # fmt: skip
+"""今天请人代: whose day's tasks somebody else looks after, and until when."""
+
 schedules = Table(
     "schedules", metadata, _id(), _ref("community_id"), _ref("chat_id"),
     Column("kind", String(16), nullable=False), _text("cron"), _text("text"), _ref("made_by", True),

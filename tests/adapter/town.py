@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.app import App
@@ -14,6 +14,8 @@ from bot.rehearsal.emulator.emulator import Emulator
 from bot.rehearsal.emulator.events import CallRefused, Event, Posted
 from bot.rehearsal.emulator.model import Chat, Message, PressAnswer, User
 from bot.settings import Settings
+
+from .procedures import PROCEDURES
 
 START = datetime(2026, 12, 7, 1, 0, tzinfo=UTC)  # a Monday, 09:00 in Shanghai
 
@@ -39,6 +41,16 @@ class Town:
         act = self.emulator.people.say(who, chat or self.group, text, reply_to=reply_to)
         await self.rest()
         return act
+
+    async def opens(self, flow: str) -> None:
+        """Open a session of one of the `procedures`, or of a shipped flow."""
+        await self.says(self.chair, f"/open {flow}")
+        await self.confirm_opening()
+
+    async def passes(self, span: timedelta) -> None:
+        """Let time go by, with everything that falls due in it."""
+        await self.conductor.advance(self.clock.now() + span)
+        await self.rest()
 
     async def starts(self, who: User, payload: str = "") -> None:
         self.emulator.people.start(who, payload)
@@ -69,6 +81,11 @@ class Town:
         """What the bot has posted there, in order."""
         place = chat or self.group
         return [post.shown.text for post in self.posted if post.chat_id == place.id]
+
+    def newest(self, chat: Chat | None = None) -> Message:
+        """The bot's newest message there."""
+        place = chat or self.group
+        return next(m for m in reversed(place.messages.values()) if m.sender is self.emulator.bot and not m.service)
 
     def last(self, chat: Chat | None = None) -> str:
         said = self.said(chat)
@@ -102,14 +119,21 @@ class Town:
 
 
 @asynccontextmanager
-async def founded(folder: Path, *, kind: str = "supergroup", forum: bool = False) -> AsyncIterator[Town]:
+async def founded(
+    folder: Path, *, kind: str = "supergroup", forum: bool = False, privacy_mode: bool = True
+) -> AsyncIterator[Town]:
     clock = SteppedClock(START)
-    async with Emulator(now=clock.now) as emulator:
+    flows = folder / "flows"
+    flows.mkdir()
+    for name, text in PROCEDURES.items():
+        (flows / f"{name}.yaml").write_text(text, encoding="utf-8")
+    async with Emulator(now=clock.now, privacy_mode=privacy_mode) as emulator:
         settings = Settings.model_validate(
             {
                 "token": emulator.token,
                 "database_url": f"sqlite+aiosqlite:///{folder / 'youshi.db'}",
                 "api_base_url": emulator.address,
+                "flows_dir": str(flows),
             }
         )
         conductor = Conductor(emulator, clock, lambda: None)

@@ -90,7 +90,7 @@ class _Tags(HTMLParser):
 
 def check(message: Message) -> None:
     """What Telegram asks of a message (text, tags, keyboard), and what every button must do."""
-    assert 1 <= length(message.html) <= (CAPTION if message.photo else LIMIT)
+    assert 1 <= length(message.html) <= (CAPTION if message.file else LIMIT)
     tags = _Tags()
     tags.feed(message.html)
     tags.close()
@@ -116,7 +116,7 @@ def test_every_case_card_can_be_shown_whatever_people_wrote(locale: str, text: s
         for person in (None, 1):
             case = a_case(text)
             message = render_card(case, Args(args_for(card, case, text), person), words)
-            check(Message(clip(message.html), message.rows, message.photo))
+            check(Message(clip(message.html), message.rows, message.file))
             assert "script" not in re.sub("&lt;/?script&gt;", "", message.html), card
 
 

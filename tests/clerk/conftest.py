@@ -13,5 +13,7 @@ from clerk.making import Desk
 async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
     store = await Store.open(f"sqlite:///{tmp_path}/youshi.db")
     await store.migrate()
-    yield Desk(store)
+    flows = tmp_path / "flows"
+    flows.mkdir()
+    yield Desk(store, flows)
     await store.close()

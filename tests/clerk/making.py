@@ -2,11 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 
 from bot.clerk.clerk import Clerk
-from bot.clerk.office import Office
+from bot.clerk.office import Defaults, Office
 from bot.clerk.submission import Sender, Submission, Where
 from bot.deliberation import acts
 from bot.deliberation.acts import Act
@@ -15,29 +17,54 @@ from bot.deliberation.desk import Answer
 from bot.deliberation.model import SessionState
 from bot.flow_files import FlowLibrary
 from bot.storage import cases
+from bot.storage.chats import chat_by_platform
 from bot.storage.store import Store
-from bot.storage.tables import sessions
+from bot.storage.tables import owed, people, sessions
 
 START = datetime(2026, 12, 7, 0, 0, tzinfo=UTC)
+CODE = "街道-2026"
 GROUP = Where(-100, kind="supergroup", title="幸福里")
 
 
 class Desk:
     """A clerk with a moment that the test moves."""
 
-    def __init__(self, store: Store) -> None:
-        library = FlowLibrary()
+    def __init__(self, store: Store, flows: Path) -> None:
+        library = FlowLibrary([flows])
+        self.flows = flows
         numbers = count()
         self.store = store
-        self.clerk = Clerk(store, Office(library, lambda alphabet, n: f"{next(numbers):0{n}d}"[-n:]))
+        office = Office(library, lambda alphabet, n: f"{next(numbers):0{n}d}"[-n:], Defaults(operator_code=CODE))
+        self.clerk = Clerk(store, office)
         self.now = START
         self.updates = count(1)
 
-    async def do(self, user: int, act: Act, member: str = "member", **more: object) -> Answer:
-        submission = Submission(
-            act, Sender(user, f"居民{user}"), self.now, GROUP, next(self.updates), press=True, member=member
-        )
+    async def do(self, user: int, act: Act, member: str = "member", where: Where = GROUP) -> Answer:
+        sender = Sender(user, f"居民{user}")
+        submission = Submission(act, sender, self.now, where, next(self.updates), press=True, member=member)
         return await self.clerk.take(submission)
+
+    async def say(self, user: int, act: Act) -> Answer:
+        """The same in this person's private chat."""
+        return await self.do(user, act, "", Where(user))
+
+    async def person(self, user: int) -> int:
+        """The id the bot knows an account by."""
+        async with self.store.reading() as tx:
+            return await tx.scalar(select(people.c.id).where(people.c.user_id == user))  # type: ignore[no-any-return]
+
+    async def community(self, platform_id: int = GROUP.platform_id) -> int:
+        """The id of a group's community."""
+        async with self.store.reading() as tx:
+            chat = await chat_by_platform(tx, platform_id, 0)
+        assert chat is not None
+        assert chat.community_id is not None
+        return chat.community_id
+
+    async def owed(self, card: str) -> list[Any]:
+        """Every message of this card that is or was owed, oldest first."""
+        async with self.store.reading() as tx:
+            return list(await tx.rows(select(owed).where(owed.c.card == card).order_by(owed.c.id)))
 
     async def pass_time(self, by: timedelta) -> None:
         until = self.now + by
@@ -46,9 +73,11 @@ class Desk:
             await self.clerk.close_next_due(self.now)
         self.now = until
 
-    async def case(self) -> CaseFile:
+    async def case(self, session_id: int | None = None) -> CaseFile:
+        """The case file of this session, by default of the newest."""
         async with self.store.reading() as tx:
-            return await cases.load_case(tx, (await tx.column(select(sessions.c.id).order_by(sessions.c.id)))[-1])
+            newest = (await tx.column(select(sessions.c.id).order_by(sessions.c.id)))[-1]
+            return await cases.load_case(tx, newest if session_id is None else session_id)
 
 
 async def opened(desk: Desk) -> tuple[int, int]:

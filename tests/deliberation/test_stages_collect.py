@@ -208,9 +208,10 @@ def test_a_held_issue_answers_only_to_whom_it_waits_for(act: str, by: Actor, key
         "check-blank-reason": acts.CheckIssue(SESSION, held.id, False, "  "),
         "settle": acts.SettleBack(SESSION, held.id, "soften"),
     }[act]
+    before, due = repr(story.case), dict(story.dues)
     with pytest.raises(Refused, match=key):
         story.do(done, by)
-    assert held.state is IssueState.HELD
+    assert (repr(story.case), story.dues) == (before, due)
 
 
 def test_a_check_is_made_once() -> None:

@@ -13,7 +13,7 @@ from bot.rehearsal.runner import play
 from bot.rehearsal.script_file import read_story
 from bot.storage import cases, journal, lookups
 from bot.storage.store import Store
-from tests.rehearsal.conftest import STORIES, start_bot
+from rehearsal.conftest import STORIES, start_bot
 
 
 @pytest.fixture

@@ -24,7 +24,6 @@ from aiogram.types import (
     ReactionTypeEmoji,
     ReplyParameters,
 )
-from pydantic import BaseModel
 from telegram import Bot as PtbBot
 from telegram import InlineKeyboardButton as PtbButton
 from telegram import InlineKeyboardMarkup as PtbMarkup
@@ -33,18 +32,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter
 
 from emulator.town import Town, keyboard, picture
-
-
-def unknown_fields(parsed: Any, path: str) -> list[str]:
-    """Every field of a raw answer that aiogram's models do not know, by its path."""
-    if isinstance(parsed, BaseModel):
-        found = [f"{path}.{name}" for name in parsed.model_extra or {}]
-        for name in type(parsed).model_fields:
-            found += unknown_fields(getattr(parsed, name), f"{path}.{name}")
-        return found
-    if isinstance(parsed, list):
-        return [field for n, item in enumerate(parsed) for field in unknown_fields(item, f"{path}[{n}]")]
-    return []
+from judge import unknown_fields
 
 
 class JudgingSession(AiohttpSession):

@@ -17,6 +17,7 @@ from bot.deliberation.desk import Owed, Urgency
 from bot.outbox import Outbox
 from bot.outbox.calm import Hours
 from bot.outbox.recipient import House
+from bot.outbox.shelf import Shelf
 from bot.rehearsal.emulator.emulator import Emulator
 from bot.rehearsal.emulator.events import Event, Posted
 from bot.rehearsal.emulator.model import Chat as Group
@@ -39,6 +40,7 @@ class Post:
     store: Store
     courier: TelegramCourier
     outbox: Outbox
+    shelf: Shelf
     posted: list[Posted] = field(default_factory=list)
 
     async def group(self, title: str, kind: str = "supergroup") -> tuple[Group, int]:
@@ -120,8 +122,9 @@ async def post(tmp_path: Path, parallel: int) -> AsyncIterator[Post]:
         bot = Bot(emulator.token, base_url=emulator.base_url, request=request)
         async with request:
             courier = TelegramCourier(bot, "youshi_bot")
-            outbox = Outbox(store, courier, clock, HOUSE, parallel=parallel)
-            post = Post(clock, emulator, store, courier, outbox)
+            shelf = Shelf(tmp_path / "files")
+            outbox = Outbox(store, courier, clock, HOUSE, shelf, parallel=parallel)
+            post = Post(clock, emulator, store, courier, outbox, shelf)
 
             def note(event: Event) -> None:
                 if isinstance(event, Posted) and event.by_bot and event.service is None:

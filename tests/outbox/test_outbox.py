@@ -50,7 +50,7 @@ async def test_a_flood_wait_outlives_a_restart(post: Post) -> None:
     post.emulator.faults.add("too_many_requests", retry_after=60)
     await post.owe(words("一", chat))
     await post.settled()
-    other = Outbox(post.store, post.courier, post.clock, HOUSE, parallel=1)
+    other = Outbox(post.store, post.courier, post.clock, HOUSE, post.shelf, parallel=1)
     async with running(other):
         async with asyncio.timeout(20):
             while not other.idle:
@@ -159,7 +159,7 @@ async def test_what_a_crash_broke_off_is_repeated_with_a_mark(post: Post) -> Non
         await owing.owe(tx, [words("第二", chat)], post.clock.now(), ids)
         [claimed] = await owing.claim_next(tx, post.clock.now(), 1)
     assert claimed.card == "announcement"
-    other = Outbox(post.store, post.courier, post.clock, HOUSE, parallel=1)
+    other = Outbox(post.store, post.courier, post.clock, HOUSE, post.shelf, parallel=1)
     async with running(other):
         async with asyncio.timeout(20):
             while not other.idle:
@@ -330,7 +330,7 @@ async def test_with_one_at_a_time_everything_goes_out_in_the_order_it_was_owed(p
 
 async def test_stopping_ends_what_has_begun(post: Post) -> None:
     group, chat = await post.group("第2网格")
-    other = Outbox(post.store, post.courier, post.clock, HOUSE, parallel=1)
+    other = Outbox(post.store, post.courier, post.clock, HOUSE, post.shelf, parallel=1)
     ids = await post.store.reserve_ids()
     async with post.store.transaction() as tx:
         await owing.owe(tx, [words("一", chat)], post.clock.now(), ids)

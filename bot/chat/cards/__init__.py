@@ -5,6 +5,7 @@ the rules; how it is sent, to `outbox` and the adapters.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from bot.storage.reader import Reader
 
 for _noun in (
-    "issues", "moderation", "objections", "opening", "overview", "people", "results", "talk", "tasks", "votes",
+    "files", "issues", "moderation", "objections", "opening", "overview", "paper", "people", "results", "talk", "tasks", "votes",
 ):  # fmt: skip
     import_module(f"{__name__}.{_noun}")
 
@@ -48,7 +49,7 @@ async def render(
             message = CASE_CARDS[card](case, about, words) if case else Message(words("card-gone"))
     except Refused as refused:
         message = Message(esc(refusal_in_words(refused.refusal, words)))
-    return Message(clip(message.html), message.rows, message.photo)
+    return Message(clip(message.html), message.rows, message.file)
 
 
 async def _case(reader: "Reader", args: Mapping[str, Any], person_id: int | None) -> CaseFile | None:

@@ -4,6 +4,7 @@ An author is named only where the issue was raised openly, and never in what is 
 """
 
 from bot.chat.buttons import REASON
+from bot.chat.cards.files import issue_files
 from bot.chat.cards.parts import (
     LISTED,
     button,
@@ -79,13 +80,14 @@ def issues(case: CaseFile, _args: Args, words: Words) -> Message:
         for i in found[:LISTED]
         if collecting and i.id in collecting.members and is_public(i)
     ]
+    shown = [b for i in found[:LISTED] if is_public(i) for b in issue_files(case, i, words, i.position)]
     text = lines(
         words("issues-head", count=len(found)),
         listed(entries, words),
         words("issues-care") if buttons else "",
         standing(case, words),
     )
-    return Message(text, rows(buttons, 3))
+    return Message(text, (*rows(buttons, 3), *rows(shown[:LISTED], 3)))
 
 
 # --- 背靠背 ---------------------------------------------------------------------------------------------
@@ -197,7 +199,8 @@ def screen_one(case: CaseFile, args: Args, words: Words) -> Message:
         words("screen-cared", count=case.count("care", issue.id, _collected(case, issue), "care")),
         words("screen-decided", decision=words(f"screening-{issue.screening}")) if issue.screening else "",
     )
-    return Message(text, _decisions(case, round_, issue, args.text("extra"), words))
+    decisions = _decisions(case, round_, issue, args.text("extra"), words)
+    return Message(text, (*rows(issue_files(case, issue, words)), *decisions))
 
 
 def _collected(case: CaseFile, issue: Issue) -> int:

@@ -17,6 +17,7 @@ from bot.chat.cards.parts import (
     short,
     until,
 )
+from bot.chat.cards.paper import is_for_paper
 from bot.chat.cards.registry import Args, of_case, of_house
 from bot.chat.cards.rounds import ROUNDS
 from bot.chat.cards.rounds.deliberate import without_draft
@@ -53,6 +54,8 @@ def moderate(case: CaseFile, args: Args, words: Words) -> Message:
         common.append(button(words("button-advance"), Advance(session, round_.id)))
         if round_.due_at is not None:
             common.append(button(words("button-extend"), Extend(session, round_.id, "24h")))
+    if is_for_paper(round_):
+        common.append(button(words("button-paper"), Ask("stairwell", session, round_.id)))
     common.append(button(words("button-cancel-session"), Await("reason-cancel", session)))
     title = words("moderate-head", community=esc(case.community.name), title=round_title(case, round_, words))
     crumb = crumbs(case, case.stage(round_), words)

@@ -155,14 +155,6 @@ async def code_used(reader: "Reader", args: Args, words: Words) -> Message:
     return Message(text, rows(open_[:4], 1))
 
 
-@of_house("codes")
-async def codes(_reader: "Reader", args: Args, words: Words) -> Message:
-    """The slips of some households, shown to a moderator once."""
-    sheets = list(args.given.get("sheets") or ())
-    entries = [words("codes-line", door=short(s["door"], 30), digits=esc(s["digits"])) for s in sheets]
-    return Message(lines(words("codes-head"), *entries))
-
-
 @of_house("roll-problems")
 async def roll_problems(_reader: "Reader", args: Args, words: Words) -> Message:
     """What is wrong with a roll that was handed in, line by line."""

@@ -1,6 +1,7 @@
 """办理 and 民评 beside their live cards: assignments, reports, what is late, acceptance, ratings, asking again."""
 
 from bot.chat.cards.figures import part
+from bot.chat.cards.files import attached, last_report, report_files
 from bot.chat.cards.parts import (
     button,
     done_title,
@@ -31,10 +32,6 @@ def _task(case: CaseFile, args: Args) -> Task:
     return case.tasks[args.id("task")]
 
 
-def _photo(attachments: list[dict[str, str]]) -> str | None:
-    return next((found["file"] for found in attachments if found.get("kind") == "photo"), None)
-
-
 @of_case("tasks-assigned")
 def tasks_assigned(case: CaseFile, args: Args, words: Words) -> Message:
     round_ = case.round(args.id("round"))
@@ -58,15 +55,15 @@ def tasks_to_assign(case: CaseFile, args: Args, words: Words) -> Message:
 @of_case("progress")
 def progress(case: CaseFile, args: Args, words: Words) -> Message:
     entry = case.entries[args.id("entry")]
-    task, photo = case.tasks[int(entry.about.removeprefix("task:"))], _photo(entry.attachments)
-    others = len(entry.attachments) - bool(photo)
+    task, photo = case.tasks[int(entry.about.removeprefix("task:"))], attached(entry.attachments, "photo")
+    others = report_files(case, entry, words, but=photo)
     text = lines(
         words("progress-head", title=short(task.title, 40)),
         short(entry.text, 300),
-        words("issue-files", count=others) if others else "",
+        words("issue-files", count=len(others)) if others else "",
         task_line(case, task, words),
     )
-    return Message(text, photo=photo)
+    return Message(text, rows(others), photo)
 
 
 @of_case("task-overdue")
@@ -135,7 +132,8 @@ def task_to_accept(case: CaseFile, args: Args, words: Words) -> Message:
     if task.state != "done":
         return Message(words("task-settled", title=short(task.title, 40)))
     session = case.session.id
-    reports = [e for e in case.entries.values() if e.kind == "progress" and e.about == f"task:{task.id}"]
+    report = last_report(case, task)
+    photo = attached(report.attachments, "photo") if report else None
     text = lines(
         words("accept-head", title=short(task.title, 60)),
         short(task.result, 300),
@@ -149,8 +147,9 @@ def task_to_accept(case: CaseFile, args: Args, words: Words) -> Message:
                 button(words("button-accept-this"), AcceptTask(session, task.id, True)),
                 button(words("button-return-this"), Await("return-task", session, task.id)),
             ),
+            *rows(report_files(case, report, words, but=photo) if report else []),
         ),
-        _photo(reports[-1].attachments) if reports else None,
+        photo,
     )
 
 

@@ -5,7 +5,7 @@ When and why something is sent, and what to do about a refusal, is left to `outb
 
 from collections.abc import Awaitable
 from datetime import timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
@@ -13,18 +13,20 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 
 from bot.chat.courier import (
     Address,
+    FileUnknown,
     Gone,
     Manner,
     Missing,
     Moved,
     NotCarried,
     NotModified,
+    TooBig,
     TooMany,
     Unacceptable,
     Unreachable,
 )
 from bot.chat.message import Button, Message
-from bot.chat.telegram.request import NotConnected
+from bot.chat.telegram.request import UPLOAD_SECONDS, NotConnected
 
 TOAST_LIMIT = 200
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -52,6 +54,7 @@ _MISSING = (
     "there is no caption in the message to edit",
     "message_id_invalid",
 )
+_NO_FILE = ("wrong file identifier", "wrong file_id", "invalid file_id", "wrong remote file identifier")
 
 
 class TelegramCourier:
@@ -64,38 +67,24 @@ class TelegramCourier:
     async def post(self, to: Address, message: Message, manner: Manner) -> int:
         """Send it; the message id. A message replied to that is gone is answered all the same."""
         reply = None if manner.reply_to is None else ReplyParameters(manner.reply_to, allow_sending_without_reply=True)
-        if message.photo is None:
-            sent = await _carried(
-                self._bot.send_message(
-                    to.chat_id,
-                    message.html,
-                    parse_mode=ParseMode.HTML,
-                    message_thread_id=to.thread_id or None,
-                    reply_markup=self._keyboard(message),
-                    reply_parameters=reply,
-                    link_preview_options=_NO_PREVIEW,
-                    disable_notification=manner.silent,
-                    protect_content=manner.protected,
-                )
-            )
+        how: dict[str, Any] = {
+            "parse_mode": ParseMode.HTML,
+            "message_thread_id": to.thread_id or None,
+            "reply_markup": self._keyboard(message),
+            "reply_parameters": reply,
+            "disable_notification": manner.silent,
+            "protect_content": manner.protected,
+        }
+        if message.file is None:
+            sent = self._bot.send_message(to.chat_id, message.html, link_preview_options=_NO_PREVIEW, **how)
         else:
-            sent = await _carried(
-                self._bot.send_photo(
-                    to.chat_id,
-                    message.photo,
-                    caption=message.html,
-                    parse_mode=ParseMode.HTML,
-                    message_thread_id=to.thread_id or None,
-                    reply_markup=self._keyboard(message),
-                    reply_parameters=reply,
-                    disable_notification=manner.silent,
-                    protect_content=manner.protected,
-                )
-            )
-        return sent.message_id
+            send: dict[str, Any] = {"photo": self._bot.send_photo, "voice": self._bot.send_voice, "document": self._bot.send_document}
+            file = manner.upload or message.file.file_id
+            sent = send[message.file.kind](to.chat_id, file, caption=message.html, **how)
+        return (await _carried(sent)).message_id
 
     async def edit(self, to: Address, message_id: int, message: Message) -> None:
-        if message.photo is None:
+        if message.file is None:
             await _carried(
                 self._bot.edit_message_text(
                     message.html,
@@ -122,6 +111,11 @@ class TelegramCourier:
 
     async def delete(self, to: Address, message_id: int) -> None:
         await _carried(self._bot.delete_message(to.chat_id, message_id))
+
+    async def fetch(self, file_id: str) -> bytes:
+        """What a file holds; Telegram hands out 20 MB at most. Raises TooBig, FileUnknown."""
+        file = await _carried(self._bot.get_file(file_id))
+        return bytes(await _carried(file.download_as_bytearray(read_timeout=UPLOAD_SECONDS)))
 
     async def answer(self, press_id: str, text: str, *, alert: bool = False, start: str = "") -> None:
         """Answer a press; with `start`, by opening the private chat with that payload."""
@@ -180,6 +174,10 @@ def _bad_request(words: str) -> NotCarried:
         return NotModified(words)
     if any(part in words for part in _MISSING):
         return Missing(words)
+    if "file is too big" in words:
+        return TooBig(words)
+    if any(part in words for part in _NO_FILE):
+        return FileUnknown(words)
     gone = _gone(words)
     return Gone(gone) if gone else Unacceptable(words)
 

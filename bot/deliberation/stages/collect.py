@@ -93,6 +93,7 @@ def new_issue(case: CaseFile, act: acts.RaiseIssue, desk: Desk) -> Issue:
         attachments=issue.attachments,
         on_behalf_of=act.on_behalf_of,
     )
+    desk.fetch(issue.attachments, session=session, issue=issue.id, chat=case.places[0].chat_id)
     return issue
 
 
@@ -204,11 +205,11 @@ def check_issue(case: CaseFile, act: acts.CheckIssue, desk: Desk) -> Answer:
         raise Refused("button-stale")
     if issue.author_id == desk.by.person_id:
         raise Refused("own-issue")
+    if not act.passed and not act.reason.strip():
+        raise Refused("reason-needed")
     desk.drop_due(f"issue:{issue.id}:")
     issue.held_until = None
     if not act.passed:
-        if not act.reason.strip():
-            raise Refused("reason-needed")
         issue.state, issue.reason = IssueState.RETURNED, act.reason.strip()
         desk.record("issue-returned", {"issue": issue.id}, reason=act.reason)
         desk.tell(issue.author_id, "issue-returned", session=case.session.id, issue=issue.id)

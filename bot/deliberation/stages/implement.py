@@ -193,6 +193,7 @@ def _report(
     )
     case.entries[entry.id] = entry
     desk.record("progress", {"task": task.id, "entry": entry.id}, text=entry.text, attachments=entry.attachments)
+    desk.fetch(entry.attachments, session=case.session.id, entry=entry.id, chat=case.places[0].chat_id)
     return entry
 
 

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.clock import ScaledClock
+from bot.i18n import MASTER, Words
 from bot.rehearsal.arrangement import arrange
 from bot.rehearsal.cast import Cast
 from bot.rehearsal.conductor import Conductor
@@ -33,12 +34,16 @@ Watcher = Callable[[Event | None], None]
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """What is put on. `practice`: everything is marked as an exercise; `texts` fill placeholders of the habits."""
+    """What is put on. `practice`: everything is marked as an exercise; `texts` fill placeholders of the habits.
+
+    Time begins to pass by itself when the first visitor has come, unless it `waits` to be asked.
+    """
 
     story: Story
     habits: Habits
     texts: dict[str, str]
     practice: bool = False
+    waits: bool = False
 
 
 class House:
@@ -69,6 +74,8 @@ class House:
 
     def play_as(self, user: User) -> None:
         """A visitor plays this person from now on; their habits rest."""
+        if not self._playing and not self.play.waits:
+            self.tempo.leap()
         self._playing[user.id] += 1
 
     def leave(self, user: User) -> None:
@@ -97,12 +104,13 @@ async def open_house(play: Play, start_bot: StartBot) -> AsyncIterator[House]:
     """Put the community on: set up, people at their doors, neighbours ready, time standing at the story's start."""
     script = play.story.script
     script = script.model_copy(update={"people": {**script.people, **play.habits.people}})
+    locale = script.community.locale if script.community else MASTER
     start = script.utc(script.start)
     clock = ScaledClock(start - BEFOREHAND, SPEEDS[0])
     clock.pause()
     async with contextlib.AsyncExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="youshi-", dir=quick_disk()))
-        emulator = await stack.enter_async_context(Emulator(now=clock.now))
+        emulator = await stack.enter_async_context(Emulator(now=clock.now, name=Words(locale)("product")))
         cast = Cast(emulator, script)
         cast.gather()
         conductor = Conductor(emulator, clock, lambda: None)

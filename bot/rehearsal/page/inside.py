@@ -47,8 +47,7 @@ async def inside_json(house: House, words: Words) -> dict[str, Any]:
         ],
         "owed": owed,
         "waiting": [
-            {"what": row.what, "card": row.card, "private": row.private,
-             "not_before": row.not_before.timestamp() if row.not_before else None}
+            {"what": row.what, "card": row.card, "private": row.private, "ready": row.ready_at.timestamp()}
             for row in waiting
         ],
         "coming": [{"at": due.at.timestamp(), "kind": due.kind, "key": due.key} for due in coming],

@@ -48,7 +48,7 @@ class Server:
         self._house = house
         self._key = secrets.token_urlsafe(_KEY_BYTES)
         self._port = 0
-        self._closing = asyncio.Event()
+        self._visitors = set[Visitor]()
         self._pages = Environment(
             loader=FileSystemLoader(STATIC), autoescape=select_autoescape(["html"]), undefined=StrictUndefined
         )
@@ -90,7 +90,8 @@ class Server:
 
     async def stop(self) -> None:
         """End every stream, let what is under way finish, close."""
-        self._closing.set()
+        for visitor in self._visitors:
+            visitor.end()
         for listener in self._uvicorn.servers:
             listener.close()
         state = self._uvicorn.server_state
@@ -144,8 +145,15 @@ class Server:
         user = self._person(request)
         if user is None:
             return Response(status_code=404)
-        visitor = Visitor(self._house, user)
-        return StreamingResponse(visitor.stream(self._closing), media_type="text/event-stream")
+        return StreamingResponse(self._stream(Visitor(self._house, user)), media_type="text/event-stream")
+
+    async def _stream(self, visitor: Visitor) -> AsyncIterator[str]:
+        self._visitors.add(visitor)
+        try:
+            async for event in visitor.stream():
+                yield event
+        finally:
+            self._visitors.remove(visitor)
 
     async def _inside(self, request: Request) -> Response:
         return JSONResponse(await inside_json(self._house, _words(request, self._house)))

@@ -39,27 +39,34 @@ class Visitor:
         self._waiting = list[dict[str, Any]]()
         self._anew = True
         self._wake = asyncio.Event()
+        self._ended = False
 
-    async def stream(self, closing: asyncio.Event) -> AsyncIterator[str]:
-        """Server-sent events until the tab is closed or `closing` is set."""
-        house = self._house
-        house.play_as(self._me)
-        house.watch(self._take)
-        end = asyncio.create_task(closing.wait())
+    async def stream(self) -> AsyncIterator[str]:
+        """Server-sent events until the tab is closed or `end` is called."""
+        self._house.play_as(self._me)
+        self._house.watch(self._take)
         try:
-            while not closing.is_set():
+            while not self._ended:
                 self._wake.clear()
                 for event in self._news():
                     yield f"data: {json.dumps(event, ensure_ascii=False)}\n\n"
-                woken = asyncio.create_task(self._wake.wait())
-                done, _ = await asyncio.wait({woken, end}, timeout=HEARTBEAT, return_when=asyncio.FIRST_COMPLETED)
-                woken.cancel()
-                if not done:
+                if not await self._woken():
                     yield ": still here\n\n"
         finally:
-            end.cancel()
-            house.unwatch(self._take)
-            house.leave(self._me)
+            self._house.unwatch(self._take)
+            self._house.leave(self._me)
+
+    def end(self) -> None:
+        self._ended = True
+        self._wake.set()
+
+    async def _woken(self) -> bool:
+        try:
+            async with asyncio.timeout(HEARTBEAT):
+                await self._wake.wait()
+        except TimeoutError:
+            return False
+        return True
 
     def _news(self) -> list[dict[str, Any]]:
         waiting, self._waiting = self._waiting, []

@@ -1,5 +1,6 @@
 """办理: the ledger of tasks — who leads, until when, how far."""
 
+from bot.chat.cards.files import last_report, report_files
 from bot.chat.cards.parts import (
     button,
     head,
@@ -8,6 +9,7 @@ from bot.chat.cards.parts import (
     listed,
     plain,
     round_title,
+    rows,
     short,
     standing,
     until,
@@ -44,7 +46,9 @@ def card(case: CaseFile, round_: Round, words: Words) -> Message:
         words("implement-what"),
         standing(case, words),
     )
-    return Message(text, ((button(words("button-record"), Ask("record", case.session.id)),),))
+    reports = [(task_number(case, task), last_report(case, task)) for task in tasks[:_SHOWN]]
+    seen = [b for number, entry in reports if entry for b in report_files(case, entry, words, number)[:1]]
+    return Message(text, (*rows(seen, 3), (button(words("button-record"), Ask("record", case.session.id)),)))
 
 
 def moderate(case: CaseFile, round_: Round, words: Words) -> tuple[list[str], list[Button]]:

@@ -10,19 +10,22 @@ import { startLog } from "./log.js";
 import { on, openChat, state } from "./state.js";
 import { listen } from "./wire.js";
 
+let arriving = false;
+
 function play(id) {
   const address = new URL(location.href);
   address.searchParams.set("me", id);
   history.replaceState(null, "", address);
   state.open = null;
-  let first = true;
+  arriving = true;
   listen(id);
-  on("all", () => {
-    if (!first || state.me !== id) return;
-    first = false;
-    if (state.open !== null) openChat(state.open);
-  });
 }
+
+on("all", () => {
+  if (!arriving || state.open === null) return;
+  arriving = false;
+  openChat(state.open);
+});
 
 startLog();
 startChats();

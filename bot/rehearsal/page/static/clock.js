@@ -1,6 +1,6 @@
 // The story's clock: what it shows, how fast it runs, and the buttons that change that.
 
-import { byId, dayOf, timeOf, words } from "./dom.js";
+import { byId, dayOf, icon, timeOf, words } from "./dom.js";
 import { on } from "./state.js";
 import { setClock } from "./wire.js";
 
@@ -21,7 +21,7 @@ function take(told) {
   clock = told;
   heard = performance.now();
   const run = byId("run");
-  run.textContent = clock.running ? "⏸" : "▶";
+  run.replaceChildren(icon(clock.running ? "pause" : "play"));
   run.title = clock.running ? words.clock_pause : words.clock_resume;
   run.setAttribute("aria-label", run.title);
   if (document.activeElement !== byId("speed")) byId("speed").value = clock.leaping ? "leap" : String(clock.speed);

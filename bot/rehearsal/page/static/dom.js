@@ -18,17 +18,31 @@ export function el(tag, attributes = {}, ...children) {
   return element;
 }
 
+const SVG = "http://www.w3.org/2000/svg";
+
+/** One of the page's signs. */
+export function icon(name) {
+  const sign = document.createElementNS(SVG, "svg");
+  sign.setAttribute("class", "i");
+  sign.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS(SVG, "use");
+  use.setAttribute("href", `#i-${name}`);
+  sign.append(use);
+  return sign;
+}
+
 /** A sentence with its `{parameters}` filled in. */
 export function say(sentence, parameters) {
   return sentence.replace(/\{(\w+)\}/g, (whole, name) => (name in parameters ? String(parameters[name]) : whole));
 }
 
 const clock = new Intl.DateTimeFormat(locale, { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const date = new Intl.DateTimeFormat(locale, { timeZone: zone, month: "short", day: "numeric", weekday: "short" });
+const date = new Intl.DateTimeFormat(locale, { timeZone: zone, month: "short", day: "numeric" });
+const weekday = new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: "short" });
 
 /** Moments are seconds since 1970, shown on the clocks of the community. */
 export const timeOf = (moment) => clock.format(new Date(moment * 1000));
-export const dayOf = (moment) => date.format(new Date(moment * 1000));
+export const dayOf = (moment) => `${date.format(new Date(moment * 1000))} ${weekday.format(new Date(moment * 1000))}`;
 
 /** A round sign with the first letter of a name, in the colour the name has everywhere. */
 export function avatar(name) {

@@ -49,7 +49,7 @@ function show(inside) {
         line(
           row.private ? words.inside_in_private : words.inside_in_group,
           el("code", {}, `${row.what} ${row.card}`),
-          row.not_before ? el("small", {}, `≥ ${when(row.not_before)}`) : "",
+          el("small", {}, `≥ ${when(row.ready)}`),
         ),
       ),
     ),

@@ -1,6 +1,6 @@
 // The conversation: one element a message, edited in place, keyboards that keep the focus when they change.
 
-import { avatar, byId, colour, dayOf, el, say, timeOf, words } from "./dom.js";
+import { avatar, byId, colour, dayOf, el, icon, say, timeOf, words } from "./dom.js";
 import { leadsToBot, rich } from "./rich.js";
 import { here, on, openChat, privateChat, state, tell } from "./state.js";
 import { act } from "./wire.js";
@@ -75,6 +75,7 @@ function bubble(chat, message) {
     "div",
     { class: "text" },
     ...rich(message.text, message.entities, { command: (said) => tell("command", said), link: follow }),
+    el("span", { class: "meta" }, message.edited ? `${words.edited} ` : "", el("time", {}, timeOf(message.at))),
   );
   return el(
     "div",
@@ -82,8 +83,7 @@ function bubble(chat, message) {
     own ? "" : name,
     quote || "",
     photo || "",
-    message.text ? text : "",
-    el("span", { class: "meta" }, message.edited ? `${words.edited} ` : "", el("time", {}, timeOf(message.at))),
+    text,
   );
 }
 
@@ -97,7 +97,7 @@ function row(chat, message) {
   const reply = el(
     "button",
     { class: "reply icon", type: "button", "aria-label": say(words.reply_to, { name: message.name }) },
-    "↩",
+    icon("reply"),
   );
   reply.addEventListener("click", () => tell("reply", message));
   const parts = [avatar(message.name), bubble(chat, message), keyboard(chat, message), reply];

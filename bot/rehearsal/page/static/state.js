@@ -24,7 +24,7 @@ export function take(event) {
   else if (event.event === "gone" && chat) chat.messages.delete(event.id);
   else if (event.event === "pinned" && chat) chat.pinned = event.pinned;
   tell(event.event, event);
-  if (event.event !== "clock" || event.still) tell("inside");
+  tell("inside");
 }
 
 function takeAll(event) {

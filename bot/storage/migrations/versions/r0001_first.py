@@ -291,6 +291,18 @@ def _minutes() -> None:
     )  # fmt: skip
     op.create_index(op.f("ix_updates_at"), "updates", ["at"])
     op.create_table(
+        "files",
+        _string("file_id", 255), _string("kind", 16), _string("sha256", 64), _number("size"), _big("at"),
+        sa.PrimaryKeyConstraint("file_id", name=op.f("pk_files")),
+    )  # fmt: skip
+    op.create_index(op.f("ix_files_sha256"), "files", ["sha256"])
+    op.create_table(
+        "covers",
+        _big("person_id"), _big("cover_id"), _big("until"),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_covers")),
+    )  # fmt: skip
+    op.create_index(op.f("ix_covers_cover_id"), "covers", ["cover_id"])
+    op.create_table(
         "schedules",
         _big("id"), _big("community_id"), _big("chat_id"), _string("kind", 16), _text("cron"), _text("text"),
         _big("made_by", nullable=True), _big("next_at", nullable=True), _string("state", 16),

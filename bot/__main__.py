@@ -11,6 +11,7 @@ from bot import __version__
 from bot.bench.command import bench_command
 from bot.commands.console import Commands, words
 from bot.commands.flows import check_command, draw_command, preview_command, schema_command
+from bot.commands.paper import paper_command
 from bot.commands.records import export_command
 from bot.commands.running import doctor_command, migrate_command, run_command
 from bot.commands.stories import demo_command, practice_command, rehearse_command
@@ -44,6 +45,7 @@ app.command("check", help=words("cli-help-check"))(check_command)
 app.command("draw", help=words("cli-help-draw"))(draw_command)
 app.command("preview", help=words("cli-help-preview"))(preview_command)
 app.command("schema", help=words("cli-help-schema"))(schema_command)
+app.command("paper", help=words("cli-help-paper"))(paper_command)
 app.command("export", help=words("cli-help-export"))(export_command)
 app.command("migrate", help=words("cli-help-migrate"))(migrate_command)
 app.command("bench", help=words("cli-help-bench"))(bench_command)

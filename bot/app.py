@@ -18,16 +18,18 @@ from typing import Any
 import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
 from telegram import Bot
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.chat.courier import TokenRefused
 from bot.chat.telegram.courier import TelegramCourier
 from bot.chat.telegram.incoming import Incoming
 from bot.chat.telegram.languages import Languages
 from bot.chat.telegram.membership import Memberships
-from bot.chat.telegram.menus import set_menus
+from bot.chat.telegram.menus import Menus
 from bot.chat.telegram.polling import Polling
 from bot.chat.telegram.request import AiohttpRequest
+from bot.chat.telegram.webhook import Webhook, secret_of, set_webhook
+from bot.clerk.arrival import meet_bot
 from bot.clerk.clerk import Clerk
 from bot.clerk.office import Defaults, Office
 from bot.clerk.outages import recover
@@ -40,9 +42,13 @@ from bot.outbox import Outbox
 from bot.outbox.calm import Hours
 from bot.outbox.recipient import House
 from bot.outbox.shelf import Shelf
-from bot.settings import Settings, read_days
+from bot.settings import Settings, SettingsProblem, SettingsRefused, read_days, variable
 from bot.storage import housekeeping
 from bot.storage.store import StorageProblem, Store, Tx
+from bot.web.hook import hook
+from bot.web.readiness import Pulse, Readiness
+from bot.web.serving import Serving
+from bot.web.site import Site
 
 PARALLEL = 16
 """Chats served at a time: enough that slow ones do not add up, few enough to be gentle to the database."""
@@ -59,8 +65,20 @@ Pick = Callable[[str, int], str]
 class App:
     """One running bot. Make it with `await App.start(…)`; end it with `stop` or, as a power cut would, `kill`."""
 
-    def __init__(self, settings: Settings, clock: Clock, store: Store, office: Office, bot: Bot, parallel: int) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock,
+        store: Store,
+        office: Office,
+        bot: Bot,
+        parallel: int,
+        site: Site,
+        serving: Serving | None,
+    ) -> None:
         self.store = store
+        self.serving = serving
+        self._site = site
         self.clerk = Clerk(store, office)
         self._settings, self._clock, self._bot = settings, clock, bot
         self._stop = asyncio.Event()
@@ -70,18 +88,22 @@ class App:
         house, shelf = House(settings.locale, hours), Shelf(settings.files_folder)
         self._outbox = Outbox(store, courier, clock, house, shelf, parallel=parallel)
         self._deadlines = Deadlines(self.clerk, clock)
+        self._menus = Menus(bot, store, self.clerk, settings.locale)
         self._incoming = Incoming(
             store,
             self.clerk,
             courier,
             Memberships(bot, store),
             Languages(store, clock, settings.locale),
+            self._menus,
             clock,
             bot.username,
             incident=lambda: office.code(8),
             answered=clock.something_ended if isinstance(clock, SteppedClock) else lambda: None,
         )
         self._polling = Polling(bot, self._incoming.settle, self._stop)
+        self._webhook = Webhook(bot, self._incoming.settle_with_answer)
+        self._transport = self._polling if settings.webhook_url is None else self._webhook
         self._parts: list[asyncio.Task[None]] = []
         self.clerk.on_commit(self._outbox.wake.set)
         self.clerk.on_commit(self._deadlines.wake.set)
@@ -118,20 +140,35 @@ class App:
         library = FlowLibrary([settings.flows_dir] if settings.flows_dir is not None else [])
         office = Office(library, _unguessable if seed is None else _repeatable(seed), defaults)
         store = await Store.open(settings.database_url)
+        pulse = Pulse(clock)
+        site, serving = Site(Readiness(store, clock, pulse)), None
         try:
             await store.migrate()
-            bot = await _connected(settings)
+            # before Telegram is met: a program that waits for it is alive, and not ready
+            serving = await _served(site, settings)
+            bot = await _connected(settings, pulse.beat)
         except BaseException:
+            if serving is not None:
+                await serving.stop()
             await store.close()
             raise
-        app = cls(settings, clock, store, office, bot, parallel)
-        await app._begin()
+        pulse.ask = bot.get_me
+        app = cls(settings, clock, store, office, bot, parallel, site, serving)
+        try:
+            await app._begin()
+        except BaseException:
+            await app.kill()
+            raise
         return app
 
     async def _begin(self) -> None:
         await self.clerk.work(self._make_up_for_silence)
-        await set_menus(self._bot, self.store, self.clerk, self._settings.locale)
-        self._part("polling", self._polling.run())
+        await self.clerk.work(lambda tx, office: meet_bot(tx, office, self._bot.id, self._clock.now()))
+        await self._menus.refresh()
+        if self._settings.webhook_url is None:
+            self._part("polling", self._polling.run())
+        else:
+            await self._take_deliveries(self._settings.webhook_url)
         self._part("outbox", self._outbox.run(self._stop))
         self._part("deadlines", self._deadlines.run(self._stop))
         if isinstance(self._clock, RealClock):
@@ -142,6 +179,23 @@ class App:
         await recover(tx, office, await housekeeping.last_beat(tx), now)
         await housekeeping.beat(tx, now)
 
+    async def _take_deliveries(self, url: str) -> None:
+        """Answer at the webhook's address, then have Telegram bring updates there. Raises SettingsRefused."""
+        given = self._settings.webhook_secret.get_secret_value()
+        secret = await secret_of(self.store, self.clerk, given)
+        self._site.add(hook(url, secret, self._webhook.take))
+        pause = 1.0
+        while True:
+            try:
+                return await set_webhook(self._bot, self.store, self.clerk, url, secret)
+            except BadRequest as error:
+                params = {"name": variable("webhook_url"), "why": error.message}
+                raise SettingsRefused([SettingsProblem("settings-webhook-refused", params)]) from error
+            except TelegramError as error:
+                _log.warning("the webhook could not be set", error=error.message, again_in=pause)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+
     def _part(self, name: str, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work, name=name)
         task.add_done_callback(lambda _: self._ended.set())
@@ -151,7 +205,7 @@ class App:
     def idle(self) -> bool:
         """Whether nothing is being taken, is due or may be sent at this moment. Raises what a part has died of."""
         self._raise_failure()
-        return all(part.idle for part in (self._polling, self._incoming, self.clerk, self._deadlines, self._outbox))
+        return all(part.idle for part in (self._transport, self._incoming, self.clerk, self._deadlines, self._outbox))
 
     async def take(self, submission: Submission) -> Answer:
         """The clerk's door."""
@@ -170,6 +224,7 @@ class App:
         self._stop.set()
         self._outbox.wake.set()
         self._deadlines.wake.set()
+        await self._webhook.finish()
         await asyncio.gather(*self._parts, return_exceptions=True)
         await self._incoming.finish()
         await self._last_beat()
@@ -180,7 +235,7 @@ class App:
         for task in self._parts:
             task.cancel()
         await asyncio.gather(*self._parts, return_exceptions=True)
-        await asyncio.gather(self._incoming.kill(), self._outbox.kill())
+        await asyncio.gather(self._webhook.finish(), self._incoming.kill(), self._outbox.kill())
         await self._last_beat()  # behind a commit under way, which is kept or lost as a whole; here it is kept
         await self._close()
 
@@ -189,6 +244,8 @@ class App:
         await self.clerk.work(lambda tx, _: housekeeping.beat(tx, self._clock.now()))
 
     async def _close(self) -> None:
+        if self.serving is not None:
+            await self.serving.stop()
         await self._bot.shutdown()
         await self.store.close()
 
@@ -226,20 +283,32 @@ async def run(settings: Settings) -> None:
         await app.stop()
 
 
-async def _connected(settings: Settings) -> Bot:
+async def _served(site: Site, settings: Settings) -> Serving | None:
+    """The site at its address; None where the settings name no port. Raises SettingsRefused."""
+    port = settings.site_port
+    if port is None:
+        return None
+    serving = Serving(site.app, settings.web_host, port)
+    await serving.start()
+    _log.info("the site is served", host=serving.host, port=serving.port)
+    return serving
+
+
+async def _connected(settings: Settings, answered: Callable[[], None]) -> Bot:
     """The bot, once Telegram has said who it is; waited for while it cannot be reached. Raises TokenRefused."""
     bot = Bot(
         settings.token.get_secret_value(),
         base_url=f"{settings.api_base_url}/bot",
         base_file_url=f"{settings.api_base_url}/file/bot",
-        request=AiohttpRequest(CONNECTIONS),
-        get_updates_request=AiohttpRequest(POLLS),
+        request=AiohttpRequest(CONNECTIONS, answered),
+        get_updates_request=AiohttpRequest(POLLS, answered),
     )
     pause = 1.0
     while True:
         try:
             await bot.initialize()
-            await bot.delete_webhook()  # this program polls, and Telegram serves either way but not both
+            if settings.webhook_url is None:
+                await bot.delete_webhook()  # this program polls, and Telegram serves either way but not both
         except InvalidToken as error:
             await bot.shutdown()
             raise TokenRefused from error

@@ -20,6 +20,7 @@ from pydantic_settings import BaseSettings, DotEnvSettingsSource, SettingsConfig
 
 PREFIX = "YOUSHI_"
 TELEGRAM = "https://api.telegram.org"
+WEBHOOK_PORT = 8080
 _TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{10,}")
 _DATABASES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
 
@@ -35,6 +36,12 @@ def _token(value: SecretStr) -> SecretStr:
 def _database(value: str) -> str:
     if not value.startswith(_DATABASES):
         raise ValueError("not a database this program speaks to")
+    return value
+
+
+def _secret(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", value.get_secret_value()):
+        raise ValueError("not a secret the platform takes")
     return value
 
 
@@ -91,7 +98,20 @@ class Settings(BaseModel):
     """Where photos, voices and documents are kept, see `files_folder`."""
     operator_code: SecretStr = SecretStr("")
     """With it `/setup` binds a chat for the operator; without, the chat is marked 本群自办."""
+    web_host: str = "127.0.0.1"
+    """Where the site is served; loopback, for a proxy or a watchdog of this machine."""
+    web_port: Annotated[int, Field(ge=0, le=65535)] | None = None
+    """The site's port; 0 takes a free one. Without one nothing is served."""
+    webhook_url: Annotated[str, AfterValidator(_address)] | None = None
+    """The public https address Telegram brings updates to; without one they are fetched. Its path is served here."""
+    webhook_secret: Annotated[SecretStr, AfterValidator(_secret)] = SecretStr("")
+    """What Telegram proves itself by; one is made and kept where none is stated."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    @property
+    def site_port(self) -> int | None:
+        """Where the site is served: a webhook needs one, so it has one even where none is stated."""
+        return WEBHOOK_PORT if self.web_port is None and self.webhook_url is not None else self.web_port
 
     @property
     def files_folder(self) -> Path:

@@ -563,6 +563,13 @@ manage-claims = 🪪 { $count ->
        *[other] { $count } people wait
     } for their door to be checked
 manage-calm = All done; take a rest
+manage-covering = 🤝 Today for { $who }: { $count } of these are theirs
+manage-covered = 🤝 { $who } looks after these for you today, until 24:00
+covers-whom = 🤝 Who shall look after today's tasks? Moderators of the same community, until 24:00
+covers-nobody = There is no other moderator in this community yet. To add one: /role @name moderator
+cover-asked = 🤝 { $who } asks you to look after their tasks today, until 24:00
+cover-asked-how = Everything is in your list of today; if you cannot, please tell them
+cover-ended = 🤝 { $who } is back; no need to stand in today
 work-check = { $count ->
         [one] 1 quiet issue to check
        *[other] { $count } quiet issues to check
@@ -612,8 +619,16 @@ claim-confirmed = ✅ You are registered at { $door }. { $votes ->
        *[no] Its registered representative votes; you can raise issues and speak
     }
 code-used-now = Open now:
+which-position = Shall this go into the minutes? Choose what it is; without a choice it is just talk
+which-ruling = Is the objection upheld or dismissed? With your choice, your words become the reason
 codes-head = 🔑 One for each household, to be handed over in person. Valid for two weeks, shown only once
 codes-line = { $door }: <code>{ $digits }</code>
+code-shown = 🔑 Binding codes must not be shown in the group{ $deleted ->
+        [yes] ; that message was deleted
+       *[no] ; please delete that message
+    }, and the code has ended
+code-replaced = 🔑 Somebody typed this household's code into the group; it has ended. Please hand over the new one in person:
+Ask a moderator for a new one and type it here in private
 codes-many = { $count ->
         [one] { $count } household, in the file:
        *[other] { $count } households, all in the file:
@@ -765,6 +780,9 @@ button-see-file = { $kind ->
         [voice] 🎤 Listen
        *[document] 📎 See the file
     }
+button-cover = 🤝 Somebody else today
+button-cover-end = 🤝 I am back
+button-manage = ☀️ Today
 button-check = Check { $number }
 button-one-by-one = One by one
 button-accept-rest = Take up the other { $count }
@@ -917,6 +935,9 @@ answer-issue-passed = ✔ Posted as no. { $position }
 answer-issue-next-time = ✔ Checked; this collection is over, so it waits for the next
 answer-issue-returned = ↩️ Sent back; whoever raised it has been told why
 answer-issue-screened = No. { $position } is decided; you can change it until the round ends
+answer-cover-asked = { $person } looks after today's tasks, until 24:00
+answer-cover-ended = Fine, today's tasks are yours again
+answer-code-in-group = Please type binding codes to me in private, not in the group.
 answer-issues-accepted = ✔ { $count ->
         [one] 1 issue
        *[other] { $count } issues
@@ -1067,6 +1088,10 @@ refusal-nothing-open-evaluate = There is nothing to rate now.
 refusal-nothing-open-archive = Nothing has been shared yet.
 refusal-which-round = { $count } things are open here; please send the command in reply to the card you mean.
 refusal-nothing-asked = I was not waiting for words just now. To raise an issue: /ti; for more: /help
+refusal-cover-not-moderator = They do not moderate the same community.
+refusal-cover-away = They are away today themselves; please ask somebody else.
+refusal-roll-cut = The roll does not fit into one message and would be cut up, so nothing was changed. Please shorten its lines, or split it into communities by building.
+refusal-no-words-kept = Please reply to the card in your own words first, then choose.
 refusal-name-and-colon = Please write “name: what is said”.
 refusal-code-needs-eight = Please write your door and the eight digits of the slip, such as “3-502 1234 5678”.
 refusal-door-needed = Please write the door, such as 3-502.
@@ -1164,6 +1189,8 @@ input-command-export = download
 input-for = for,agree
 input-concern = concern
 input-ask = ask,question
+input-upheld = upheld,uphold
+input-dismissed = dismissed,dismiss
 input-ground-eligibility = eligibility
 input-ground-counting = counting,count
 input-ground-procedure = procedure
@@ -1407,6 +1434,12 @@ settings-holidays-file = { $name } must be a file; “{ $value }” was not foun
 settings-holidays-line = In the file of { $name }, line { $line } cannot be read: “{ $value }”. One day a line, such as 2027-02-05 rest.
 settings-files-dir = { $name } must be a folder (made where there is none); “{ $value }” is not.
 settings-operator-code = { $name } must be a text.
+settings-web-host = { $name } must be an address of this machine, such as 127.0.0.1.
+settings-web-port = { $name } must be a port, 0 to 65535; “{ $value }” is none.
+settings-web-address = { $name }: { $address } cannot be had ({ $why }). Take another port, or end the program that has it.
+settings-webhook-url = { $name } must be a public https address; “{ $value }” is not.
+settings-webhook-secret = { $name } may hold letters, digits, underscores and hyphens only, at most 256.
+settings-webhook-refused = Telegram does not take the address in { $name }: { $why }. It must be public, https, on port 443, 80, 88 or 8443.
 settings-log-level = { $name } is one of debug, info, warning and error, not “{ $value }”.
 
 ## the command line
@@ -1525,24 +1558,24 @@ paper-more = { $count ->
 paper-hash = Code of the text: { $hash }. It fits only the unchanged wording
 paper-self-run = Run by the group itself; households not verified
 paper-how = How to take part
-paper-scan = Scan the code with your phone and press “Start”
+paper-scan = Scan the code and press "Start"
 paper-act = { $kind ->
-        [collect] Press “Raise an issue”: type, speak or send a photo
+        [collect] Press "Raise an issue": type, speak or send a photo
         [deliberate] Read the draft and say what you think
         [vote] Press your choice on the card; change it until the close
         [notice] See the count; if it is wrong, press to say why
        *[evaluate] Choose how satisfied you are
     }
-paper-bind = First time? Scan the sheet your household was given
-paper-help = No phone, or stuck? Ask the contact below
+paper-bind = First time? Scan your household sheet first
+paper-help = No phone, or stuck? Ask as below
 paper-contact = Contact, phone
 paper-posted = Put up by, on
 paper-stamp = Stamp
 paper-sheet-head = { $community } · household sheet
-paper-sheet-scan = Scan the code with your phone and press “Start”.
-paper-sheet-type = Cannot scan? Send this line to { $address }:
+paper-sheet-scan = Scan the code and press "Start".
+paper-sheet-type = No camera? Send this to { $address }:
 paper-sheet-until = Valid until { $when }; five wrong tries end it.
-paper-sheet-keep = For your household only. Do not share photos of it; tear it up after use.
+paper-sheet-keep = For your household only: no photos, tear it up after use.
 
 ## the database
 storage-database-locked = Another program keeps the database locked. End it, or try again in a moment.
@@ -1778,3 +1811,37 @@ page-state-frozen = frozen
 page-script-off = This page needs JavaScript.
 page-at-address = Open this in a browser: { $address }
 page-how-to-end = Ctrl-C ends it.
+
+## setup
+
+hello-who = 👋 Hello, I help neighbours raise matters, talk them over, vote and see them done
+hello-administrators = Administrators: send /setup, or straight away /open wumin-kuai and a question
+setup-head = ⚙️ “{ $name }” is set up; press a button to change it
+setup-run = { $run ->
+    [self] 🏷 Run by this group itself
+   *[operator] 🏷 Run by the operator
+}
+setup-zone = 🕗 Time zone { $zone }
+setup-roll = { $roll ->
+    [yes] 📒 There is a roll: votes count by household
+   *[no] 📒 No roll: anyone in the group takes part, counted by account, never a formal pass
+}
+setup-rights-all = 🔧 I may pin and delete messages
+setup-rights-ask = 🔧 Please make me an administrator with these rights:
+setup-without-pin = · pin messages (without it the board is not pinned, all else works)
+setup-without-delete = · delete messages (without it, delete codes sent to the group yourself)
+setup-next = Next: /open a session
+setup-zone-shanghai = Beijing
+setup-zone-taipei = Taipei
+setup-zone-hong-kong = Hong Kong
+setup-zone-singapore = Singapore
+button-setup-zone = Other zone
+button-setup-name = ✏️ Rename
+button-setup-roll = 📒 Roll
+button-setup-code = 🔑 Operator’s code
+await-setup-name = ✏️ What is this group called? For example “Grid 2”
+await-setup-zone = 🕗 Type a time zone, such as Europe/London
+await-setup-code = 🔑 Type the operator’s code here, never in the group
+answer-set-up-changed = ✅ Changed
+not-delivered-topic-closed = 📭 The topic of a session was closed; messages wait. Reopen it and they go out
+not-delivered-topic-gone = 📭 The topic of a session was deleted; messages cannot arrive. Cancel and open it elsewhere

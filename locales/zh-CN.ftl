@@ -493,6 +493,13 @@ manage-line = { $number } { $community }:{ $what }{ $dated ->
     }
 manage-claims = 🪪 { $count } 人等核对门牌
 manage-calm = 都办好了,歇歇
+manage-covering = 🤝 今天代{ $who }:其中 { $count } 件是这位的
+manage-covered = 🤝 今天由{ $who }代办,到 24:00
+covers-whom = 🤝 今天请谁代?只列同一社区的主持人,到今晚 24:00 为止
+covers-nobody = 这个社区还没有别的主持人。加一位:/role @名字 网格长
+cover-asked = 🤝 { $who }请您今天代办,到今晚 24:00
+cover-asked-how = 要办的都在「今日待办」里;不方便就回个话给对方
+cover-ended = 🤝 { $who }回来了,今天不用再代
 work-check = { $count } 条悄悄提待核对
 work-screen = { $count } 件待受理
 work-concerns = { $count } 条顾虑待答
@@ -530,8 +537,16 @@ claim-confirmed = ✅ 您已登记在 { $door }。{ $votes ->
        *[no] 您家由登记的户代表投票,您可以提、可以说
     }
 code-used-now = 现在可以参加:
+which-position = 这句要进纪要吗?先选一个;不选就当平常聊天
+which-ruling = 这条异议成立还是不成立?选了,您的话就是理由
 codes-head = 🔑 每户一张,当面交给住户。两周内有效,只显示这一次
 codes-line = { $door }:<code>{ $digits }</code>
+code-shown = 🔑 绑定码不能发在群里{ $deleted ->
+        [yes] :刚才那条已删
+       *[no] :请把刚才那条删掉
+    },旧码已作废
+code-replaced = 🔑 有人把这户的绑定码发进了群,旧码已作废。新码请当面交给住户:
+新的请找主持人要,私聊我输入
 codes-many = 共 { $count } 户,都在文件里:每页三张,沿虚线裁开。打印后请删掉这条消息
 roll-problems-head = ✖ 名册没有改动,有 { $count } 处要修
 roll-problem = 第 { $line } 行:{ $what }
@@ -662,6 +677,9 @@ button-see-file = { $kind ->
         [voice] 🎤 听录音
        *[document] 📎 看文件
     }
+button-cover = 🤝 今天请人代
+button-cover-end = 🤝 我自己来
+button-manage = ☀️ 今日待办
 button-check = 核对 { $number }
 button-one-by-one = 逐件办
 button-accept-rest = 其余 { $count } 件都受理
@@ -814,6 +832,9 @@ answer-issue-passed = ✔ 已发到群里,第 { $position } 件
 answer-issue-next-time = ✔ 核对好了,这次已截止,留到下次
 answer-issue-returned = ↩️ 已退回,理由告诉提的人了
 answer-issue-screened = 第 { $position } 件已定,这一轮结束前还能改
+answer-cover-asked = 已请{ $person }代办,到今晚 24:00
+answer-cover-ended = 好,今天还是您自己办
+answer-code-in-group = 绑定码请私聊我输入,不要发在群里。
 answer-issues-accepted = ✔ { $count } 件一起受理
 answer-statement-recorded = ✅ 进了纪要
 answer-concern-answered = ✅ 答复已发给提的人,也进了纪要
@@ -952,6 +973,10 @@ refusal-nothing-open-evaluate = 现在没有要评的事。
 refusal-nothing-open-archive = 还没有办成分享的事。
 refusal-which-round = 这里有 { $count } 件在议,请回复那张卡片再发命令。
 refusal-nothing-asked = 我这会儿没在等您的话。想提事点 /ti,看别的点 /help
+refusal-cover-not-moderator = 这位不是同一社区的主持人,代不了。
+refusal-cover-away = 这位今天也请了人代,请换一位。
+refusal-roll-cut = 名册一条消息装不下,会被切成几条,所以没有改动。请把每行写短些,或按楼栋分成几个社区。
+refusal-no-words-kept = 请先自己回复那张卡片写一句,再来点。
 refusal-name-and-colon = 请写「名字:要说的话」。
 refusal-code-needs-eight = 请写门牌和纸条上的 8 位数字,例如「3-502 1234 5678」。
 refusal-door-needed = 请写门牌,例如 3-502。
@@ -1049,6 +1074,8 @@ input-command-export = 导出,shuju
 input-for = 赞成,同意,支持
 input-concern = 顾虑,有顾虑,我有顾虑,担心
 input-ask = 问,想问,我想问,提问
+input-upheld = 成立,支持异议
+input-dismissed = 不成立,驳回
 input-ground-eligibility = 资格,谁能投票
 input-ground-counting = 计票,票数
 input-ground-procedure = 程序
@@ -1292,6 +1319,12 @@ settings-holidays-file = { $name } 要是一个文件,没有找到“{ $value }�
 settings-holidays-line = { $name } 的文件第 { $line } 行看不懂:“{ $value }”。一行一天,例如 2027-02-05 rest。
 settings-files-dir = { $name } 要是一个文件夹(没有会新建),“{ $value }”不是。
 settings-operator-code = { $name } 要是一段文字。
+settings-web-host = { $name } 要是本机的一个地址,例如 127.0.0.1。
+settings-web-port = { $name } 要是 0 到 65535 的端口号,“{ $value }”不是。
+settings-web-address = { $name }:用不了 { $address }({ $why })。换一个端口,或结束占着它的程序。
+settings-webhook-url = { $name } 要是一个公开的 https 地址,“{ $value }”不是。
+settings-webhook-secret = { $name } 只能用字母、数字、下划线和减号,最多 256 个。
+settings-webhook-refused = Telegram 不接受 { $name } 里的地址:{ $why }。地址要公开、用 https,端口是 443、80、88 或 8443。
 settings-log-level = { $name } 只能是 debug、info、warning 或 error,“{ $value }”不行。
 
 ## the command line
@@ -1402,7 +1435,7 @@ paper-act = { $kind ->
         [notice] 看票数；结果有问题，点一下说明
        *[evaluate] 选一个满意程度
     }
-paper-bind = 第一次用先核对住户：扫发到您家的那张纸
+paper-bind = 头一次用，先扫发到您家的那张纸
 paper-help = 没有手机、不会用，找下面的联系人
 paper-contact = 联系人、电话
 paper-posted = 张贴人、日期
@@ -1410,7 +1443,7 @@ paper-stamp = 盖章处
 paper-sheet-head = { $community } · 住户凭单
 paper-sheet-scan = 手机扫右边的码，点「开始」。
 paper-sheet-type = 扫不了？把下面这行发给 { $address }：
-paper-sheet-until = { $when }前有效，打错五次作废。
+paper-sheet-until = { $when }前有效，错五次作废。
 paper-sheet-keep = 只给本户人用，不要拍照外传；用后撕掉。
 
 ## the database
@@ -1641,3 +1674,37 @@ page-state-frozen = 冻结
 page-script-off = 这一页需要 JavaScript。
 page-at-address = 打开浏览器:{ $address }
 page-how-to-end = 按 Ctrl-C 结束。
+
+## setup
+
+hello-who = 👋 大家好,我是「有事来聊」:邻里有事,在群里提、一起商量、投票决定、看着办好
+hello-administrators = 管理员发 /setup 设置,或直接 /open wumin-kuai 加一句要问的话
+setup-head = ⚙️ 「{ $name }」设置好了,点按钮就能改
+setup-run = { $run ->
+    [self] 🏷 本群自办
+   *[operator] 🏷 由运营方开办
+}
+setup-zone = 🕗 时区 { $zone }
+setup-roll = { $roll ->
+    [yes] 📒 有名册,按户计票
+   *[no] 📒 没有名册:群里的人都能参加,按账号数,不算正式通过
+}
+setup-rights-all = 🔧 置顶、删消息的权限都有了
+setup-rights-ask = 🔧 请给我设成管理员,再打开这些权限:
+setup-without-pin = · 置顶消息(不给也能用,看板不会钉在上面)
+setup-without-delete = · 删除消息(不给也能用,误发到群里的住户码要管理员自己删)
+setup-next = 下一步:/open 开一次议事
+setup-zone-shanghai = 北京时间
+setup-zone-taipei = 台北
+setup-zone-hong-kong = 香港
+setup-zone-singapore = 新加坡
+button-setup-zone = 其他时区
+button-setup-name = ✏️ 改名
+button-setup-roll = 📒 名册
+button-setup-code = 🔑 运营码
+await-setup-name = ✏️ 这个群叫什么?例如「第2网格」
+await-setup-zone = 🕗 输入时区名,例如 Asia/Urumqi
+await-setup-code = 🔑 输入运营方给的开办码,只在这里输,不要发到群里
+answer-set-up-changed = ✅ 改好了
+not-delivered-topic-closed = 📭 议事的话题被关闭了,消息先留着。重新打开话题,就会补发
+not-delivered-topic-gone = 📭 议事的话题被删了,消息送不到。请取消后在别的话题里重开

@@ -493,6 +493,13 @@ manage-line = { $number } { $community }:{ $what }{ $dated ->
     }
 manage-claims = 🪪 { $count } 人等核對門牌
 manage-calm = 都辦好了,歇一下
+manage-covering = 🤝 今天代{ $who }:其中 { $count } 件是這位的
+manage-covered = 🤝 今天由{ $who }代辦,到 24:00
+covers-whom = 🤝 今天請誰代?只列同一社區的主持人,到今晚 24:00 為止
+covers-nobody = 這個社區還沒有別的主持人。加一位:/role @名字 網格長
+cover-asked = 🤝 { $who }請您今天代辦,到今晚 24:00
+cover-asked-how = 要辦的都在「今日待辦」裡;不方便就回個話給對方
+cover-ended = 🤝 { $who }回來了,今天不用再代
 work-check = { $count } 則悄悄提待核對
 work-screen = { $count } 件待受理
 work-concerns = { $count } 則顧慮待答
@@ -530,8 +537,16 @@ claim-confirmed = ✅ 您已登記在 { $door }。{ $votes ->
        *[no] 您家由登記的戶代表投票,您可以提、可以說
     }
 code-used-now = 現在可以參加:
+which-position = 這句要進紀錄嗎?先選一個;不選就當平常聊天
+which-ruling = 這條異議成立還是不成立?選了,您的話就是理由
 codes-head = 🔑 每戶一張,當面交給住戶。兩週內有效,只顯示這一次
 codes-line = { $door }:<code>{ $digits }</code>
+code-shown = 🔑 綁定碼不能發在群組裡{ $deleted ->
+        [yes] :剛才那則已刪
+       *[no] :請把剛才那則刪掉
+    },舊碼已作廢
+code-replaced = 🔑 有人把這戶的綁定碼發進了群組,舊碼已作廢。新碼請當面交給住戶:
+新的請找主持人要,私訊我輸入
 codes-many = 共 { $count } 戶,都在檔案裡:每頁三張,沿虛線裁開。列印後請刪掉這則訊息
 roll-problems-head = ✖ 名冊沒有改動,有 { $count } 處要修
 roll-problem = 第 { $line } 行:{ $what }
@@ -662,6 +677,9 @@ button-see-file = { $kind ->
         [voice] 🎤 聽錄音
        *[document] 📎 看檔案
     }
+button-cover = 🤝 今天請人代
+button-cover-end = 🤝 我自己來
+button-manage = ☀️ 今日待辦
 button-check = 核對 { $number }
 button-one-by-one = 逐件辦
 button-accept-rest = 其餘 { $count } 件都受理
@@ -814,6 +832,9 @@ answer-issue-passed = ✔ 已發到群組,第 { $position } 件
 answer-issue-next-time = ✔ 核對好了,這次已截止,留到下次
 answer-issue-returned = ↩️ 已退回,理由告訴提的人了
 answer-issue-screened = 第 { $position } 件已定,這一輪結束前還能改
+answer-cover-asked = 已請{ $person }代辦,到今晚 24:00
+answer-cover-ended = 好,今天還是您自己辦
+answer-code-in-group = 綁定碼請私訊我輸入,不要發在群組裡。
 answer-issues-accepted = ✔ { $count } 件一起受理
 answer-statement-recorded = ✅ 進了會議紀錄
 answer-concern-answered = ✅ 答覆已發給提的人,也進了會議紀錄
@@ -952,6 +973,10 @@ refusal-nothing-open-evaluate = 現在沒有要評的事。
 refusal-nothing-open-archive = 還沒有辦成分享的事。
 refusal-which-round = 這裡有 { $count } 件在議,請回覆那張卡片再傳指令。
 refusal-nothing-asked = 我這會兒沒在等您的話。想提事點 /ti,看別的點 /help
+refusal-cover-not-moderator = 這位不是同一社區的主持人,代不了。
+refusal-cover-away = 這位今天也請了人代,請換一位。
+refusal-roll-cut = 名冊一則訊息裝不下,會被切成幾則,所以沒有改動。請把每行寫短些,或按樓棟分成幾個社區。
+refusal-no-words-kept = 請先自己回覆那張卡片寫一句,再來點。
 refusal-name-and-colon = 請寫「名字:要說的話」。
 refusal-code-needs-eight = 請寫門牌和紙條上的 8 位數字,例如「3-502 1234 5678」。
 refusal-door-needed = 請寫門牌,例如 3-502。
@@ -1049,6 +1074,8 @@ input-command-export = 匯出
 input-for = 贊成,同意,支持
 input-concern = 顧慮,有顧慮,我有顧慮,擔心
 input-ask = 問,想問,我想問,提問
+input-upheld = 成立,支持異議
+input-dismissed = 不成立,駁回
 input-ground-eligibility = 資格,誰能投票
 input-ground-counting = 計票,票數
 input-ground-procedure = 程序
@@ -1292,6 +1319,12 @@ settings-holidays-file = { $name } 要是一個檔案，找不到「{ $value }�
 settings-holidays-line = { $name } 的檔案第 { $line } 行看不懂：「{ $value }」。一行一天，例如 2027-02-05 rest。
 settings-files-dir = { $name } 要是一個資料夾（沒有會新建），「{ $value }」不是。
 settings-operator-code = { $name } 要是一段文字。
+settings-web-host = { $name } 要是本機的一個位址，例如 127.0.0.1。
+settings-web-port = { $name } 要是 0 到 65535 的連接埠，「{ $value }」不是。
+settings-web-address = { $name }：用不了 { $address }({ $why })。換一個連接埠，或結束占用它的程式。
+settings-webhook-url = { $name } 要是一個公開的 https 位址,「{ $value }」不是。
+settings-webhook-secret = { $name } 只能用字母、數字、底線和減號,最多 256 個。
+settings-webhook-refused = Telegram 不接受 { $name } 裡的位址:{ $why }。位址要公開、用 https,埠號是 443、80、88 或 8443。
 settings-log-level = { $name } 只能是 debug、info、warning 或 error，「{ $value }」不行。
 
 ## the command line
@@ -1402,7 +1435,7 @@ paper-act = { $kind ->
         [notice] 看票數；結果有問題，按一下說明
        *[evaluate] 選一個滿意程度
     }
-paper-bind = 第一次用先核對住戶：掃發到您家的那張紙
+paper-bind = 第一次用，先掃發到您家的那張紙
 paper-help = 沒有手機、不會用，找下面的聯絡人
 paper-contact = 聯絡人、電話
 paper-posted = 張貼人、日期
@@ -1410,7 +1443,7 @@ paper-stamp = 蓋章處
 paper-sheet-head = { $community } · 住戶憑單
 paper-sheet-scan = 手機掃右邊的碼，按「開始」。
 paper-sheet-type = 掃不了？把下面這行傳給 { $address }：
-paper-sheet-until = { $when }前有效，打錯五次作廢。
+paper-sheet-until = { $when }前有效，錯五次作廢。
 paper-sheet-keep = 只給本戶人用，不要拍照外傳；用後撕掉。
 
 ## the database
@@ -1641,3 +1674,37 @@ page-state-frozen = 凍結
 page-script-off = 這一頁需要 JavaScript。
 page-at-address = 打開瀏覽器:{ $address }
 page-how-to-end = 按 Ctrl-C 結束。
+
+## setup
+
+hello-who = 👋 大家好,我是「有事來聊」:鄰里有事,在群組提、一起商量、投票決定、看著辦好
+hello-administrators = 管理員傳 /setup 設定,或直接 /open wumin-kuai 加一句要問的話
+setup-head = ⚙️ 「{ $name }」設定好了,按按鈕就能改
+setup-run = { $run ->
+    [self] 🏷 本群自辦
+   *[operator] 🏷 由營運方開辦
+}
+setup-zone = 🕗 時區 { $zone }
+setup-roll = { $roll ->
+    [yes] 📒 有名冊,按戶計票
+   *[no] 📒 沒有名冊:群組裡的人都能參加,按帳號數,不算正式通過
+}
+setup-rights-all = 🔧 置頂、刪訊息的權限都有了
+setup-rights-ask = 🔧 請把我設成管理員,再打開這些權限:
+setup-without-pin = · 置頂訊息(不給也能用,看板不會釘在上面)
+setup-without-delete = · 刪除訊息(不給也能用,誤傳到群組的住戶碼要管理員自己刪)
+setup-next = 下一步:/open 開一次議事
+setup-zone-shanghai = 北京時間
+setup-zone-taipei = 臺北
+setup-zone-hong-kong = 香港
+setup-zone-singapore = 新加坡
+button-setup-zone = 其他時區
+button-setup-name = ✏️ 改名
+button-setup-roll = 📒 名冊
+button-setup-code = 🔑 營運碼
+await-setup-name = ✏️ 這個群組叫什麼?例如「第2網格」
+await-setup-zone = 🕗 輸入時區名,例如 Asia/Taipei
+await-setup-code = 🔑 輸入營運方給的開辦碼,只在這裡輸入,不要傳到群組
+answer-set-up-changed = ✅ 改好了
+not-delivered-topic-closed = 📭 議事的話題被關閉了,訊息先留著。重新打開話題,就會補發
+not-delivered-topic-gone = 📭 議事的話題被刪了,訊息送不到。請取消後在別的話題裡重開

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
+from judge import Judge
 
 from bot.rehearsal.emulator import Emulator
-from judge import Judge
 
 
 @pytest.fixture(autouse=True)

@@ -27,10 +27,6 @@ class Judge:
         return [problem for call in self._calls for problem in problems(call)]
 
 
-def problems(self) -> list[str]:
-    return [problem for call in self._calls.values() for problem in problems(call)]
-
-
 def problems(call: RecordedCall) -> list[str]:
     """What aiogram's model of the method does not know or allow in the call; nothing where all is well."""
     model = _methods().get(call.method.lower())

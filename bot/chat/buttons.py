@@ -121,11 +121,14 @@ _FORMS: dict[str, tuple[type[Act], tuple[_Field, ...]]] = {
     "k": (acts.UseCode, (_REST,)),
     "kk": (acts.IssueCodes, (_ID, _REST)),
     "o": (acts.OpenSession, (_ID, _REST)),
+    "su": (acts.Adjust, (_ID, _one_of("locale", "timezone"), _REST)),
     "l": (acts.SetLocale, (_REST,)),
     "z": (acts.EndSchedule, (_ID,)),
     "w": (acts.Await, (_NAME, _ID, _ID, _REST)),
     "q": (acts.Ask, (_NAME, _ID, _ID, _REST)),
     "u": (acts.Mute, (_ID,)),
+    "i": (acts.AskCover, (_ID,)),
+    "y": (acts.UseWords, (_one_of("for", "concern", "ask", "upheld", "dismissed"),)),
 }
 _VERBS = {kind: verb for verb, (kind, _) in _FORMS.items()}
 _ORDER: dict[type[Act], tuple[int, ...]] = {acts.ClaimDoor: (0, 2, 1)}

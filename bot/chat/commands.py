@@ -117,7 +117,11 @@ def _view(name: str) -> Callable[[str, Scene], Act]:
 
 
 def _start(text: str, _scene: Scene) -> Act:
-    return buttons.decode(text) if text else acts.Ask("welcome")
+    """A link may ask and may bind, never vote or decide: whoever made it is not whoever opens it."""
+    act = buttons.decode(text) if text else acts.Ask("welcome")
+    if not isinstance(act, acts.Ask | acts.Await | acts.UseCode):
+        raise Refused("button-stale")
+    return act
 
 
 def _join(text: str, scene: Scene) -> Act:

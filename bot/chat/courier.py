@@ -64,7 +64,8 @@ class TooMany(NotCarried):
 
 
 class Gone(NotCarried):
-    """Nothing can be sent there: kicked, blocked, deactivated, never_started, not_found, silenced."""
+    """Nothing can be sent there: kicked, blocked, deactivated, never_started, not_found, silenced, topic_closed,
+    topic_gone."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)

@@ -15,6 +15,8 @@ LIMIT = 10_000
 
 _JOINERS = "\u200d\ufe0f"
 _INVISIBLE = ("Cc", "Cf", "Cs", "Co")
+_DIGITS = re.compile(r"(?=(?<![0-9])([0-9](?:[ -]?[0-9]){7})(?![0-9]))")
+_LONG_CODE = re.compile(r"(?<![A-Z0-9])[2-9A-HJKMNP-Z]{24}(?![A-Z0-9])")
 _GAPS = re.compile(r"\n{3,}")
 
 
@@ -43,6 +45,13 @@ def words_of(text: str, limit: int = LIMIT) -> str:
 def halfwidth(text: str) -> str:
     """Digits, dashes and spaces as a Chinese keyboard types them, in their ASCII form."""
     return unicodedata.normalize("NFKC", text)
+
+
+def codes_in(text: str) -> frozenset[str]:
+    """Everything in a text that may be the code of a household: eight digits, however spaced, or the long one."""
+    plain = halfwidth(text)
+    digits = {re.sub("[ -]", "", found[1]) for found in _DIGITS.finditer(plain)}
+    return frozenset(digits | set(_LONG_CODE.findall(plain.upper())))
 
 
 def money_in(text: str) -> int:

@@ -22,8 +22,8 @@ Row = tuple[Button, ...]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file. It is made when it is sent, by a call that may take a while and is given a way to turn the payload of a
-    deep link (empty: none) into an address: only the platform knows those."""
+    """A file of our own making. It is made when it is sent, by a call that may take a while and is given a way to turn
+    the payload of a deep link (empty: none) into an address: only the platform knows those."""
 
     name: str
     make: Callable[[Callable[[str], str]], bytes]
@@ -38,4 +38,4 @@ class Message:
     file: Attachment | None = None
     """A photo, voice or document of the platform, shown above the words."""
     document: Document | None = None
-    """A file that the words stand under; there is a photo or a document, not both."""
+    """A file of our own, above the words likewise; there is one or the other, not both."""

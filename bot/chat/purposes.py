@@ -170,6 +170,9 @@ PURPOSES: Mapping[str, Callable[[Said], Act]] = {
     "code": _code,
     "door": _door,
     "announce": lambda said: acts.Announce(said.subject, said.words()),
+    "setup-name": lambda said: acts.SetUp(said.subject, said.words()[:64]),
+    "setup-zone": lambda said: acts.SetUp(said.subject, timezone=said.words()),
+    "setup-code": lambda said: acts.SetUp(said.subject, operator_code=said.words()),
     "question": lambda said: acts.OpenSession(said.subject, said.extra, said.words()),
 }
 """Every purpose and the act its words complete. A prompt `await-<purpose>` in the locales goes with each."""

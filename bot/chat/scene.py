@@ -28,6 +28,8 @@ class Scene:
     card: str = ""
     args: Mapping[str, Any] = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
+    person_id: int = 0
+    """Who wrote it; 0 for somebody the bot has not met."""
 
 
 def rounds_meant(scene: Scene, *kinds: str) -> list[tuple[CaseFile, Round]]:

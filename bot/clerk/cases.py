@@ -6,20 +6,20 @@ caller opened; whether that is kept is the caller's to say.
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from bot.clerk.office import Office, reply
+from bot.clerk.reminders import owe_reminders
 from bot.clerk.submission import Submission
 from bot.deliberation import acts, sessions
 from bot.deliberation.casefile import CaseFile
-from bot.deliberation.desk import CLOCK, Actor, Answer, Desk, Due, Handover, Owed, Urgency
-from bot.deliberation.flow import Collect, Deliberate, Evaluate, Flow, Screen, Vote
+from bot.deliberation.desk import CLOCK, Actor, Answer, Desk, Due, Handover
+from bot.deliberation.flow import Collect, Deliberate, Flow, Screen
 from bot.deliberation.house import Chat, Person, Schedule
 from bot.deliberation.journal import session_chain
-from bot.deliberation.model import IssueState, Place, RoundState, Session, SessionState
+from bot.deliberation.model import IssueState, Place, Session, SessionState
 from bot.deliberation.refusal import Refused
 from bot.deliberation.rights import may_moderate
-from bot.storage import ballots, cases, chats, duties, flows, journal, lookups, owing, people, roll, scopes
+from bot.storage import cases, chats, duties, flows, journal, lookups, owing, people, roll, scopes
 from bot.storage.store import Tx
 
 
@@ -47,7 +47,7 @@ async def lapse(tx: Tx, office: Office, due: Due, now: datetime) -> None:
     desk = office.desk(case.community, now, CLOCK)
     sessions.lapse(case, due, desk)
     if due.kind == "remind":
-        await _remind(tx, case, due, desk)
+        await owe_reminders(tx, case, case.rounds[due.round_id or 0], desk)
     await store(tx, office, case, before, desk)
 
 
@@ -167,26 +167,6 @@ async def _with_lead(tx: Tx, act: acts.AssignTask, community_id: int) -> acts.As
     """The lead as an account where one is meant; a firm or a desk without one is told by whoever assigned."""
     found = await people.find_people(tx, act.lead, community_id)
     return replace(act, lead=found[0].name, lead_id=found[0].id) if len(found) == 1 else act
-
-
-async def _remind(tx: Tx, case: CaseFile, due: Due, desk: Desk) -> None:
-    """A private word to electors who have not acted; it stops when they have, and to those who asked it to."""
-    round_ = case.rounds[due.round_id or 0]
-    stage = case.stage(round_)
-    if round_.state is not RoundState.OPEN:
-        return
-    if isinstance(stage, Vote):
-        whats, kind, card = [m.id for m in case.motions_in(round_)], "ballot", "remind-vote"
-        households = stage.rule.electorate == "household"
-    elif isinstance(stage, Evaluate):
-        whats, kind, card = [round_.id], "rating", "remind-rate"
-        households = stage.electorate == "household" and case.community.has_roll
-    else:
-        return
-    for person_id in await ballots.electors_without(tx, round_.id, kind, whats, households):
-        args: dict[str, Any] = {"session": case.session.id, "round": round_.id}
-        key = f"{card}:{round_.id}:{person_id}"
-        desk.owe(Owed("post", card, args, person_id=person_id, key=key, urgency=Urgency.PRIVATE))
 
 
 async def _hand_over(tx: Tx, office: Office, case: CaseFile, handover: Handover, now: datetime) -> None:

@@ -4,12 +4,14 @@ Chats, announcements and recurring posts are in `places`, the roll, households a
 """
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.clerk import places, register
+from bot.clerk import cases as session_acts
+from bot.clerk import covering, places, register
 from bot.clerk.office import Office, reply
-from bot.clerk.standpoint import PENDING, Standpoint, pending_of, standpoint
+from bot.clerk.standpoint import KEPT, PENDING, Standpoint, pending_of, standpoint
 from bot.clerk.submission import Submission
 from bot.deliberation import acts
 from bot.deliberation.desk import Answer, Due, Owed, Urgency
@@ -25,8 +27,8 @@ WAITING_ISSUES = 5
 
 PRIVATE_VIEWS = frozenset(
     {
-        "my", "manage", "privacy", "lang", "welcome", "roll", "moderate", "screen-list", "screen-one", "doors",
-        "record", "receipt", "object", "concern", "task", "raise",
+        "my", "manage", "covers", "privacy", "lang", "welcome", "roll", "moderate", "screen-list", "screen-one", "doors",
+        "record", "receipt", "object", "concern", "task", "raise", "stairwell",
     }
 )  # fmt: skip
 """Views that are nobody else's business: never shown in a group, whoever asks there."""
@@ -52,6 +54,10 @@ async def _ask(at: Standpoint, act: acts.Ask) -> Answer:
     args |= {"chat": at.chat.id if at.chat else 0, "community": at.community.id if at.community else 0}
     if act.view == "open-list":
         args["flows"] = [_listed(flow) for flow in at.office.openable()]
+    if act.view == "manage":
+        args |= await covering.of_today(at)
+    elif act.view == "covers":
+        args["others"] = list(await covering.candidates(at))
     here = at.submission.where.private
     if here:
         await _open_private(at)
@@ -122,6 +128,32 @@ async def _raise_waiting(at: Standpoint, act: acts.RaiseIssue) -> Answer:
     return Answer("issue-waits", {"title": issue.title})
 
 
+async def _keep_words(at: Standpoint, act: acts.KeepWords) -> Answer:
+    """Nothing is recorded yet: the bot asks what the words are meant as."""
+    kept = {"session": act.session_id, "subject": act.subject, "what": act.what, "text": act.text}
+    await people.set_awaiting(at.tx, at.person.id, {**at.person.awaiting, KEPT: kept})
+    args = {"session": act.session_id, "what": act.what}
+    await at.owe(reply(at.submission, at.person, at.chat.id if at.chat else None, "which-words", args))
+    return Answer()
+
+
+async def _use_words(at: Standpoint, act: acts.UseWords) -> Answer:
+    """Take the words this person has said as what the button says."""
+    kept = at.person.awaiting.get(KEPT)
+    offered = {"speak": ("for", "concern", "ask"), "rule": ("upheld", "dismissed")}
+    if kept is None or act.choice not in offered[kept["what"]]:
+        raise Refused("no-words-kept")
+    session, subject, text = kept["session"], kept["subject"], kept["text"]
+    meant: acts.SessionAct
+    if act.choice == "upheld" or act.choice == "dismissed":
+        meant = acts.RuleOn(session, subject, act.choice == "upheld", text)
+    else:
+        meant = acts.Speak(session, subject, act.choice, text)
+    answer = await session_acts.take(at.tx, at.office, replace(at.submission, act=meant), at.person)
+    await people.set_awaiting(at.tx, at.person.id, {k: v for k, v in at.person.awaiting.items() if k != KEPT})
+    return answer
+
+
 async def _set_locale(at: Standpoint, act: acts.SetLocale) -> Answer:
     await people.set_locale(at.tx, at.person.id, act.locale or None)
     return Answer("locale-set")
@@ -149,9 +181,12 @@ TAKES: Mapping[type[acts.Act], Callable[[Standpoint, Any], Awaitable[Answer]]] =
     acts.Ask: _ask,
     acts.Await: _await,
     acts.RaiseIssue: _raise_waiting,
+    acts.KeepWords: _keep_words,
+    acts.UseWords: _use_words,
     acts.SetLocale: _set_locale,
     acts.Mute: _mute,
     acts.Uneasy: _uneasy,
+    **covering.TAKES,
     **places.TAKES,
     **register.TAKES,
 }

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from apscheduler.triggers.cron import CronTrigger
 
-from bot.clerk import cases
+from bot.clerk import arrival, cases
 from bot.clerk.office import Office
 from bot.clerk.standpoint import Standpoint
 from bot.deliberation import acts
@@ -16,16 +16,16 @@ from bot.deliberation.house import Chat, Schedule
 from bot.deliberation.model import Community
 from bot.deliberation.refusal import Refused
 from bot.deliberation.sessions import check_opening
-from bot.storage import chats, duties, owing, people, scopes
+from bot.storage import cards_shown, chats, duties, owing, people, scopes
 from bot.storage.store import Tx
 
+LOCALES = ("zh-CN", "zh-TW", "en")
 ADMINISTRATORS = ("creator", "administrator")
 CRONS: Mapping[str, str] = {"week": "0 9 * * 1", "month": "0 9 1 * *", "open": "0 8 * * 1", "text": "0 9 * * 1"}
 """When a recurring post is made where nothing else is said: Mondays, and the first of the month, at nine."""
 _LEAST_APART = timedelta(hours=20)
 """Between two recurring posts: a day, with room for clocks that change and hours that differ by weekday."""
-_PERIOD = {"week": timedelta(days=7), "month": timedelta(days=31)}
-"""How far a recurring post looks back for what has ended."""
+_WEEKDAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MOST_AHEAD = timedelta(days=366)
 _TEXT_CHARS = 2000
 
@@ -57,6 +57,29 @@ async def set_up(at: Standpoint, act: acts.SetUp) -> Answer:
         await people.grant(at.tx, by, community.scope_id, role, by, now, at.office.next_id)
     await at.record("set-up", {"community": community.id, "self_run": community.self_run})
     return Answer("set-up-done", {"name": community.name})
+
+
+async def _set_up(at: Standpoint, act: acts.SetUp) -> Answer:
+    """Asked for in the group, the settings are shown there anew; otherwise the card that shows them is changed."""
+    answer = await set_up(at, act)
+    chat = await _need_chat(at, act.chat_id)
+    asked, key = not (at.submission.press or at.submission.where.private), arrival.setup_key(chat.id)
+    if asked and act.operator_code:
+        # a code that opens every group of the operator is not for this group to read
+        await at.owe(Owed("delete", "setup", {"message": at.submission.where.message_id}, chat_id=chat.id))
+    if asked:
+        await cards_shown.card_state(at.tx, key, "retired")
+    if asked or await cards_shown.is_live(at.tx, key):
+        await at.owe(arrival.setup_card(chat.id))
+    return Answer() if asked else answer
+
+
+async def _adjust(at: Standpoint, act: acts.Adjust) -> Answer:
+    locale, zone = (act.value, "") if act.what == "locale" else ("", act.value)
+    if locale and locale not in LOCALES:
+        raise Refused("button-stale")
+    answer = await _set_up(at, acts.SetUp(act.chat_id, timezone=zone, locale=locale))
+    return Answer("set-up-changed") if at.submission.press else answer
 
 
 async def _open(at: Standpoint, act: acts.OpenSession) -> Answer:
@@ -180,14 +203,45 @@ async def _end_schedule(at: Standpoint, act: acts.EndSchedule) -> Answer:
 
 def next_time(cron: str, timezone: str, after: datetime) -> datetime:
     """The next moment of a five-field cron line in a time zone, after `after`; raises `Refused` for a bad line."""
+    *others, weekday = cron.split() or [""]
     try:
-        trigger = CronTrigger.from_crontab(cron, ZoneInfo(timezone))
-    except ValueError:
+        trigger = CronTrigger.from_crontab(" ".join([*others, _by_name(weekday)]), ZoneInfo(timezone))
+    except (ValueError, IndexError):
         raise Refused("cron-unreadable", text=cron[:40]) from None
     found = trigger.get_next_fire_time(None, after + timedelta(microseconds=1))
     if found is None:
         raise Refused("cron-unreadable", text=cron[:40])
     return found.astimezone(UTC)  # type: ignore[no-any-return]
+
+
+def _by_name(weekdays: str) -> str:
+    """The weekdays of a cron line by name: cron counts from Sunday (0 and 7), the trigger from Monday."""
+    named = []
+    for part in weekdays.split(","):
+        span, _, step = part.partition("/")
+        first, _, last = span.partition("-")
+        if first.isdigit():
+            end = int(last) if last else 6 if step else int(first)
+            named += [_WEEKDAYS[day] for day in range(int(first), end + 1, int(step or 1))]
+        else:
+            named.append(part)
+    return ",".join(named)
+
+
+def period(schedule: Schedule, timezone: str, planned: datetime, now: datetime) -> tuple[datetime, datetime]:
+    """What a post planned for that moment tells of: the week or month before it, by the clocks of the place.
+
+    Where later ones have been missed as well, up to the last of them: nothing is left out and nothing told twice.
+    """
+    end = planned
+    while (following := next_time(schedule.cron, timezone, end)) <= now:
+        end = following
+    local = planned.astimezone(ZoneInfo(timezone))
+    if schedule.kind == "week":
+        return (local - timedelta(days=7)).astimezone(UTC), end
+    last_month = local.replace(day=1) - timedelta(days=1)
+    start = local.replace(year=last_month.year, month=last_month.month, day=min(local.day, last_month.day))
+    return start.astimezone(UTC), end
 
 
 def _due_of(schedule: Schedule, at: datetime) -> Due:
@@ -223,14 +277,15 @@ async def lapse(tx: Tx, office: Office, due: Due, now: datetime) -> None:
     card = "announcement" if schedule.kind == "text" else schedule.kind
     args: dict[str, Any] = {"text": schedule.text}
     if schedule.kind != "text":
-        start = now - _PERIOD[schedule.kind]
-        args = {"community": community.id, "start": start.isoformat(), "end": now.isoformat()}
+        start, end = period(schedule, community.timezone, schedule.next_at or due.at, now)
+        args = {"community": community.id, "start": start.isoformat(), "end": end.isoformat()}
     owed = Owed("post", card, args, chat_id=schedule.chat_id, urgency=Urgency.BUDGETED)
     await owing.owe(tx, [owed], now, office.next_id)
 
 
 TAKES: Mapping[type[acts.Act], Callable[[Standpoint, Any], Awaitable[Answer]]] = {
-    acts.SetUp: set_up,
+    acts.SetUp: _set_up,
+    acts.Adjust: _adjust,
     acts.OpenSession: _open,
     acts.Announce: _announce,
     acts.Schedule: _schedule,

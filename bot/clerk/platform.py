@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from bot.clerk import arrival
 from bot.clerk.office import Office
 from bot.clerk.standpoint import pending_of
 from bot.clerk.submission import Sender, Where
 from bot.deliberation.desk import Ids, Owed, Urgency
 from bot.deliberation.house import INSIDE, Chat
-from bot.storage import chats, owing, people, scopes, updates
+from bot.storage import cards_shown, chats, owing, people, scopes, updates
 from bot.storage.chats import Seen
 from bot.storage.people import Met
 from bot.storage.store import Tx
@@ -34,12 +35,20 @@ async def place_bot(
     tx: Tx, office: Office, where: Where, status: str, at: datetime, *, can_pin: bool, can_delete: bool
 ) -> None:
     """The bot's own place in a group has changed; a community whose group is lost has its moderators told."""
+    before = await chats.chat_by_platform(tx, where.platform_id, where.thread_id)
     chat = await _met(tx, office, where)
     inside = status in INSIDE
     await chats.set_chat_state(tx, chat.id, "active" if inside else status)
     await chats.set_rights(tx, chat.id, is_admin=status == "administrator", can_pin=can_pin, can_delete=can_delete)
     if not inside and chat.state == "active":
         await tell_moderators(tx, office.next_id, chat.community_id, {"chat": chat.id, "why": "kicked"}, at)
+    if inside:
+        await arrival.greet(tx, office, chat.id, at)
+        if chat.state != "active":
+            await cards_shown.lose_in(tx, await chats.ids_at(tx, where.platform_id))
+            await arrival.show_anew(tx, office, where.platform_id, at)
+        if before is not None and (before.can_pin, before.can_delete) != (can_pin, can_delete):
+            await arrival.show_rights(tx, office, chat.id, at, can_pin=can_pin)
 
 
 async def place_member(tx: Tx, office: Office, where: Where, who: Sender, status: str, at: datetime) -> None:
@@ -94,9 +103,18 @@ async def meet_chat(tx: Tx, office: Office, where: Where) -> None:
     await _met(tx, office, where)
 
 
-async def move_chat(tx: Tx, old: int, new: int) -> None:
-    """The platform has given a group another number; it stays the chat it was."""
+async def move_chat(tx: Tx, office: Office, old: int, new: int, at: datetime) -> None:
+    """The platform has given a group another number; it stays the chat it was, and its live cards are posted anew."""
     await chats.move_chat(tx, old, new)
+    await arrival.show_anew(tx, office, new, at)
+
+
+async def topic_reopened(tx: Tx, where: Where, at: datetime) -> None:
+    """What waits for a topic that was closed may go out."""
+    chat = await chats.chat_by_platform(tx, where.platform_id, where.thread_id)
+    if chat is not None and chat.state == "closed":
+        await chats.set_topic_state(tx, chat.id, "active")
+        await owing.hold_chat(tx, chat.id, at)
 
 
 async def tell_moderators(

@@ -3,23 +3,28 @@
 Binding never makes a representative: the roll's name or a moderator does (DESIGN.md §5).
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, get_args
 
+from bot.clerk.office import Office
 from bot.clerk.standpoint import Standpoint, pending_of
 from bot.deliberation import acts
-from bot.deliberation.desk import Answer
+from bot.deliberation.desk import Answer, Owed
 from bot.deliberation.flow import Role
 from bot.deliberation.house import Household, Scope
 from bot.deliberation.refusal import Refused
 from bot.deliberation.roll_csv import parse_roll
 from bot.storage import claims, lookups, people, roll, roll_import, scopes
+from bot.storage.store import Tx
 
 ROLES = frozenset(get_args(Role)) | {"moderator"}
 _OFFICES_OF_TRUST = frozenset({"auditor", "street", "secretary"})
 """Only an operator's community has them, and only a secretary or the street gives them."""
 _DIGITS = 8
 _LONG = 24
+_SHEETS = 300
+"""Households in one file: a hundred pages."""
 _SHOWN_PROBLEMS = 10
 
 
@@ -78,6 +83,10 @@ async def _settle_claim(at: Standpoint, act: acts.SettleClaim) -> Answer:
 
 async def _use_code(at: Standpoint, act: acts.UseCode) -> Answer:
     """Bind by a household's code. A miss is answered, not refused: the try it cost has to be kept."""
+    if at.chat is not None:
+        # a living one was taken back before it came here: this one was mistyped, or has ended
+        await at.owe(Owed("delete", "code-shown", {"message": at.submission.where.message_id}, chat_id=at.chat.id))
+        return Answer("code-in-group")
     if act.door:
         household = await _by_digits(at, act)
     else:
@@ -105,22 +114,32 @@ async def _by_digits(at: Standpoint, act: acts.UseCode) -> Household | None:
 
 
 async def _issue_codes(at: Standpoint, act: acts.IssueCodes) -> Answer:
-    """New codes for one household, or for all that have nobody bound; shown once, to the moderator in private."""
-    _, scope = await at.need_moderator(act.community_id)
+    """New codes for one household, or for all that have nobody bound; shown once, to the moderator in private.
+
+    In clear they are in what is owed and nowhere else, and there only until it has arrived (`storage.owing`).
+    """
+    community, scope = await at.need_moderator(act.community_id)
     if act.door:
         households = [await _household(at, scope, act.door)]
     else:
         households = await roll.households_unbound(at.tx, scope.path)
     if not households:
         raise Refused("nobody-unbound")
-    sheets = [claims.Sheet(h.id, at.office.digits(_DIGITS), at.office.code(_LONG)) for h in households]
-    await claims.new_codes(at.tx, sheets, at.submission.at, at.office.next_id)
+    rows = await new_sheets(at.tx, at.office, households, at.submission.at)
     await at.record("codes", {"households": [h.id for h in households]})
-    doors = {h.id: h.door for h in households}
-    rows = [{"door": doors[s.household_id], "digits": s.digits, "long": s.long} for s in sheets]
-    for start in range(0, len(rows), 20):
-        await at.tell(at.person.id, "codes", sheets=rows[start : start + 20])
+    ends = (at.submission.at + claims.LIFE).isoformat()
+    for start in range(0, len(rows), _SHEETS):
+        sheets_of_one = rows[start : start + _SHEETS]
+        await at.tell(at.person.id, "codes", community=community.id, until=ends, sheets=sheets_of_one)
     return Answer("codes-made", {"count": len(rows)})
+
+
+async def new_sheets(tx: Tx, office: Office, households: Sequence[Household], at: datetime) -> list[dict[str, str]]:
+    """New codes for these households, in clear for the one time they are shown: {door, digits, long}; old ones end."""
+    sheets = [claims.Sheet(h.id, office.digits(_DIGITS), office.code(_LONG)) for h in households]
+    await claims.new_codes(tx, sheets, at, office.next_id)
+    doors = {h.id: h.door for h in households}
+    return [{"door": doors[s.household_id], "digits": s.digits, "long": s.long} for s in sheets]
 
 
 async def _import_roll(at: Standpoint, act: acts.ImportRoll) -> Answer:

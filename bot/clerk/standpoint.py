@@ -20,11 +20,13 @@ MODERATING = OFFICES | {"moderator", "grid_lead", "grid_worker"}
 
 PENDING = "pending"
 """The round somebody without a household wanted to vote in: asked again once they are bound."""
+KEPT = "kept"
+"""Words said in reply to a card, until a button says what they mean."""
 
 
 def pending_of(person: Person) -> dict[str, Any]:
     """What of `awaiting` outlives the next question."""
-    return {PENDING: person.awaiting[PENDING]} if PENDING in person.awaiting else {}
+    return {name: person.awaiting[name] for name in (PENDING, KEPT) if name in person.awaiting}
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@
     checkup.py   what doctor found, in words
     stories.py   demo, rehearse
     records.py   export
+    paper.py     paper
 
 `bench` comes from `bot.bench`; `bot.__main__` puts them together.
 """

@@ -147,6 +147,23 @@ class Speak(SessionAct):
 
 
 @dataclass(frozen=True, slots=True)
+class KeepWords(Act):
+    """Words in reply to a card that may mean several things: they stay with the person until a button says which."""
+
+    session_id: int
+    subject: int
+    what: Literal["speak", "rule"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class UseWords(Act):
+    """What the words kept for this person mean: a position in a discussion, or a ruling."""
+
+    choice: Literal["for", "concern", "ask", "upheld", "dismissed"]
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerConcern(SessionAct):
     entry_id: int
     text: str
@@ -287,6 +304,15 @@ class SetUp(Act):
 
 
 @dataclass(frozen=True, slots=True)
+class Adjust(Act):
+    """One setting of a chat's community, by a button of the card `setup`."""
+
+    chat_id: int
+    what: Literal["locale", "timezone"]
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenSession(Act):
     """Prepare a session of a flow in a chat and show its preview. `question` for flows that begin with a vote."""
 
@@ -404,6 +430,13 @@ class Mute(Act):
     """«这件别再提醒»."""
 
     round_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskCover(Act):
+    """今天请人代: another moderator looks after this one's tasks until midnight; person 0: no longer."""
+
+    person_id: int
 
 
 @dataclass(frozen=True, slots=True)

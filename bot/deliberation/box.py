@@ -5,7 +5,6 @@ not grow with the votes cast. Loading it is left to `storage`, what an act may d
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from bot.deliberation.flow import Flow, Stage
 from bot.deliberation.journal import Head
@@ -31,13 +30,9 @@ class Box:
 
     session_id: int
     session_state: SessionState
-    paused_until: datetime | None
-    practice: bool
     community: Community
-    scope_id: int
     scope_path: str
     flow: Flow
-    flow_hash: str
     round: Round
     head: Head
     motions: dict[int, Motion] = field(default_factory=dict)

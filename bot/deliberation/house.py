@@ -37,7 +37,7 @@ class Chat:
     scope_id: int | None = None
     community_id: int | None = None
     state: str = "active"
-    """active, left, kicked"""
+    """active, left, kicked; closed for a topic in which the bot may not write now"""
     is_admin: bool = False
     can_pin: bool = False
     can_delete: bool = False

@@ -4,6 +4,7 @@
     delivery.py   one delivery: rendered from the state now, posted, edited, pinned, deleted or fetched
     shelf.py      where fetched files are kept
     recipient.py  who reads it: address, language, hours
+    needless.py   what need not be said any more
     calm.py       the night, three posts a day, the pace
 
 What is owed is written with its cause by `clerk` and kept by `storage.owing`; what it says is left to `chat.cards`,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from bot.chat.cards import render
 from bot.chat.courier import Courier, FileUnknown, Manner, Missing, NotModified
 from bot.chat.message import Message
+from bot.clerk.arrival import board_key
 from bot.i18n import Words
 from bot.outbox.recipient import Recipient
 from bot.outbox.shelf import Shelf
@@ -23,6 +24,9 @@ from bot.storage.store import Store
 
 PROTECTED = frozenset({"receipt"})
 """What a person is shown must not be asked to be forwarded (MESSAGES.md 9)."""
+QUIET = frozenset({"hello"})
+SECRET = frozenset({"codes", "code-replaced"})
+"""What a message of these was about is not kept once it is sent, for it opens doors."""
 BOARD = "board"
 
 
@@ -79,7 +83,9 @@ class Deliveries:
 
     async def _post(self, delivery: Delivery, to: Recipient) -> Outcome:
         message = await self._render(delivery, to)
-        manner = Manner(protected=delivery.card in PROTECTED, reply_to=delivery.reply_to)
+        manner = Manner(
+            silent=delivery.card in QUIET, protected=delivery.card in PROTECTED, reply_to=delivery.reply_to
+        )
         return Outcome(await self._send(to, _marked(message, delivery, to), manner))
 
     async def _send(self, to: Recipient, message: Message, manner: Manner) -> int:
@@ -135,7 +141,7 @@ class Deliveries:
         return True
 
     async def _pin(self, delivery: Delivery, to: Recipient) -> Outcome:
-        card = await self._live_card(board_key(delivery.chat_id))
+        card = await self._live_card(board_key(delivery.chat_id or 0))
         if card is None or to.chat is None or not to.chat.can_pin:
             return NOTHING
         with contextlib.suppress(Missing):
@@ -154,11 +160,6 @@ class Deliveries:
         async with self._store.reading() as tx:
             card = await cards_shown.card(tx, key)
         return card if card is not None and card.state == "live" else None
-
-
-def board_key(chat_id: int | None) -> str:
-    """The key under which a chat's board is a live card (`CaseFile.show_board`)."""
-    return f"card:{chat_id}:{BOARD}"
 
 
 def fingerprint(message: Message) -> str:

@@ -15,7 +15,7 @@ from bot.deliberation.desk import Ids, JournalEntry, Owed, Urgency
 from bot.deliberation.journal import community_chain, session_chain
 from bot.deliberation.refusal import Refused
 from bot.outbox.calm import PATIENCE, pause_after, retry_delay
-from bot.outbox.delivery import BOARD, Fetched, Outcome
+from bot.outbox.delivery import BOARD, SECRET, Fetched, Outcome
 from bot.outbox.recipient import Recipient
 from bot.storage import cards_shown, chats, files, journal, owing, people
 from bot.storage.files import Kept
@@ -31,6 +31,7 @@ LIMIT_MB = 20
 """What a bot is handed of a file at most."""
 _SHORTEST_WAIT = timedelta(seconds=1)
 _SILENCED_WAIT = timedelta(minutes=10)
+_CLOSED_WAIT = timedelta(hours=1)
 _log = structlog.get_logger(__name__)
 
 
@@ -52,6 +53,8 @@ async def keep(
         case Gone(why="silenced") if delivery.attempts < PATIENCE:
             await _hold(tx, delivery, now + _SILENCED_WAIT)
             await owing.postpone(tx, delivery.id, None, result.why, tried=True)
+        case Gone(why="topic_closed"):
+            await _topic_closed(tx, delivery, to, now, next_id)
         case Gone():
             await _gone(tx, delivery, to, result.why, now, next_id)
         case TooBig():
@@ -65,9 +68,12 @@ async def keep(
 
 async def _sent(tx: Tx, delivery: Delivery, to: Recipient, outcome: Outcome, now: datetime, next_id: Ids) -> None:
     if outcome.called:
+        if to.chat is not None and to.chat.state == "closed":
+            await chats.set_topic_state(tx, to.chat.id, "active")
         await _hold(tx, delivery, now + pause_after(is_group=to.chat is not None))
     if outcome.posted is not None:
-        await cards_shown.remember_message(tx, to.address.chat_id, outcome.posted, delivery.card, delivery.args, now)
+        about = {} if delivery.card in SECRET else delivery.args
+        await cards_shown.remember_message(tx, to.address.chat_id, outcome.posted, delivery.card, about, now)
         if delivery.urgency is Urgency.BUDGETED and delivery.chat_id is not None:
             await owing.count_post(tx, delivery.chat_id, to.hours.day(now))
     if delivery.what in ("card", "retire"):
@@ -131,12 +137,27 @@ async def _retry(tx: Tx, delivery: Delivery, trouble: Unreachable, now: datetime
     await owing.postpone(tx, delivery.id, later, str(trouble), tried=True, interrupted=trouble.maybe_sent)
 
 
+async def _topic_closed(tx: Tx, delivery: Delivery, to: Recipient, now: datetime, next_id: Ids) -> None:
+    """It waits until somebody reopens the topic; the moderators are told once. What the platform does not tell of
+    is found out by trying again."""
+    await owing.owe_again(tx, [delivery.id])
+    await _hold(tx, delivery, now + _CLOSED_WAIT)
+    if to.chat is not None and to.chat.state != "closed":
+        await chats.set_topic_state(tx, to.chat.id, "closed")
+        await tell_moderators(tx, next_id, to.community_id, {"chat": to.chat.id, "why": "topic_closed"}, now)
+
+
 async def _gone(tx: Tx, delivery: Delivery, to: Recipient, why: str, now: datetime, next_id: Ids) -> None:
     """Nothing reaches them any more: remember that, and tell the moderators where work is left undone."""
     await owing.given_up(tx, delivery.id, why)
     _log.info("cannot be delivered", owed=delivery.id, card=delivery.card, why=why)
     if to.chat is not None:
-        await chats.set_chat_state(tx, to.chat.id, "kicked")
+        # a topic can be gone while its group is well
+        await (
+            chats.set_topic_state(tx, to.chat.id, "left")
+            if why == "topic_gone"
+            else chats.set_chat_state(tx, to.chat.id, "kicked")
+        )
         await tell_moderators(tx, next_id, to.community_id, {"chat": to.chat.id, "why": why}, now)
     elif to.person is not None:
         if why != "never_started":

@@ -17,6 +17,7 @@ from bot.clock import Clock
 from bot.outbox import endings
 from bot.outbox.calm import OVERALL, held_until
 from bot.outbox.delivery import Deliveries, Outcome
+from bot.outbox.needless import is_needless
 from bot.outbox.recipient import House, Recipient, recipient_of
 from bot.outbox.shelf import Shelf
 from bot.storage import cards_shown, owing
@@ -122,8 +123,11 @@ class Outbox:
     async def _may_go(self, tx: Tx, delivery: Delivery, now: datetime) -> Recipient | None:
         """The reader, where it may go now; otherwise it is given up or put off, here and now."""
         to = await recipient_of(tx, delivery, self._house)
-        if to is None or (to.chat is not None and to.chat.state != "active"):
+        if to is None or (to.chat is not None and to.chat.state not in ("active", "closed")):
             await owing.given_up(tx, delivery.id, "gone")
+            return None
+        if await is_needless(tx, delivery):
+            await owing.given_up(tx, delivery.id, "needless")
             return None
         if await _makes_a_sound(tx, delivery):
             day = to.hours.day(now)

@@ -49,8 +49,7 @@ class Conductor:
             await self._something_happens()
 
     def _quiet(self, bot: RunningBot) -> bool:
-        emulator = self._emulator
-        return bot.idle and emulator.polling and not emulator.undelivered and not emulator.requests_in_flight
+        return bot.idle and self._emulator.at_rest
 
     async def _something_happens(self) -> None:
         """A call, an update, or a part of the bot that has begun to wait."""

@@ -58,13 +58,9 @@ async def load_boxes(tx: Tx, round_ids: Collection[int]) -> dict[int, Box]:
         row.box: Box(
             row.id,
             SessionState(row.state),
-            row.paused_until,
-            row.practice,
             community[row.community_id],
-            row.scope_id,
             row.path,
             flows[row.flow_hash],
-            row.flow_hash,
             found[row.box],
             Head(row.chain_seq, row.chain_head),
         )
@@ -187,11 +183,13 @@ async def standing_of_electors(tx: Tx, round_id: int, electors: Collection[str])
     return [record(StandingAct, row) for row in found]
 
 
-async def electors_without(tx: Tx, round_id: int, kind: str, whats: Sequence[int], households_vote: bool) -> list[int]:
+async def electors_without(
+    tx: Tx, round_id: int, kind: str, whats: Sequence[int], households_vote: bool, only: int | None = None
+) -> list[int]:
     """Whom to remind privately: people whose elector lacks an act on any of `whats`, each once.
 
     With `households_vote` the representatives of the households on the session's scope, otherwise the
-    members known of its chats; only those the bot may write to and who did not ask to be left alone.
+    members known of its chats; only those the bot may write to and who did not ask to be left alone. With `only`, that person or nobody.
     """
     frame = await tx.one(
         select(sessions.c.id, scopes.c.path)
@@ -205,6 +203,8 @@ async def electors_without(tx: Tx, round_id: int, kind: str, whats: Sequence[int
     muted = exists().where(mutes.c.person_id == people.c.id, mutes.c.round_id == round_id)
     elector = _elector(households_vote)
     missing = [~_acted(kind, what, round_id, elector) for what in whats]
+    if only is not None:
+        query = query.where(people.c.id == only)
     return await tx.column(
         query.where(people.c.dm_open, ~people.c.blocked, ~muted, or_(*missing)).distinct().order_by(people.c.id)
     )

@@ -3,7 +3,7 @@
 Sending and editing are left to `outbox`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -64,6 +64,22 @@ async def card_edited(tx: Tx, key: str, shown: str) -> None:
 async def card_state(tx: Tx, key: str, state: str) -> None:
     """`retired` when its buttons are gone, `lost` when the message is."""
     await tx.run(update(cards).where(cards.c.key == key).values(state=state))
+
+
+async def is_live(tx: Tx, key: str) -> bool:
+    """Whether a message shows this card and can be changed."""
+    found = await card(tx, key)
+    return found is not None and found.state == "live"
+
+
+async def lose_in(tx: Tx, chat_ids: Collection[int]) -> None:
+    """The live messages of these chats cannot be changed any more: their cards are posted anew when next owed."""
+    await tx.run(update(cards).where(cards.c.chat_id.in_(chat_ids), cards.c.state == "live").values(state="lost"))
+
+
+async def lose_all(tx: Tx) -> None:
+    """Likewise for every chat and every person."""
+    await tx.run(update(cards).where(cards.c.state == "live").values(state="lost"))
 
 
 async def remember_message(

@@ -107,6 +107,17 @@ async def set_chat_state(tx: Tx, chat_id: int, state: str) -> None:
     await tx.run(update(chats).where(_with_topics(chat_id)).values(state=state))
 
 
+async def set_topic_state(tx: Tx, chat_id: int, state: str) -> None:
+    """The state of this chat or topic alone; `closed` for a topic in which the bot may not write."""
+    await tx.run(update(chats).where(chats.c.id == chat_id).values(state=state))
+
+
+async def groups(tx: Tx) -> list[int]:
+    """The platform's ids of the groups the bot is in."""
+    query = select(chats.c.platform_id).where(chats.c.state == "active").distinct()
+    return await tx.column(query.order_by(chats.c.platform_id))
+
+
 async def set_rights(tx: Tx, chat_id: int, *, is_admin: bool, can_pin: bool = False, can_delete: bool = False) -> None:
     """What the platform lets the bot do in a chat and its topics."""
     values = {"is_admin": is_admin, "can_pin": can_pin, "can_delete": can_delete}

@@ -163,6 +163,11 @@ async def issues_by_author(tx: Tx, person_id: int) -> list[Issue]:
     return [record(Issue, row) for row in found]
 
 
+async def task(tx: Tx, task_id: int) -> Task | None:
+    row = await tx.one(select(tables.tasks).where(tables.tasks.c.id == task_id))
+    return None if row is None else record(Task, row)
+
+
 async def tasks_led_by(tx: Tx, person_id: int) -> list[Task]:
     """Tasks a person leads that are neither accepted nor abandoned, the earliest deadline first."""
     table = tables.tasks

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, literal, or_, select, update
 
 from bot.deliberation.desk import Ids, Owed, Urgency
 from bot.storage.dialect import insert
@@ -92,6 +92,11 @@ def _row(row: Owed, now: datetime, id_: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
+async def is_known(tx: Tx, key: str) -> bool:
+    """Whether a row with this key has ever been owed."""
+    return await tx.scalar(select(owed.c.id).where(owed.c.key == key)) is not None
+
+
 # --- delivery ------------------------------------------------------------------------------------
 
 
@@ -164,12 +169,17 @@ async def sent(tx: Tx, delivery: Delivery) -> None:
     """It arrived. Where it was owed again meanwhile it is owed once more."""
     again = owed.c.generation != delivery.generation
     values = {"state": case((again, "owed"), else_="sent"), "attempts": 0, "interrupted": False, "error": ""}
-    await _end(tx, [delivery.id], **values)
+    await _end(tx, [delivery.id], **values, **_nothing_kept())
 
 
 async def given_up(tx: Tx, owed_id: int, error: str) -> None:
     """It cannot be delivered (blocked, gone, refused): nobody tries again, unless it is owed again."""
-    await _end(tx, [owed_id], state="given_up", error=error)
+    await _end(tx, [owed_id], state="given_up", error=error, **_nothing_kept())
+
+
+def _nothing_kept() -> dict[str, Any]:
+    """What a message sent once was about is nobody's business any more: there may be codes in it, or private words."""
+    return {"args": case((owed.c.key.is_(None), literal({}, owed.c.args.type)), else_=owed.c.args)}
 
 
 async def postpone(
@@ -227,6 +237,18 @@ async def next_ready_at(tx: Tx, now: datetime) -> datetime | None:
         query = select(func.min(table.c.next_send_at, type_=Instant)).where(table.c.next_send_at > now, waits_here)
         moments.append(await tx.scalar(query))
     return min((moment for moment in moments if moment is not None), default=None)
+
+
+async def waits_since(tx: Tx, now: datetime) -> datetime | None:
+    """Since when the oldest row that could go out at this moment has been ready; None where none could.
+
+    What one person can wait for is left out: a reminder to a whole quarter goes out for an hour.
+    """
+    head = select(owed.c.ready_at).outerjoin(chats, chats.c.id == owed.c.chat_id)
+    head = head.outerjoin(people, people.c.id == owed.c.person_id)
+    head = head.where(owed.c.state == "owed", owed.c.rank < 2, owed.c.ready_at <= now, *_free(now))
+    since: datetime | None = await tx.scalar(head.order_by(owed.c.rank, owed.c.ready_at).limit(1))
+    return since
 
 
 async def count_owed(tx: Tx) -> int:

@@ -211,6 +211,11 @@ def _holds(person_id: int, scope_id: int, role: str) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
+async def close_private_chats(tx: Tx) -> None:
+    """Nobody has started the private chat with the bot that serves from now on, and nobody has blocked it."""
+    await tx.run(update(people).values(dm_open=False, blocked=False))
+
+
 # --- who is in a chat --------------------------------------------------------------------------------
 
 

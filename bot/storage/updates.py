@@ -21,6 +21,11 @@ async def remember(tx: Tx, ids: Collection[int], at: datetime) -> None:
     await tx.run(insert(tx, updates).on_conflict_do_nothing(), rows)
 
 
+async def forget(tx: Tx) -> None:
+    """Forget them all: another bot's updates are numbered by themselves."""
+    await tx.run(delete(updates))
+
+
 async def prune(tx: Tx, before: datetime) -> int:
     """Forget updates older than this (the platform repeats none after a day); how many went."""
     return await tx.run(delete(updates).where(updates.c.at < before))

@@ -1,5 +1,10 @@
 """Small flows made of the shipped one: each begins with the stage a test is about, and needs no roll."""
 
+_VOTE = (
+    "notice: null, window: {window}, close_at: null, touch_weekend: false, remind: [50%, -2h], "
+    "rule: {{electorate: member, quorum: null, extend: null}}, "
+    "next: {{passed: {then}, failed: guidang, tied: guidang, inquorate: guidang}}"
+)
 _ONE_STAGE = """
 extends: wumin
 id: {id}
@@ -22,12 +27,12 @@ PROCEDURES = {
         "zhiyi", {"yi": "next: {motion_ready: guidang, no_consensus: guidang}, exit: null, remind: null, limit: 5d"}
     ),
     "zhiban": _flow("zhiban", {"ban": "next: {done: guidang, abandoned: guidang}"}),
+    "jue-kuai": _flow("jue-kuai", {"jue": _VOTE.format(window="24h", then="guidang")}),
+    "jue-ye": _flow("jue-ye", {"jue": _VOTE.format(window="22h", then="guidang")}),
     "gongshi-kuai": _flow(
         "gongshi-kuai",
         {
-            "jue": "notice: null, window: 24h, close_at: null, touch_weekend: false, remind: [50%, -2h], "
-            "rule: {electorate: member, quorum: null, extend: null}, "
-            "next: {passed: gongshi, failed: guidang, tied: guidang, inquorate: guidang}",
+            "jue": _VOTE.format(window="24h", then="gongshi"),
             "gongshi": "objections: {effects: {procedure: answer, substance: answer, eligibility: answer, "
             "counting: answer}}, next: {clear: guidang, objection_upheld: guidang}",
         },

@@ -240,6 +240,32 @@ async def test_residents_see_four_commands_and_moderators_one_more(town: Town) -
     assert [c["command"] for c in administrators] == ["ti", "status", "my", "help", "manage"]
 
 
+async def test_the_menu_of_a_moderator_comes_with_the_office_and_goes_with_it(town: Town) -> None:
+    person = town.neighbours[0]
+    await town.set_up()
+    await town.starts(person)
+    menus, mine = town.emulator.commands, f'{{"chat_id": {person.id}, "type": "chat"}}'
+    await town.says(person, "/status")
+    before = len([call for call in town.emulator.calls if call.method == "setMyCommands"])
+    await town.says(town.chair, "/role 甲 网格长")
+    assert {
+        language: [c["command"] for c in menus[mine, language]][-1] for language in ("", "zh", "en")
+    } == dict.fromkeys(("", "zh", "en"), "manage")
+    assert menus[mine, "en"] != menus[mine, "zh"]
+    await town.says(town.chair, "/role - 甲 网格长")
+    assert not any(scope == mine and shown for (scope, _), shown in menus.items())
+    assert len([call for call in town.emulator.calls if call.method == "setMyCommands"]) == before + 3
+
+
+async def test_a_moderator_who_opens_the_private_chat_later_gets_the_menu_then(town: Town) -> None:
+    person = town.neighbours[0]
+    await town.set_up()
+    await town.says(person, "/status")
+    await town.says(town.chair, "/role 甲 网格长")
+    await town.starts(person)
+    assert town.emulator.commands[f'{{"chat_id": {person.id}, "type": "chat"}}', "zh"]
+
+
 async def test_menus_that_have_not_changed_are_not_set_again(town: Town) -> None:
     await town.app.stop()
     town.emulator.commands.clear()

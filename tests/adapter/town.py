@@ -1,5 +1,6 @@
 """A group in the emulator with the whole bot at work in it, and hands to act there."""
 
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from bot.settings import Settings
 
 from .procedures import PROCEDURES
 
+PACE = timedelta(seconds=3)
 START = datetime(2026, 12, 7, 1, 0, tzinfo=UTC)  # a Monday, 09:00 in Shanghai
 
 
@@ -118,18 +120,38 @@ class Town:
         raise AssertionError("no preview is shown")
 
 
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
 @asynccontextmanager
 async def founded(
-    folder: Path, *, kind: str = "supergroup", forum: bool = False, privacy_mode: bool = True
+    folder: Path,
+    *,
+    kind: str = "supergroup",
+    forum: bool = False,
+    privacy_mode: bool = True,
+    webhook: bool = False,
 ) -> AsyncIterator[Town]:
     clock = SteppedClock(START)
     flows = folder / "flows"
     flows.mkdir()
     for name, text in PROCEDURES.items():
         (flows / f"{name}.yaml").write_text(text, encoding="utf-8")
-    async with Emulator(now=clock.now, privacy_mode=privacy_mode) as emulator:
+    async with Emulator(
+        now=clock.now,
+        privacy_mode=privacy_mode,
+        wait_until=clock.wait_until if webhook else None,
+        loopback_webhooks=webhook,
+    ) as emulator:
+        port = _free_port() if webhook else None
         settings = Settings.model_validate(
             {
+                "webhook_url": f"http://127.0.0.1:{port}/telegram" if webhook else None,
+                "web_port": port,
                 "token": emulator.token,
                 "database_url": f"sqlite+aiosqlite:///{folder / 'youshi.db'}",
                 "api_base_url": emulator.address,
@@ -155,8 +177,9 @@ async def founded(
             if isinstance(event, CallRefused):
                 town.refused.append(event)
 
-        emulator.on_event(note)
         await town.rest()
+        await conductor.advance(START + PACE)  # the bot has said what it is, and the group may be spoken to again
+        emulator.on_event(note)
         try:
             yield town
         finally:

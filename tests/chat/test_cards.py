@@ -90,7 +90,7 @@ class _Tags(HTMLParser):
 
 def check(message: Message) -> None:
     """What Telegram asks of a message (text, tags, keyboard), and what every button must do."""
-    assert 1 <= length(message.html) <= (CAPTION if message.file else LIMIT)
+    assert 1 <= length(message.html) <= (CAPTION if message.file or message.document else LIMIT)
     tags = _Tags()
     tags.feed(message.html)
     tags.close()
@@ -150,6 +150,7 @@ def house_args(town: Town, text: str) -> Mapping[str, Any]:
         "household": town.household_id, "purpose": "raise", "key": "ballot-recorded",
         "params": {"choice": "agree", "receipt": "7K2M9P"}, "text": text, "minutes": 7, "extended": True,
         "sheets": [{"door": "2-101", "digits": "12345678", "long": "x"}], "count": 1, "view": "my",
+        "until": "2026-12-21T09:00:00+00:00",
         "problems": [{"line": 2, "column": "area", "key": "roll-area-unreadable", "params": {"text": "x"}}],
         "flows": [{"id": "wumin", "name": "五民议事法"}, {"id": "wumin-kuai", "name": "快问快议", "question": True}],
     }  # fmt: skip

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.clerk.places import next_time
 from bot.clerk.submission import Where
 from bot.deliberation import acts
 from bot.deliberation.model import IssueState, SessionState
@@ -168,6 +169,9 @@ async def test_only_moderators_announce_and_schedule(desk: Desk) -> None:
         ("0 9 * *", "cron-unreadable"),
         ("0 9 31 2 *", "cron-unreadable"),
         ("0 9 * * * *", "cron-unreadable"),
+        ("0 9 * * 8", "cron-unreadable"),
+        ("0 9 * * 5-1", "cron-unreadable"),
+        ("0 9 * * 1/0", "cron-unreadable"),
         ("* * * * *", "cron-too-often"),
         ("0 */6 * * *", "cron-too-often"),
         ("0,30 9 * * 1", "cron-too-often"),
@@ -187,6 +191,36 @@ async def test_recurring_words_are_words(desk: Desk, text: str, key: str) -> Non
     await set_up(desk)
     with pytest.raises(Refused, match=key):
         await desk.do(1, acts.Schedule(0, "text", "", text))
+
+
+@pytest.mark.parametrize(
+    ("line", "days"),
+    [
+        ("1", "Mon"),
+        ("0", "Sun"),
+        ("7", "Sun"),
+        ("6", "Sat"),
+        ("1-5", "Mon Tue Wed Thu Fri"),
+        ("5-7", "Fri Sat Sun"),
+        ("1,3", "Mon Wed"),
+        ("mon", "Mon"),
+        ("1/2", "Mon Wed Fri"),
+        ("*", "Mon Tue Wed Thu Fri Sat Sun"),
+    ],
+)
+def test_the_days_of_a_cron_line_are_those_of_cron(line: str, days: str) -> None:
+    """Monday is 1 and Sunday 0 or 7, as everywhere else, whatever the library counts."""
+    moment, found = START - timedelta(hours=9), list[str]()
+    for _ in range(7):
+        moment = next_time(f"0 9 * * {line}", "Asia/Shanghai", moment)
+        found.append(moment.strftime("%a"))
+    assert set(found) == set(days.split())
+
+
+async def test_the_week_is_posted_on_monday(desk: Desk) -> None:
+    await set_up(desk)
+    await desk.do(1, acts.Schedule(0, "week"))
+    assert await desk.clerk.next_due_at() == datetime(2026, 12, 7, 1, 0, tzinfo=UTC)
 
 
 async def test_a_missed_week_is_made_up_for_once(desk: Desk) -> None:

@@ -28,9 +28,7 @@ EXTEND = {"electorate": "household", "extend": {"by": "24h", "max": 1}}
 def box_of(story: Story, kind: str = "vote") -> Box:
     case, round_ = story.case, [r for r in story.case.rounds.values() if r.kind == kind][-1]
     session = case.session
-    box = Box(
-        session.id, session.state, None, False, case.community, 1, "/1/", case.flow, session.flow_hash, round_, Head()
-    )
+    box = Box(session.id, session.state, case.community, "/1/", case.flow, round_, Head())
     box.motions = {m.id: m for m in case.motions_in(round_)}
     return box
 

@@ -2,14 +2,10 @@
 
 from collections.abc import AsyncIterator
 from io import BytesIO
-from typing import Any
 
 import pytest
 from aiogram import Bot as AiogramBot
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramRetryAfter
-from aiogram.methods import Response, TelegramMethod
 from aiogram.types import (
     BotCommand,
     BotCommandScopeAllPrivateChats,
@@ -24,6 +20,7 @@ from aiogram.types import (
     ReactionTypeEmoji,
     ReplyParameters,
 )
+from judge import unknown_fields
 from telegram import Bot as PtbBot
 from telegram import InlineKeyboardButton as PtbButton
 from telegram import InlineKeyboardMarkup as PtbMarkup
@@ -31,31 +28,13 @@ from telegram import ReplyParameters as PtbReply
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter
 
+from emulator.aiogram_bot import judging_bot
 from emulator.town import Town, keyboard, picture
-from judge import unknown_fields
-
-
-class JudgingSession(AiohttpSession):
-    """Lets no answer through that holds a field the models lack."""
-
-    def __init__(self, api: TelegramAPIServer) -> None:
-        super().__init__(api=api)
-        self.judged: list[str] = []
-
-    def check_response(
-        self, bot: AiogramBot, method: TelegramMethod[Any], status_code: int, content: str
-    ) -> Response[Any]:
-        response = super().check_response(bot, method, status_code, content)
-        assert unknown_fields(response, method.__api_method__) == []
-        self.judged.append(method.__api_method__)
-        return response
 
 
 @pytest.fixture
 async def judge(town: Town) -> AsyncIterator[AiogramBot]:
-    base = town.emulator.address
-    api = TelegramAPIServer(base=f"{base}/bot{{token}}/{{method}}", file=f"{base}/file/bot{{token}}/{{path}}")
-    async with AiogramBot(town.emulator.token, session=JudgingSession(api)) as bot:
+    async with judging_bot(town.emulator) as bot:
         yield bot
 
 

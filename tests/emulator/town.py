@@ -27,6 +27,7 @@ class Town:
     stranger: User
     yard: Chat
     stairs: Chat
+    polls: int = 0
 
     def later(self, **duration: float) -> None:
         self.clock.advance_to(self.clock.now() + timedelta(**duration))
@@ -55,10 +56,16 @@ class Town:
         result: list[dict[str, Any]] = await self.call("getUpdates", **parameters)
         return result
 
+    async def news(self) -> list[dict[str, Any]]:
+        """Whatever is queued, fetched and confirmed; every poll has another offset, so that none is made to wait."""
+        self.polls += 1
+        updates = await self.updates(offset=self.polls)
+        if updates:
+            await self.updates(offset=updates[-1]["update_id"] + 1, limit=1)
+        return updates
+
     async def confirm_all(self) -> None:
-        """Fetch and confirm whatever is queued."""
-        for update in await self.updates():
-            await self.updates(offset=update["update_id"] + 1, limit=1)
+        await self.news()
 
 
 def found_town(emulator: Emulator, clock: SteppedClock, http: httpx.AsyncClient) -> Town:

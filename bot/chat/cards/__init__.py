@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from bot.storage.reader import Reader
 
 for _noun in (
-    "files", "issues", "moderation", "objections", "opening", "overview", "paper", "people", "results", "talk", "tasks", "votes",
+    "covers", "files", "issues", "moderation", "objections", "opening", "overview", "paper", "people", "results", "setup", "talk",
+    "tasks", "votes",
 ):  # fmt: skip
     import_module(f"{__name__}.{_noun}")
 
@@ -49,7 +50,7 @@ async def render(
             message = CASE_CARDS[card](case, about, words) if case else Message(words("card-gone"))
     except Refused as refused:
         message = Message(esc(refusal_in_words(refused.refusal, words)))
-    return Message(clip(message.html), message.rows, message.file)
+    return replace(message, html=clip(message.html))
 
 
 async def _case(reader: "Reader", args: Mapping[str, Any], person_id: int | None) -> CaseFile | None:

@@ -17,8 +17,11 @@ from bot.i18n import Words
 
 _NAMED_SHARES = {("gt", 1, 2): "half", ("ge", 2, 3): "two-thirds", ("ge", 3, 4): "three-quarters", ("ge", 1, 1): "all"}
 _NAMED_PARTS = {(1, 2): "half", (2, 3): "two-thirds", (3, 4): "three-quarters", (4, 5): "four-fifths", (1, 1): "all"}
-_HIDING = 3
-"""How many more electors must still be able to vote than are missing, before what is missing is told."""
+HIDING = 3
+"""How many more electors must still be able to act than are missing, before what is missing is told.
+
+With fewer, «还差 2 户» would say of everybody who has not voted that it hangs on them, and a neighbour who knows of
+one or two who have would know who is meant."""
 
 
 def electors(rule: Rule, count: int, words: Words) -> str:
@@ -73,7 +76,7 @@ def still_missing(case: CaseFile, motion: Motion, round_: Round, rule: Rule) -> 
     if heads is None or heads.met or tally.electorate is None:
         return 0
     left = tally.electorate.heads - tally.participating.heads
-    return heads.missing if left >= heads.missing + _HIDING else 0
+    return heads.missing if left >= heads.missing + HIDING else 0
 
 
 # --- decisions ---------------------------------------------------------------------------------------------

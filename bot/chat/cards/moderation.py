@@ -3,8 +3,10 @@
 Whether they may do what a button offers is asked again when it is pressed (`deliberation.rights`).
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from bot.chat.cards.paper import is_for_paper
 from bot.chat.cards.parts import (
     button,
     clip,
@@ -17,12 +19,11 @@ from bot.chat.cards.parts import (
     short,
     until,
 )
-from bot.chat.cards.paper import is_for_paper
 from bot.chat.cards.registry import Args, of_case, of_house
 from bot.chat.cards.rounds import ROUNDS
 from bot.chat.cards.rounds.deliberate import without_draft
-from bot.chat.message import Button, Message
-from bot.deliberation.acts import AcceptRest, Act, Advance, Ask, Await, Extend
+from bot.chat.message import Button, Message, Row
+from bot.deliberation.acts import AcceptRest, Act, Advance, Ask, AskCover, Await, Extend
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.model import IssueState, Round, RoundState
 from bot.deliberation.rights import OFFICES
@@ -150,6 +151,7 @@ async def manage(reader: "Reader", args: Args, words: Words) -> Message:
     claims = [c for community in communities for c in await _claims(reader, community.scope_id)]
     text = lines(
         words("manage-head", count=len(work), idle=len(communities) - len(busy)),
+        *await _covering(reader, args, work, words),
         *entries,
         words("list-rest", count=len(work) - _MOST) if len(work) > _MOST else "",
         words("manage-claims", count=len(claims)) if claims else "",
@@ -171,7 +173,31 @@ async def manage(reader: "Reader", args: Args, words: Words) -> Message:
         for r in case.open_rounds()
         if not any(item[3] is not None and item[3].id == r.id for item in work)
     ]
-    return Message(clip(text), (*rows(buttons, 4), *rows(bulk), *rows(asked, 4), *rows(running[:6])))
+    last = _cover_buttons(args, words)
+    return Message(clip(text), (*rows(buttons, 4), *rows(bulk), *rows(asked, 4), *rows(running[:6]), *last))
+
+
+async def _covering(
+    reader: "Reader", args: Args, work: Sequence[tuple[CaseFile, str, Act, Round | None]], words: Words
+) -> list[str]:
+    """今天请人代: who is away and how many of these tasks are theirs; or who looks after one's own."""
+    away = await reader.people_by_id(list(args.given.get("covering") or ()))
+    found = [
+        words(
+            "manage-covering",
+            who=short(person.name, 20),
+            count=sum(person.id in (*case.moderators(), *case.holders(*OFFICES)) for case, *_ in work),
+        )
+        for person in away.values()
+    ]
+    cover = await reader.person(int(args.given.get("covered") or 0))
+    return [*found, words("manage-covered", who=short(cover.name, 20))] if cover else found
+
+
+def _cover_buttons(args: Args, words: Words) -> tuple[Row, ...]:
+    if args.given.get("covered"):
+        return ((button(words("button-cover-end"), AskCover(0)),),)
+    return ((button(words("button-cover"), Ask("covers")),),) if args.given.get("others") else ()
 
 
 async def _claims(reader: "Reader", scope_id: int) -> list[int]:

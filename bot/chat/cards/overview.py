@@ -13,6 +13,7 @@ from bot.chat.cards.parts import (
     esc,
     lines,
     listed,
+    motion_title,
     plain,
     round_title,
     rows,
@@ -175,15 +176,21 @@ async def _period(reader: "Reader", args: Args, words: Words, span: str) -> Mess
         return Message(words("card-gone"))
     cases = [await reader.case(session.id) for session in await reader.open_sessions(community.id)]
     closed: list[CaseFile] = []
+    ended: list[str] = []
     if args.given.get("start") and args.given.get("end"):
         start, end = (datetime.fromisoformat(args.text(name)) for name in ("start", "end"))
         sessions = await reader.sessions_closed_between(community.id, start, end)
         closed = [await reader.case(session.id) for session in sessions]
-    ended = [
-        words("status-decision", title=short(case.motions[d.motion_id].title), outcome=outcome_words(case, d, words))
-        for case in closed
-        for d in case.decisions.values()
-    ]
+        ended = [
+            words(
+                "status-decision",
+                title=motion_title(case, case.motions[d.motion_id], words),
+                outcome=outcome_words(case, d, words),
+            )
+            for case in (*cases, *closed)
+            for d in case.decisions.values()
+            if start <= (d.announce_at or d.closed_at) < end
+        ]
     text = lines(
         words("period-head", community=esc(community.name), span=span),
         words("period-open", count=len(cases)),

@@ -34,6 +34,7 @@ from bot.deliberation.flow import Vote
 from bot.deliberation.model import Motion, Round, RoundState
 from bot.deliberation.refusal import Refused
 from bot.documents.paper.notice import Asked, StairwellNotice
+from bot.documents.paper.press import width
 from bot.documents.paper.sheets import HouseholdSheets, Slip
 from bot.i18n import Words
 
@@ -42,10 +43,11 @@ if TYPE_CHECKING:
 
 _FOR_PAPER = ("collect", "deliberate", "vote", "notice", "evaluate")
 """Rounds in which those who read a notice board can do something."""
-_NAME, _DOOR = 24, 30
-_ROOM = 600
-"""Characters of what is asked that one page has room for."""
-_LISTED = 6
+_NAME, _FLOW, _DOOR, _TITLE = 24, 32, 30, 32
+"""Characters of names and titles that fit where they stand."""
+_ROOM, _LINE = 300, 33
+"""Chinese characters of what is asked that one page has room for, and those of one of its lines."""
+_LISTED = 5
 _IN_WORDS = 12
 """Households whose codes are also said in words: there is room under a file for few."""
 _PICTURES = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
@@ -66,7 +68,12 @@ def stairwell(case: CaseFile, args: Args, words: Words) -> Message:
         raise Refused("nothing-open")
     notice = _notice(case, rounds[-1], Words(case.community.locale))
     text = words("paper-notice-made", title=round_title(case, rounds[-1], words))
-    return Message(text, document=Document(f"notice-{case.session.number}.pdf", notice.printed))
+    return Message(text, document=Document(f"notice-{_plain_ascii(case.session.number)}.pdf", notice.printed))
+
+
+def _plain_ascii(number: str) -> str:
+    """A session's number for the name of a file, in letters every way of sending it leaves alone."""
+    return re.sub(r"[^0-9A-Za-z]+", "-", number).strip("-")
 
 
 @of_house("codes")
@@ -86,15 +93,17 @@ async def codes(reader: "Reader", args: Args, words: Words) -> Message:
         to_type=lambda address: printed("paper-sheet-type", address=address),
         until=printed("paper-sheet-until", when=printed.moment(ends, ZoneInfo(community.timezone))),
         keep=printed("paper-sheet-keep"),
-        slips=tuple(
-            Slip(plain(s["door"], _DOOR), f"/join {s['door']} {s['digits'][:4]} {s['digits'][4:]}", _opens(s["long"]))
-            for s in made
-        ),
+        slips=tuple(Slip(plain(s["door"], _DOOR), _typed(s["digits"], s["door"]), _opens(s["long"])) for s in made),
     )
     entries = [words("codes-line", door=short(s["door"], _DOOR), digits=esc(s["digits"])) for s in made]
     told = entries if len(made) <= _IN_WORDS else []
     text = lines(words("codes-head"), *told, words("codes-many", count=len(made)))
     return Message(text, document=Document("codes.pdf", sheets.printed))
+
+
+def _typed(digits: str, door: str) -> str:
+    """The digits first: a door may end with four of its own."""
+    return f"/join {digits[:4]} {digits[4:]} {door}"
 
 
 def _opens(long: str) -> str:
@@ -113,7 +122,7 @@ def _notice(case: CaseFile, round_: Round, words: Words) -> StairwellNotice:
         community=plain(case.community.name, _NAME),
         label=standing(case, words),
         headline=practice + words("paper-asked", kind=round_.kind, standing=label),
-        about=words("paper-about", flow=plain(flow, _NAME), number=case.session.number),
+        about=words("paper-about", flow=plain(flow, _FLOW), number=case.session.number),
         asked=tuple(_cut(_asked(case, round_, words), words)),
         times=_times(case, round_, words),
         remarks=tuple(_remarks(case, round_, words)),
@@ -141,11 +150,14 @@ def _asked(case: CaseFile, round_: Round, words: Words) -> list[Asked]:
             return [_motion(case, motion, words) for motion in sorted(case.motions_in(round_), key=lambda m: m.id)]
         case "notice":
             decision = case.decisions[round_.decision_id or 0]
-            return [Asked("", _unmarked(line)) for line in summary(case, decision, words) if line]
+            title, *rest = [_unmarked(line) for line in summary(case, decision, words) if line]
+            return [Asked(title, "\n".join(rest))]
         case "evaluate":
-            return [Asked(_unmarked(words("evaluate-title", title=done_title(case, round_, words))))]
+            public = all(is_public(issue) for issue in case.members(round_))
+            title = done_title(case, round_, words) if public else words("issue-not-public")
+            return [Asked(_unmarked(words("evaluate-title", title=title)))]
         case "deliberate":
-            issues = [Asked("", _unmarked(title_of(issue, words, 60))) for issue in case.members(round_)]
+            issues = [Asked("", f"{i.position}. {_unmarked(title_of(i, words, _TITLE))}") for i in case.members(round_)]
             return issues or [Asked(_unmarked(round_title(case, round_, words)))]
         case _:
             purpose = words.pick(case.flow.header.purpose)
@@ -156,24 +168,35 @@ def _motion(case: CaseFile, motion: Motion, words: Words) -> Asked:
     """The text to the letter: it is what the code of the text stands for."""
     if not all(is_public(case.issues[i]) for i in motion.issues if i in case.issues):
         return Asked(_unmarked(motion_title(case, motion, words)))
-    title = "" if motion.title in motion.text else motion.title
-    return Asked(plain(title, 60), motion.text.strip())
+    return Asked("" if motion.title in motion.text else plain(motion.title, _TITLE), motion.text.strip())
 
 
 def _cut(asked: Iterable[Asked], words: Words) -> Iterable[Asked]:
     """As much as there is room for on one page; what is left out is said."""
     every, room = list(asked), _ROOM
     for index, one in enumerate(every):
-        left = len(every) - index
         if index == _LISTED or room <= 0:
-            yield Asked("", words("paper-more", count=left))
+            yield Asked("", words("paper-more", count=len(every) - index))
             return
-        # an empty line takes as much room as a full one
-        text = re.sub(r"\n\s*\n+", "\n", one.text)
-        room -= 20 * text.count("\n")
-        fits = text[: max(room, 20)]
-        yield Asked(one.title, fits if fits == text else f"{fits}… {words('paper-cut')}")
-        room -= len(one.title) + len(fits)
+        text = _first(one.text, room)
+        yield Asked(one.title, text if text == one.text else f"{text}… {words('paper-cut')}")
+        room -= _LINE + _rounded(text)
+
+
+def _first(text: str, room: int) -> str:
+    """As many lines, and of the last one as many characters, as there is room for."""
+    kept: list[str] = []
+    for line in text.split("\n"):
+        if room <= 0:
+            break
+        kept.append(line if width(line) <= room else line[:room])
+        room -= _rounded(line)
+    return "\n".join(kept)
+
+
+def _rounded(text: str) -> int:
+    """Characters of the lines a text takes up: also a short one, or an empty one, takes a whole line."""
+    return sum(_LINE * max(1, -(-width(line) // _LINE)) for line in text.split("\n"))
 
 
 def _remarks(case: CaseFile, round_: Round, words: Words) -> Iterable[str]:

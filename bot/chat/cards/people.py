@@ -155,6 +155,20 @@ async def code_used(reader: "Reader", args: Args, words: Words) -> Message:
     return Message(text, rows(open_[:4], 1))
 
 
+@of_house("code-shown")
+async def code_shown(_reader: "Reader", args: Args, words: Words) -> Message:
+    """To whoever typed a code where everybody reads it."""
+    return Message(words("code-shown", deleted="yes" if args.given.get("deleted") else "no"))
+
+
+@of_house("code-replaced")
+async def code_replaced(_reader: "Reader", args: Args, words: Words) -> Message:
+    """To a moderator: the new code of a household whose old one was typed into a group."""
+    sheet = args.given.get("sheet") or {"door": "", "digits": ""}
+    line = words("codes-line", door=short(sheet["door"], 30), digits=esc(sheet["digits"]))
+    return Message(lines(words("code-replaced"), line))
+
+
 @of_house("roll-problems")
 async def roll_problems(_reader: "Reader", args: Args, words: Words) -> Message:
     """What is wrong with a roll that was handed in, line by line."""
@@ -168,6 +182,8 @@ async def roll_problems(_reader: "Reader", args: Args, words: Words) -> Message:
 @of_house("not-delivered")
 async def not_delivered(_reader: "Reader", args: Args, words: Words) -> Message:
     what = "chat" if args.given.get("chat") else "person"
+    if args.text("why").startswith("topic_"):
+        return Message(words(f"not-delivered-{args.text('why').replace('_', '-')}"))
     advice = words("not-delivered-what") if what == "chat" else words("not-delivered-person")
     return Message(lines(words("not-delivered", what=what), advice))
 

@@ -1,9 +1,21 @@
 """Deliberation beside its live card: concerns and their answers, drafts, legal clearance, no agreement."""
 
-from bot.chat.cards.parts import button, esc, lines, motion_title, reason_in_words, round_title, short, standing
+from typing import Literal
+
+from bot.chat.cards.parts import (
+    button,
+    esc,
+    lines,
+    motion_title,
+    reason_in_words,
+    round_title,
+    rows,
+    short,
+    standing,
+)
 from bot.chat.cards.registry import Args, of_case
 from bot.chat.message import Message
-from bot.deliberation.acts import Ask, Await, ClearMotion, OverrideConcern
+from bot.deliberation.acts import Ask, Await, ClearMotion, OverrideConcern, UseWords
 from bot.deliberation.casefile import CaseFile
 from bot.i18n import Words
 
@@ -24,6 +36,20 @@ def concern_to_answer(case: CaseFile, args: Args, words: Words) -> Message:
     if entry.kind == "concern":
         buttons.append(button(words("button-override"), Await("override", session, entry.id)))
     return Message(text, (tuple(buttons),))
+
+
+@of_case("which-words")
+def which_words(_case: CaseFile, args: Args, words: Words) -> Message:
+    """What the words in reply to a card are meant as; only whoever said them can say so."""
+    if args.text("what") == "rule":
+        ruling = (
+            button(words("button-uphold"), UseWords("upheld")),
+            button(words("button-dismiss"), UseWords("dismissed")),
+        )
+        return Message(words("which-ruling"), (ruling,))
+    positions: tuple[Literal["for", "concern", "ask"], ...] = ("for", "concern", "ask")
+    speak = [button(words(f"button-speak-{position}"), UseWords(position)) for position in positions]
+    return Message(words("which-position"), rows(speak, 3))
 
 
 @of_case("override-asked")

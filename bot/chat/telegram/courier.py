@@ -3,6 +3,7 @@
 When and why something is sent, and what to do about a refusal, is left to `outbox`.
 """
 
+import asyncio
 from collections.abc import Awaitable
 from datetime import timedelta
 from typing import Any, TypeVar
@@ -41,8 +42,8 @@ _GONE = {
     "chat not found": "not_found",
     "not enough rights to send": "silenced",
     "have no rights to send": "silenced",
-    "topic_closed": "silenced",
-    "message thread not found": "not_found",
+    "topic_closed": "topic_closed",
+    "message thread not found": "topic_gone",
 }
 _MISSING = (
     "message to edit not found",
@@ -75,10 +76,18 @@ class TelegramCourier:
             "disable_notification": manner.silent,
             "protect_content": manner.protected,
         }
-        if message.file is None:
+        if message.document is not None:
+            made = await asyncio.to_thread(message.document.make, self._link)
+            name = message.document.name
+            sent = self._bot.send_document(to.chat_id, made, filename=name, caption=message.html, **how)
+        elif message.file is None:
             sent = self._bot.send_message(to.chat_id, message.html, link_preview_options=_NO_PREVIEW, **how)
         else:
-            send: dict[str, Any] = {"photo": self._bot.send_photo, "voice": self._bot.send_voice, "document": self._bot.send_document}
+            send: dict[str, Any] = {
+                "photo": self._bot.send_photo,
+                "voice": self._bot.send_voice,
+                "document": self._bot.send_document,
+            }
             file = manner.upload or message.file.file_id
             sent = send[message.file.kind](to.chat_id, file, caption=message.html, **how)
         return (await _carried(sent)).message_id
@@ -119,12 +128,21 @@ class TelegramCourier:
 
     async def answer(self, press_id: str, text: str, *, alert: bool = False, start: str = "") -> None:
         """Answer a press; with `start`, by opening the private chat with that payload."""
-        url = self._link(start) if start else None
+        shown, url = self._answered(text, start)
+        await _carried(self._bot.answer_callback_query(press_id, shown, show_alert=alert, url=url))
+
+    def answer_call(self, press_id: str, text: str, *, alert: bool = False, start: str = "") -> dict[str, Any]:
+        """The same as a call that Telegram carries out when it is the answer to its delivery."""
+        shown, url = self._answered(text, start)
+        call = {"method": "answerCallbackQuery", "callback_query_id": press_id, "show_alert": alert}
+        return call | ({"text": shown} if shown else {}) | ({"url": url} if url else {})
+
+    def _answered(self, text: str, start: str) -> tuple[str | None, str | None]:
         shown = text if len(text) <= TOAST_LIMIT else text[: TOAST_LIMIT - 1] + "…"
-        await _carried(self._bot.answer_callback_query(press_id, shown or None, show_alert=alert, url=url))
+        return shown or None, self._link(start) if start else None
 
     def _link(self, payload: str) -> str:
-        return f"https://t.me/{self._username}?start={payload}"
+        return address(self._username, payload)
 
     def _keyboard(self, message: Message) -> InlineKeyboardMarkup | None:
         if not message.rows:
@@ -135,6 +153,11 @@ class TelegramCourier:
         if button.data:
             return InlineKeyboardButton(button.text, callback_data=button.data)
         return InlineKeyboardButton(button.text, url=button.url or self._link(button.start))
+
+
+def address(username: str, payload: str = "") -> str:
+    """The bot's private chat; with a payload, its deep link."""
+    return f"https://t.me/{username}?start={payload}" if payload else f"https://t.me/{username}"
 
 
 T = TypeVar("T")

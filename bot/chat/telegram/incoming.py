@@ -14,23 +14,23 @@ import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
 from telegram import CallbackQuery, ChatMemberAdministrator, ChatMemberUpdated, Message, Update
 
-from bot.chat import buttons, commands, purposes
+from bot.chat import buttons, commands, purposes, replies
 from bot.chat.commands import Spoken
-from bot.chat.courier import NotCarried
-from bot.chat.scene import Scene
-from bot.chat.sentences import answer_in_words, refusal_in_words
+from bot.chat.input_text import codes_in
 from bot.chat.telegram import reading, scenes
 from bot.chat.telegram.courier import TelegramCourier
 from bot.chat.telegram.languages import Languages
 from bot.chat.telegram.limiter import Limiter, Verdict
 from bot.chat.telegram.membership import Memberships, status_of
-from bot.chat.vocabulary import begins
-from bot.clerk import platform
+from bot.chat.telegram.menus import Menus
+from bot.chat.telegram.toasts import Toast, Toasts
+from bot.chat.vocabulary import means
+from bot.clerk import exposure, platform
 from bot.clerk.clerk import Clerk
 from bot.clerk.office import Office
 from bot.clerk.submission import Sender, Submission, Where
 from bot.clock import Clock
-from bot.deliberation.acts import Act, SetLocale, SetUp
+from bot.deliberation.acts import Act, Adjust, GrantRole, OpenSession, SetLocale, SetUp
 from bot.deliberation.desk import Answer
 from bot.deliberation.house import Person
 from bot.deliberation.refusal import Refusal, Refused
@@ -40,9 +40,6 @@ from bot.storage.store import StorageProblem, Store, Tx
 TROUBLE = (StorageProblem, OperationalError, InterfaceError)
 _BRIEF = frozenset({"start", "help", "my", "privacy", "lang", "join"})
 """Commands that do not ask which sessions are open, and are spared the looking."""
-_WORK_CARDS = frozenset({"tasks-assigned", "task-assigned", "task-nudge", "task-returned", "task-overdue", "progress"})
-_REPLIES = {"collect": "ti", "deliberate": "yi", "implement": "progress"}
-"""What words in reply to the live card of a stage mean, as the command they are short for."""
 _log = structlog.get_logger(__name__)
 
 
@@ -57,6 +54,7 @@ class Incoming:
         courier: TelegramCourier,
         memberships: Memberships,
         languages: Languages,
+        menus: Menus,
         clock: Clock,
         username: str,
         incident: Callable[[], str],
@@ -64,15 +62,17 @@ class Incoming:
     ) -> None:
         self._store = store
         self._clerk = clerk
-        self._courier = courier
+        self._toasts = Toasts(courier, languages)
         self._memberships = memberships
         self._languages = languages
+        self._menus = menus
         self._clock = clock
         self._username = username.lower()
         self._incident = incident
         self._answered = answered
         self._limiter = Limiter()
         self._albums = reading.Albums()
+        self._pieces = reading.Pieces()
         self._answers: set[asyncio.Task[None]] = set()
 
     @property
@@ -93,21 +93,35 @@ class Incoming:
 
     async def settle(self, update: Update) -> None:
         """Return once what the update means is committed. Raises only where the database cannot be had."""
+        toast = await self._taken(update)
+        if toast is not None:
+            self._later(self._toasts.send(toast))
+
+    async def settle_with_answer(self, update: Update) -> dict[str, Any] | None:
+        """Likewise; the answer to a press is returned, for whoever brought the update to carry out."""
+        toast = await self._taken(update)
+        if toast is None:
+            return None
+        return self._toasts.as_call(await toast)
+
+    async def _taken(self, update: Update) -> Awaitable[Toast] | None:
         now = self._clock.now()
         if update.callback_query is not None:
-            await self._on_press(update.update_id, update.callback_query, now)
-        elif update.message is not None:
+            return await self._on_press(update.update_id, update.callback_query, now)
+        if update.message is not None:
             await self._on_message(update.update_id, update.message, now)
         elif update.my_chat_member is not None:
             await self._on_own_place(update.update_id, update.my_chat_member, now)
         elif update.chat_member is not None:
             await self._on_member(update.update_id, update.chat_member, now)
+        return None
 
     # --- presses ---------------------------------------------------------------------------------
 
-    async def _on_press(self, update_id: int, press: CallbackQuery, now: datetime) -> None:
+    async def _on_press(self, update_id: int, press: CallbackQuery, now: datetime) -> Awaitable[Toast] | None:
+        """Take it; what it is answered with is put into words when that is awaited."""
         if press.from_user.is_bot or press.message is None:
-            return
+            return None
         sender, message = reading.sender_of(press.from_user), press.message
         where = (
             reading.place_of(message)
@@ -117,21 +131,20 @@ class Incoming:
         verdict = self._limiter.judge(sender.user_id, now)
         if verdict is not Verdict.LET_THROUGH:
             if verdict is Verdict.TELL:
-                self._later(self._tell(press.id, sender, where, Refusal("too-fast"), alert=False))
-            return
+                return self._toasts.refused(press.id, sender, where, Refusal("too-fast"), alert=False)
+            return None
         try:
             act = buttons.decode(press.data or "")
             submission = await self._submission(act, sender, where, now, update_id, press=True)
             answer = await self._take(submission)
         except Refused as refused:
-            self._later(self._tell(press.id, sender, where, refused.refusal, alert=True))
+            return self._toasts.refused(press.id, sender, where, refused.refusal, alert=True)
         except TROUBLE:
             raise
         except Exception:
-            self._later(self._tell_incident(press.id, sender, where, self._report("a press failed")))
-        else:
-            self._note_language(act)
-            self._later(self._answer(press.id, sender, where, answer))
+            return self._toasts.incident(press.id, sender, where, self._report("a press failed"))
+        self._follow_up(act)
+        return self._toasts.answered(press.id, sender, where, answer)
 
     def _later(self, answer: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(answer)
@@ -141,28 +154,8 @@ class Incoming:
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._answers.discard(task)
         if not task.cancelled() and task.exception() is not None:
-            _log.error("a press could not be answered", exc_info=task.exception())
+            _log.error("what was left for later failed", exc_info=task.exception())
         self._answered()
-
-    async def _answer(self, press_id: str, sender: Sender, where: Where, answer: Answer) -> None:
-        words = await self._languages.words(sender.user_id, where)
-        start = buttons.encode(answer.start) if answer.start is not None else ""
-        await self._send_answer(press_id, answer_in_words(answer, words), alert=answer.alert, start=start)
-
-    async def _tell(self, press_id: str, sender: Sender, where: Where, refusal: Refusal, *, alert: bool) -> None:
-        words = await self._languages.words(sender.user_id, where)
-        await self._send_answer(press_id, refusal_in_words(refusal, words), alert=alert)
-
-    async def _tell_incident(self, press_id: str, sender: Sender, where: Where, incident: str) -> None:
-        words = await self._languages.words(sender.user_id, where)
-        await self._send_answer(press_id, words("answer-incident", id=incident), alert=True)
-
-    async def _send_answer(self, press_id: str, text: str, *, alert: bool, start: str = "") -> None:
-        try:
-            await self._courier.answer(press_id, text, alert=alert, start=start)
-        except NotCarried as error:
-            # a press lives for minutes only; what it did is committed and shown on the card
-            _log.info("a press was not answered", why=str(error))
 
     # --- messages --------------------------------------------------------------------------------
 
@@ -174,8 +167,13 @@ class Incoming:
         if message.migrate_from_chat_id is not None:
             await self._move(update_id, message.migrate_from_chat_id, where.platform_id, now)
             return
+        if message.forum_topic_reopened is not None or message.general_forum_topic_unhidden is not None:
+            await self._work(update_id, now, lambda tx, _: platform.topic_reopened(tx, where, now))
+            return
         for user, status in reading.who_came_or_went(message):
             await self._place_member(update_id, where, reading.sender_of(user), status, now)
+        if not where.private and await self._takes_code_back(update_id, message, where, now):
+            return
         spoken = self._spoken(message)
         meant = where.private or spoken is not None or self._is_reply_to_us(message)
         if not meant or not (reading.words_in(message) or reading.attachments_of(message)):
@@ -184,7 +182,7 @@ class Incoming:
             if spoken is not None:
                 await self._refuse(update_id, None, where, Refusal("anonymous-admin"), now)
             return
-        if reading.from_nobody(message) or message.from_user is None:
+        if reading.from_nobody(message) or message.from_user is None or self._pieces.is_rest(message):
             return
         sender = reading.sender_of(message.from_user)
         verdict = self._limiter.judge(sender.user_id, now)
@@ -203,6 +201,19 @@ class Incoming:
         except Exception:
             incident = {"id": self._report("a message failed")}
             await self._work(update_id, now, _answering(sender, where, now, "answer", "incident", incident))
+
+    async def _takes_code_back(self, update_id: int, message: Message, where: Where, now: datetime) -> bool:
+        """Whether it shows a household's code to a group; then it is taken away and means nothing else."""
+        codes = codes_in(reading.words_in(message))
+        if not codes:
+            return False
+        async with self._store.reading() as tx:
+            if not await exposure.is_code(tx, where, codes, now):
+                return False
+        user = None if reading.from_nobody(message) else message.from_user
+        who = reading.sender_of(user) if user is not None else None
+        await self._work(update_id, now, partial(exposure.take_back, where=where, secrets=codes, who=who, at=now))
+        return True
 
     def _spoken(self, message: Message) -> Spoken | None:
         """The command a message is, unless it is meant for another bot."""
@@ -225,6 +236,7 @@ class Incoming:
             await self._clerk.work(lambda tx, office: platform.meet_chat(tx, office, where))
         if where.private and (person is None or not person.dm_open or person.blocked):
             await self._clerk.work(lambda tx, office: platform.private_chat(tx, office, sender, is_open=True))
+            self._later(self._menus.refresh())  # that of a moderator could not be set before
         act, awaited = await self._meaning(message, where, person, spoken)
         if act is None:
             return
@@ -233,7 +245,7 @@ class Incoming:
             await self._take(submission)
         except Refused:
             return  # the clerk owes the reason as a message, written with the refusal
-        self._note_language(act)
+        self._follow_up(act)
         if awaited:
             await self._clerk.work(lambda tx, _: platform.said(tx, sender, awaited))
 
@@ -248,12 +260,15 @@ class Incoming:
             about = await scenes.about(tx, where, replied)
             scene = await scenes.scene_of(tx, where, person, about, attachments, with_cases=not brief)
         if spoken is not None:
+            if reading.is_long(message) and (spoken.word == "roll" or means(spoken.word, "command-roll")):
+                raise Refused("roll-cut")
             return commands.read(spoken.word, spoken.text, scene), {}
-        if (word := _replied_with(scene, text)) is not None:
-            return commands.read(word, text, scene), {}
+        awaiting = dict(person.awaiting) if person is not None else {}
+        if (act := replies.read(scene, text)) is not None:
+            asked = scene.card == "ask-text" and all(awaiting.get(name) == scene.args[name] for name in scene.args)
+            return act, awaiting if asked else {}
         if not where.private:
             return None, {}
-        awaiting = dict(person.awaiting) if person is not None else {}
         return purposes.complete(awaiting, text, attachments), awaiting
 
     # --- news of chats ---------------------------------------------------------------------------
@@ -290,7 +305,7 @@ class Incoming:
         _log.debug("place in a chat", update_id=update_id, status=status)
 
     async def _move(self, update_id: int, old: int, new: int, now: datetime) -> None:
-        await self._work(update_id, now, lambda tx, _: platform.move_chat(tx, old, new))
+        await self._work(update_id, now, lambda tx, office: platform.move_chat(tx, office, old, new, now))
         self._memberships.forget(new)
         self._languages.forget()
 
@@ -303,7 +318,9 @@ class Incoming:
         if where.private:
             await self._learn_places(act, sender, now)
         else:
-            member = await self._memberships.learn(where.platform_id, sender.user_id)
+            # who sets a group up is asked after each time: a bot without rights is not told who becomes administrator
+            afresh = isinstance(act, SetUp | Adjust | OpenSession)
+            member = await self._memberships.learn(where.platform_id, sender.user_id, afresh=afresh)
         return Submission(act, sender, now, where, update_id, press, member)
 
     async def _take(self, submission: Submission) -> Answer:
@@ -350,9 +367,12 @@ class Incoming:
 
         await self._clerk.work(once)
 
-    def _note_language(self, act: Act) -> None:
-        if isinstance(act, SetLocale | SetUp):
+    def _follow_up(self, act: Act) -> None:
+        """What this program remembers, or has told Telegram, may be different now."""
+        if isinstance(act, SetLocale | SetUp | Adjust):
             self._languages.forget()
+        if isinstance(act, GrantRole | SetUp | OpenSession):
+            self._later(self._menus.refresh())
 
     def _report(self, what: str) -> str:
         incident = self._incident()
@@ -369,19 +389,3 @@ def _answering(
     params: dict[str, str | int] | dict[str, str],
 ) -> Callable[[Tx, Office], Awaitable[None]]:
     return lambda tx, office: platform.answer(tx, office, sender, where, now, card, key, dict(params))
-
-
-def _replied_with(scene: Scene, text: str) -> str | None:
-    """The command that words in reply to the bot's message are short for; None where they are ordinary talk."""
-    if scene.card in _WORK_CARDS:
-        return "progress"
-    kinds = [
-        round_.kind
-        for case in scene.cases
-        for round_ in case.rounds.values()
-        if scene.card == "round" and round_.id == scene.args.get("round")
-    ]
-    word = _REPLIES.get(kinds[0]) if kinds else None
-    if word == "yi" and not begins(text, "for", "concern", "ask")[0]:
-        return None  # talk beside the recorded statements, as the card promises
-    return word

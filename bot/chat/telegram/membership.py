@@ -23,14 +23,14 @@ class Memberships:
         self._inside: dict[int, set[int]] = {}
         self._looking = asyncio.Lock()
 
-    async def learn(self, platform_id: int, user_id: int) -> str:
-        """The person's status in the group where nothing was known of it, else empty.
+    async def learn(self, platform_id: int, user_id: int, *, afresh: bool = False) -> str:
+        """The person's status in the group where nothing was known of it (or it is asked `afresh`), else empty.
 
         The only call to the network that may stand before an act: once for a person in a group. `note` it once
         it is stored.
         """
         inside = await self._known(platform_id)
-        return "" if user_id in inside else await self._ask(platform_id, user_id)
+        return "" if user_id in inside and not afresh else await self._ask(platform_id, user_id)
 
     def note(self, platform_id: int, user_id: int, status: str) -> None:
         """What Telegram has told of somebody's place is stored."""

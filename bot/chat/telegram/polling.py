@@ -120,7 +120,7 @@ class Polling:
         """Settle all of it, then move the offset past it."""
         by_person: dict[int, list[Update]] = {}
         for update in batch:
-            by_person.setdefault(_whose(update), []).append(update)
+            by_person.setdefault(whose(update), []).append(update)
         results = await asyncio.gather(*map(self._settle_in_order, by_person.values()), return_exceptions=True)
         for result in results:
             if isinstance(result, BaseException):
@@ -193,7 +193,7 @@ class _Pause:
             return
 
 
-def _whose(update: Update) -> int:
+def whose(update: Update) -> int:
     """Whose order is kept: the person's, else the chat's."""
     if update.effective_user is not None:
         return update.effective_user.id

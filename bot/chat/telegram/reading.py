@@ -4,6 +4,7 @@ What it means is left to `incoming`.
 """
 
 from collections import deque
+from datetime import datetime, timedelta
 from typing import Literal, cast
 
 from telegram import Chat, Message, User
@@ -14,6 +15,9 @@ from bot.deliberation.acts import Attachment
 
 Kind = Literal["private", "group", "supergroup", "channel"]
 
+_LONG = 3900
+"""UTF-16 units: a message holds 4096, and clients cut at a space or the end of a line before that."""
+_AT_ONCE = timedelta(seconds=3)
 ANONYMOUS_ADMINISTRATOR = 1087968824
 """Who anonymous administrators post as; their presses carry their own account all the same."""
 
@@ -67,6 +71,28 @@ def who_came_or_went(message: Message) -> list[tuple[User, str]]:
     came = [(user, "member") for user in message.new_chat_members if not user.is_bot]
     gone = message.left_chat_member
     return came if gone is None or gone.is_bot else [*came, (gone, "left")]
+
+
+def is_long(message: Message) -> bool:
+    """Whether a client may have cut this off, and the rest comes as messages of its own."""
+    return len(words_in(message).encode("utf-16-le")) // 2 >= _LONG
+
+
+class Pieces:
+    """A text too long for one message arrives as several; the first stands for all."""
+
+    def __init__(self) -> None:
+        self._cut: dict[tuple[int, int], datetime] = {}
+
+    def is_rest(self, message: Message) -> bool:
+        """Whether this goes on with a long text of the same person a moment ago."""
+        key = (message.chat.id, message.from_user.id if message.from_user is not None else 0)
+        began = self._cut.pop(key, None)
+        rest = began is not None and message.date - began <= _AT_ONCE
+        if is_long(message):
+            self._cut = {who: at for who, at in self._cut.items() if message.date - at <= _AT_ONCE}
+            self._cut[key] = message.date
+        return rest
 
 
 class Albums:

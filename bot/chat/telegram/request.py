@@ -3,6 +3,9 @@
 Answers and errors of the Bot API are read by the library's `BaseRequest`; only the transport is here.
 """
 
+from collections.abc import Callable
+from http import HTTPStatus
+
 import aiohttp
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
@@ -18,10 +21,12 @@ class NotConnected(NetworkError):
 
 
 class AiohttpRequest(BaseRequest):
-    """`connections` bounds the pool; a timeout of None waits for ever."""
+    """`connections` bounds the pool; `answered` is called at every answer of
+    the platform itself, a refusal among them; a timeout of None waits for ever."""
 
-    def __init__(self, connections: int = CONNECTIONS) -> None:
+    def __init__(self, connections: int = CONNECTIONS, answered: Callable[[], None] = lambda: None) -> None:
         self._connections = connections
+        self._answered = answered
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -59,7 +64,7 @@ class AiohttpRequest(BaseRequest):
         try:
             body = _body(request_data)
             async with self._session.request(method, url, data=body, timeout=timeout) as response:
-                return response.status, await response.read()
+                content = await response.read()
         except aiohttp.ClientConnectorError as error:
             reason = error.os_error.strerror or type(error.os_error).__name__
             raise NotConnected(f"cannot connect: {reason}") from None
@@ -68,6 +73,9 @@ class AiohttpRequest(BaseRequest):
         except aiohttp.ClientError as error:
             # the words of aiohttp's errors can hold the address, and the address holds the token
             raise NetworkError(type(error).__name__) from None
+        if response.status < HTTPStatus.INTERNAL_SERVER_ERROR:
+            self._answered()
+        return response.status, content
 
 
 def _seconds(given: object, default: float) -> float | None:

@@ -38,7 +38,7 @@ async def scene_of(
     if meant is not None and meant not in sessions:
         sessions.append(meant)
     loaded = tuple([await cases.load_case(tx, session) for session in sessions] if with_cases else ())
-    return Scene(chat_id, community_id, where.private, loaded, card, args, attachments)
+    return Scene(chat_id, community_id, where.private, loaded, card, args, attachments, person.id if person else 0)
 
 
 async def about(tx: Tx, where: Where, message_id: int | None) -> About | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-from bot.documents.paper.press import Links, printed, qr_code, shown, width
+from bot.documents.paper.press import Links, printed, qr_code, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,6 @@ class StairwellNotice:
         """The notice as PDF."""
         address = link(self.payload)
         data = asdict(self) | {
-            "asked_width": sum(width(one.title + one.text) for one in self.asked),
             "qr": qr_code(address),
             "address": shown(link("")),
         }

@@ -3,6 +3,7 @@
 Three to an A4 page, to be cut apart: each goes to one household and to nobody else.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.documents.paper.press import Links, printed, qr_code, shown, width
@@ -29,21 +30,22 @@ class HouseholdSheets:
     """What the file is called by whoever opens it; not printed."""
     heading: str
     scan: str
-    to_type: str
+    to_type: Callable[[str], str]
     until: str
     keep: str
     slips: tuple[Slip, ...]
 
     def printed(self, link: Links) -> bytes:
         """The sheets as PDF."""
+        address = shown(link(""))
         data = {
             "title": self.title,
             "heading": self.heading,
             "scan": self.scan,
-            "to_type": self.to_type,
+            "to_type": self.to_type(address),
             "until": self.until,
             "keep": self.keep,
-            "address": shown(link("")),
+            "address": address,
             "sheets": [
                 {"door": s.door, "size": _size(s.door), "typed": s.typed, "qr": qr_code(link(s.payload))}
                 for s in self.slips

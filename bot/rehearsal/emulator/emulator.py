@@ -154,6 +154,14 @@ class Emulator:
     def flood_limits(self, enforced: bool) -> None:
         self._world.flood.enforced = enforced
 
+    @property
+    def ephemeral_messages(self) -> bool:
+        return self._world.ephemeral_messages
+
+    @ephemeral_messages.setter
+    def ephemeral_messages(self, known: bool) -> None:
+        self._world.ephemeral_messages = known
+
     def on_event(self, observer: Callable[[Event], None]) -> None:
         """Have `observer` told everything that happens, in order, as it happens."""
         self._world.observers.append(observer)
@@ -180,7 +188,7 @@ class Emulator:
         A bot that fetches its updates has confirmed them all and waits for more; one with a webhook has answered
         all but those that are to be tried later.
         """
-        if self.requests_in_flight:
+        if self.requests_in_flight or (self._following is not None and self._world.deliveries.moved.is_set()):
             return False
         if self.webhook_url:
             return self._world.deliveries.quiet
@@ -200,6 +208,7 @@ class Emulator:
         moved = self._world.deliveries.moved
         while True:
             moved.clear()
+            self.changes.happened()
             await wait_until(self.next_event_at, moved)
             if not moved.is_set():
                 self.look()

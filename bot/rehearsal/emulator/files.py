@@ -22,7 +22,7 @@ def take_file(world: World, call: Call, kind: FileKind, value: str | None = None
         upload = call.files.get(kind)
     if upload is not None:
         return store_upload(world, kind, upload)
-    if not named:
+    if not named or named.startswith("attach://"):
         raise bad_request(f"there is no {kind} in the request")
     if named.startswith(("http://", "https://")):
         raise bad_request("failed to get HTTP URL content")

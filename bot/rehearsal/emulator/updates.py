@@ -106,7 +106,7 @@ class UpdateQueue:
         self._faults = faults
         self._waiting: deque[Update] = deque()
         self._held: list[Update] = []
-        """Updates that let others go first; they are queued as soon as the present turn of the loop is over."""
+        """What lets the next update of another lane go first, or is queued when the present turn of the loop ends."""
         self._repeats: deque[Update] = deque()
         self._repeated: list[Update] = []
         """Repeats that were handed out; the next poll, whatever its offset, is their confirmation."""
@@ -154,7 +154,10 @@ class UpdateQueue:
         update = Update(0, kind, self._now() + life, payload, lane, copies=int(self._faults.befalls("duplicate")))
         if any(held.lane == lane for held in self._held):
             self._let_go()
-        if self._faults.befalls("reorder"):
+        if self._held:
+            self._place(update)
+            self._let_go()
+        elif self._faults.befalls("reorder"):
             self._held.append(update)
             asyncio.get_running_loop().call_soon(self._let_go)
         else:

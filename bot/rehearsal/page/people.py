@@ -7,7 +7,6 @@ from bot.rehearsal.page.house import House
 from bot.rehearsal.script import PersonSetting
 
 
-
 def people_json(house: House, words: Words) -> list[dict[str, Any]]:
     """Everybody of the story, in its order; generated households come last."""
     settings = house.script.people

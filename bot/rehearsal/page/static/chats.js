@@ -37,6 +37,10 @@ function showList() {
       );
     }),
   );
+  const waiting = [...state.chats.values()].reduce((sum, chat) => sum + chat.unread, 0);
+  byId("waiting").hidden = !waiting;
+  byId("waiting").textContent = String(waiting);
+  byId("back").setAttribute("aria-label", waiting ? `${words.back}, ${say(words.unread, { count: waiting })}` : words.back);
   if (focused) list.querySelector(`[data-chat="${focused}"]`)?.focus();
 }
 

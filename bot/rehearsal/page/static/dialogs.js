@@ -1,7 +1,7 @@
 // What the bot answers to a press, and the choice of whom to play.
 
 import { arrows, avatar, byId, el, people, words } from "./dom.js";
-import { follow } from "./log.js";
+import { follow, place } from "./log.js";
 import { here, on, state } from "./state.js";
 
 const TOAST_MS = 3500;
@@ -18,11 +18,11 @@ function toast(text) {
 /** An alert waits for its OK; the focus then returns to where it was, or to its successor. */
 function alert(text) {
   const dialog = byId("alert");
-  const stood = document.activeElement;
+  const stood = place();
   byId("alert-from").textContent = here()?.title ?? words.bot;
   byId("alert-text").textContent = text;
   if (dialog.open) return;
-  dialog.addEventListener("close", () => (stood?.isConnected ? stood : byId("log")).focus({ preventScroll: true }), { once: true });
+  dialog.addEventListener("close", () => stood().focus({ preventScroll: true }), { once: true });
   dialog.showModal();
 }
 

@@ -5,6 +5,7 @@ import { on } from "./state.js";
 import { lookInside } from "./wire.js";
 
 const PAUSE_MS = 300;
+const ROOMY_REM = 75;
 const panel = byId("inside");
 let timer = null;
 
@@ -94,5 +95,6 @@ export function startInside() {
   on("inside", () => {
     timer ??= setTimeout(refresh, PAUSE_MS);
   });
-  if (matchMedia("(min-width: 75em)").matches) open(true, { focus: false });
+  const size = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  if (innerWidth >= ROOMY_REM * size) open(true, { focus: false });
 }

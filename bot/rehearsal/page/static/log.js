@@ -175,6 +175,17 @@ function replace(old, fresh) {
   (now.find((key) => key.textContent === label) ?? now[stood] ?? fresh).focus({ preventScroll: true });
 }
 
+/** Remember where the focus stands: gives that place back later, or what has taken it in an edited message. */
+export function place() {
+  const stood = document.activeElement;
+  const [item, label] = [stood.closest(".message")?.id, stood.textContent];
+  return () => {
+    if (stood.isConnected) return stood;
+    const keys = [...(byId(item ?? "")?.querySelectorAll("button") ?? [])];
+    return keys.find((key) => key.textContent === label) ?? log;
+  };
+}
+
 /** Show a message of this chat, and where it is. */
 export function find(id) {
   const item = byId(`m${id}`);

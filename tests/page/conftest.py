@@ -1,0 +1,144 @@
+"""The browser chat in a real browser: one community put on, its page served, tabs opened by Chromium."""
+
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field, replace
+
+import pytest
+from playwright.async_api import Browser, Locator, Page, ViewportSize, async_playwright, expect
+
+from bot.app import App
+from bot.i18n import Words
+from bot.rehearsal.emulator import Message
+from bot.rehearsal.page.house import House, Play, open_house
+from bot.rehearsal.page.plays import demo_play
+from bot.rehearsal.page.server import serving
+from bot.rehearsal.running import Conditions, RunningBot
+
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1280, "height": 800}
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+STEPS = 150
+
+expect.set_options(timeout=15_000)
+
+
+async def start_bot(conditions: Conditions) -> RunningBot:
+    return await App.start(
+        conditions.settings,
+        conditions.clock,
+        rest=conditions.rest,
+        work=conditions.work,
+        seed=conditions.seed,
+        parallel=conditions.parallel,
+        practice=conditions.practice,
+    )
+
+
+@asynccontextmanager
+async def put_on(play: Play | None = None) -> AsyncIterator[House]:
+    """A community whose time stands until it is asked to pass."""
+    async with open_house(replace(play or demo_play(), waits=True), start_bot) as house:
+        yield house
+
+
+@dataclass
+class Stage:
+    """A house that is served, and the browser that looks at it."""
+
+    house: House
+    address: str
+    browser: Browser
+    _stack: AsyncExitStack
+    stop: Callable[[], Awaitable[None]]
+    complaints: list[str] = field(default_factory=list)
+    """Errors and warnings of the pages."""
+
+    async def arrive(
+        self, size: ViewportSize = DESK, *, query: str = "", dark: bool = False, large: bool = False
+    ) -> Page:
+        """A new tab at the page, nobody chosen yet; `large`: of a reader whose text is twice as large."""
+        context = await self.browser.new_context(
+            viewport=size, locale="zh-CN", color_scheme="dark" if dark else "light", reduced_motion="reduce"
+        )
+        self._stack.push_async_callback(context.close)
+        page = await context.new_page()
+        page.on("console", lambda said: self.complaints.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        if large:
+            await page.add_init_script(
+                "new MutationObserver(() => { document.documentElement.style.fontSize = '200%'; })"
+                ".observe(document, { childList: true })"
+            )
+        await page.goto(f"{self.address}{query}")
+        return page
+
+    async def play_as(self, name: str, size: ViewportSize = DESK, *, dark: bool = False, large: bool = False) -> Page:
+        """A new tab in which somebody is played, in the group."""
+        me = self.house.cast.people[name].id
+        page = await self.arrive(size, query=f"?me={me}", dark=dark, large=large)
+        await expect(page.locator("#chat-title")).to_have_text(self.house.script.group_title)
+        await expect(page.locator("#write")).to_be_focused()
+        return page
+
+    async def until(self, text: str) -> Message:
+        """Go on from one thing to the next until the bot has said this in the group; the message."""
+        group = self.house.cast.first_group
+        for _ in range(STEPS):
+            found = self.house.cast.message_with(group, text)
+            if found is not None:
+                return found
+            await self.house.tempo.step()
+        raise AssertionError(f"the bot never said {text!r}")
+
+
+@asynccontextmanager
+async def stage_of(play: Play | None = None) -> AsyncIterator[Stage]:
+    program = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
+    if program is None:
+        pytest.fail("the page is tested in Chromium, which is not installed; on Debian or Ubuntu: apt install chromium")
+    async with AsyncExitStack() as stack:
+        playwright = await stack.enter_async_context(async_playwright())
+        browser = await playwright.chromium.launch(executable_path=program, args=FLAGS)
+        stack.push_async_callback(browser.close)
+        house = await stack.enter_async_context(put_on(play))
+        served = AsyncExitStack()
+        stack.push_async_callback(served.aclose)
+        address = await served.enter_async_context(serving(house))
+        async with AsyncExitStack() as tabs:
+            yield Stage(house, address, browser, tabs, served.aclose)
+
+
+@pytest.fixture
+async def stage() -> AsyncIterator[Stage]:
+    """The demo in a browser; a complaint of the page fails the test."""
+    async with stage_of() as stage:
+        yield stage
+        assert stage.complaints == []
+
+
+@pytest.fixture(autouse=True)
+def every_word_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sentence missing from the locales fails a test."""
+    monkeypatch.setattr(Words, "strict", True)
+
+
+def card(page: Page, text: str) -> Locator:
+    """The newest message on the page that says this."""
+    return page.locator("#messages .message", has_text=text).last
+
+
+def key(place: Page | Locator, text: str) -> Locator:
+    """The newest key of a keyboard with this label."""
+    return place.locator(".key", has_text=text).last
+
+
+async def say(page: Page, text: str) -> None:
+    await page.fill("#write", text)
+    await page.press("#write", "Enter")
+    await expect(page.locator("#write")).to_have_value("")

@@ -157,7 +157,8 @@ class App:
         try:
             await app._begin()
         except BaseException:
-            await app.kill()
+            await app._webhook.finish()
+            await app._close()
             raise
         return app
 

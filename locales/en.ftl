@@ -627,8 +627,8 @@ code-shown = 🔑 Binding codes must not be shown in the group{ $deleted ->
         [yes] ; that message was deleted
        *[no] ; please delete that message
     }, and the code has ended
+code-shown-new = Ask a moderator for a new one and type it to me in private
 code-replaced = 🔑 Somebody typed this household's code into the group; it has ended. Please hand over the new one in person:
-Ask a moderator for a new one and type it here in private
 codes-many = { $count ->
         [one] { $count } household, in the file:
        *[other] { $count } households, all in the file:
@@ -655,6 +655,10 @@ roll-none = There is no roll yet: accounts are counted, households not checked
 roll-how = Send /roll, a new line, then the table with this first line; /roll codes makes slips for households not yet bound
 roll-columns = unit,household,area,owner,representative
 await-nothing = If you would rather not, just leave it
+write-about = Please write about: { $fields }{ $required ->
+        [yes] (a suggestion is needed; begin it with 建议)
+       *[no] { "" }
+    }
 my-head = 👤 Mine (only you see this)
 my-seat = 🏠 { $door } ({ $relation }){ $votes ->
         [yes] , you vote for it
@@ -702,7 +706,37 @@ status-decision = 📌 { $title }: { $outcome }
 flow-head = 🧭 { $name } (version { $version })
 flow-stage = { $number } { $label }: { $what }
 flow-takes = { $what } ({ $time })
-flow-responsible = Responsible: { $who }
+flow-purpose = Purpose: { $text }
+flow-matters = What may be brought: { $matters }
+flow-denied = Not for here: { $matters }
+flow-levels = Where: { $levels }
+flow-responsibility = Responsible: { $text }
+flow-propose = May raise: { $who }
+flow-speak = May speak: { $who }
+flow-moderate = Moderate: { $who }
+flow-scrutinise = Scrutinise: { $who }
+flow-forms = Meetings: { $forms }
+flow-steps = Steps:
+flow-funding = Funding: { $text }
+flow-guarantee = Guarantees: { $text }
+flow-mechanism = How it counts: { $effect ->
+        [binding] the result binds
+       *[advisory] the result is advice and replaces no owners' assembly
+    }{ $back ->
+        [yes] ; issues may be raised quietly
+       *[no] { "" }
+    }
+field-title = a title
+field-problem = the problem
+field-suggestion = a suggestion
+field-place = the place
+field-category = the kind of matter
+level-street = street
+level-community = community
+level-compound = compound
+level-grid = grid
+level-building = building
+level-unit = unit
 flow-hash = Fingerprint of the procedure <code>{ $hash }</code>
 announcement-head = 📢 From the moderator
 period-head = 🗓 { $community }: this { $span ->
@@ -869,6 +903,7 @@ button-screen-accept = ✔ Take up
 button-screen-instant = 🤝 Mediation
 button-screen-merge = 🔗 Join with…
 button-screen-reject = ✖ Not taken up…
+button-reject-matter = ✖ Reject: { $matter }
 button-screen-return = ↩️ Send back…
 button-screen-transfer = ➡️ Pass on…
 button-merge-into = Into { $number }
@@ -1088,6 +1123,7 @@ refusal-nothing-open-evaluate = There is nothing to rate now.
 refusal-nothing-open-archive = Nothing has been shared yet.
 refusal-which-round = { $count } things are open here; please send the command in reply to the card you mean.
 refusal-nothing-asked = I was not waiting for words just now. To raise an issue: /ti; for more: /help
+refusal-flow-level = This procedure cannot be opened in a { $level }; only in: { $levels }.
 refusal-cover-not-moderator = They do not moderate the same community.
 refusal-cover-away = They are away today themselves; please ask somebody else.
 refusal-roll-cut = The roll does not fit into one message and would be cut up, so nothing was changed. Please shorten its lines, or split it into communities by building.
@@ -1372,6 +1408,7 @@ flow-opinion-with-quorum = Asking for opinions decides nothing, but a quorum in 
 
 # stages
 flow-wait-for-nobody = With “gather: each” nobody waits; leave “wait” out.
+flow-leaves-to-wait = “leave: each” is in vain here: “{ $stage }” waits for all of them. Give it “gather: each” to let them go one by one.
 flow-guard-of-other-kind = { $known ->
     [none] “{ $guard }” means nothing in a stage of kind { $kind }, which takes no conditions.
    *[other] “{ $guard }” means nothing in a stage of kind { $kind }. It can be: { $known }.
@@ -1723,6 +1760,40 @@ rehearsal-was-told = “{ $text }” was not to be said in private, but was:
 rehearsal-no-record = There is no record of “{ $wanted }”.
 rehearsal-record = The record is not as expected (found ≠ expected):
 
+## setup
+
+hello-who = 👋 Hello, I help neighbours raise matters, talk them over, vote and see them done
+hello-administrators = Administrators: send /setup, or straight away /open wumin-kuai and a question
+setup-head = ⚙️ “{ $name }” is set up; press a button to change it
+setup-run = { $run ->
+    [self] 🏷 Run by this group itself
+   *[operator] 🏷 Run by the operator
+}
+setup-zone = 🕗 Time zone { $zone }
+setup-roll = { $roll ->
+    [yes] 📒 There is a roll: votes count by household
+   *[no] 📒 No roll: anyone in the group takes part, counted by account, never a formal pass
+}
+setup-rights-all = 🔧 I may pin and delete messages
+setup-rights-ask = 🔧 Please make me an administrator with these rights:
+setup-without-pin = · pin messages (without it the board is not pinned, all else works)
+setup-without-delete = · delete messages (without it, delete codes sent to the group yourself)
+setup-next = Next: /open a session
+setup-zone-shanghai = Beijing
+setup-zone-taipei = Taipei
+setup-zone-hong-kong = Hong Kong
+setup-zone-singapore = Singapore
+button-setup-zone = Other zone
+button-setup-name = ✏️ Rename
+button-setup-roll = 📒 Roll
+button-setup-code = 🔑 Operator’s code
+await-setup-name = ✏️ What is this group called? For example “Grid 2”
+await-setup-zone = 🕗 Type a time zone, such as Europe/London
+await-setup-code = 🔑 Type the operator’s code here, never in the group
+answer-set-up-changed = ✅ Changed
+not-delivered-topic-closed = 📭 The topic of a session was closed; messages wait. Reopen it and they go out
+not-delivered-topic-gone = 📭 The topic of a session was deleted; messages cannot arrive. Cancel and open it elsewhere
+
 ## page
 page-title = { $title } · Come and Talk
 page-practice = Practice
@@ -1808,40 +1879,9 @@ page-inside-traffic = Updates and calls
 page-state-announced = announced
 page-state-open = open
 page-state-frozen = frozen
+page-only-you = Only you see this
+page-file = 📎 File
+page-voice = 🎤 Voice message
 page-script-off = This page needs JavaScript.
 page-at-address = Open this in a browser: { $address }
 page-how-to-end = Ctrl-C ends it.
-
-## setup
-
-hello-who = 👋 Hello, I help neighbours raise matters, talk them over, vote and see them done
-hello-administrators = Administrators: send /setup, or straight away /open wumin-kuai and a question
-setup-head = ⚙️ “{ $name }” is set up; press a button to change it
-setup-run = { $run ->
-    [self] 🏷 Run by this group itself
-   *[operator] 🏷 Run by the operator
-}
-setup-zone = 🕗 Time zone { $zone }
-setup-roll = { $roll ->
-    [yes] 📒 There is a roll: votes count by household
-   *[no] 📒 No roll: anyone in the group takes part, counted by account, never a formal pass
-}
-setup-rights-all = 🔧 I may pin and delete messages
-setup-rights-ask = 🔧 Please make me an administrator with these rights:
-setup-without-pin = · pin messages (without it the board is not pinned, all else works)
-setup-without-delete = · delete messages (without it, delete codes sent to the group yourself)
-setup-next = Next: /open a session
-setup-zone-shanghai = Beijing
-setup-zone-taipei = Taipei
-setup-zone-hong-kong = Hong Kong
-setup-zone-singapore = Singapore
-button-setup-zone = Other zone
-button-setup-name = ✏️ Rename
-button-setup-roll = 📒 Roll
-button-setup-code = 🔑 Operator’s code
-await-setup-name = ✏️ What is this group called? For example “Grid 2”
-await-setup-zone = 🕗 Type a time zone, such as Europe/London
-await-setup-code = 🔑 Type the operator’s code here, never in the group
-answer-set-up-changed = ✅ Changed
-not-delivered-topic-closed = 📭 The topic of a session was closed; messages wait. Reopen it and they go out
-not-delivered-topic-gone = 📭 The topic of a session was deleted; messages cannot arrive. Cancel and open it elsewhere

@@ -545,8 +545,8 @@ code-shown = 🔑 绑定码不能发在群里{ $deleted ->
         [yes] :刚才那条已删
        *[no] :请把刚才那条删掉
     },旧码已作废
+code-shown-new = 新的请找主持人要,私聊我输入
 code-replaced = 🔑 有人把这户的绑定码发进了群,旧码已作废。新码请当面交给住户:
-新的请找主持人要,私聊我输入
 codes-many = 共 { $count } 户,都在文件里:每页三张,沿虚线裁开。打印后请删掉这条消息
 roll-problems-head = ✖ 名册没有改动,有 { $count } 处要修
 roll-problem = 第 { $line } 行:{ $what }
@@ -567,6 +567,10 @@ roll-none = 还没有名册,投票按账号数,不核对住户
 roll-how = 发 /roll,换行后贴表格,第一行是列名;/roll codes 给还没登记的户发纸条
 roll-columns = unit,household,area,owner,representative
 await-nothing = 不想发就不用管它
+write-about = 请写上:{ $fields }{ $required ->
+        [yes] (建议一定要有,写「建议……」)
+       *[no] { "" }
+    }
 my-head = 👤 我的(只有您看得到)
 my-seat = 🏠 { $door }({ $relation }){ $votes ->
         [yes] ,您家由您投票
@@ -608,7 +612,37 @@ status-decision = 📌 { $title }:{ $outcome }
 flow-head = 🧭 { $name }(第 { $version } 版)
 flow-stage = { $number } { $label }:{ $what }
 flow-takes = { $what }({ $time })
-flow-responsible = 谁负责:{ $who }
+flow-purpose = 总体要求:{ $text }
+flow-matters = 实施内容:{ $matters }
+flow-denied = 不在这里议:{ $matters }
+flow-levels = 适用范围:{ $levels }
+flow-responsibility = 责任分工:{ $text }
+flow-propose = 谁能提:{ $who }
+flow-speak = 谁能发言:{ $who }
+flow-moderate = 谁主持:{ $who }
+flow-scrutinise = 谁监督:{ $who }
+flow-forms = 议事形式:{ $forms }
+flow-steps = 实施程序:
+flow-funding = 资金安排:{ $text }
+flow-guarantee = 保障机制:{ $text }
+flow-mechanism = 工作机制:{ $effect ->
+        [binding] 结果有约束力
+       *[advisory] 结果供协商,不代替业主大会
+    }{ $back ->
+        [yes] ;可以悄悄提
+       *[no] { "" }
+    }
+field-title = 标题
+field-problem = 问题
+field-suggestion = 建议
+field-place = 地点
+field-category = 类别
+level-street = 街道
+level-community = 社区
+level-compound = 小区
+level-grid = 网格
+level-building = 楼栋
+level-unit = 单元
 flow-hash = 流程指纹 <code>{ $hash }</code>
 announcement-head = 📢 主持人说
 period-head = 🗓 { $community }{ $span ->
@@ -766,6 +800,7 @@ button-screen-accept = ✔ 受理
 button-screen-instant = 🤝 先调处
 button-screen-merge = 🔗 合并到…
 button-screen-reject = ✖ 不受理…
+button-reject-matter = ✖ 不受理:{ $matter }
 button-screen-return = ↩️ 退回…
 button-screen-transfer = ➡️ 转办…
 button-merge-into = 并入 { $number }
@@ -973,6 +1008,7 @@ refusal-nothing-open-evaluate = 现在没有要评的事。
 refusal-nothing-open-archive = 还没有办成分享的事。
 refusal-which-round = 这里有 { $count } 件在议,请回复那张卡片再发命令。
 refusal-nothing-asked = 我这会儿没在等您的话。想提事点 /ti,看别的点 /help
+refusal-flow-level = 这个流程不能在{ $level }开,只能在:{ $levels }。
 refusal-cover-not-moderator = 这位不是同一社区的主持人,代不了。
 refusal-cover-away = 这位今天也请了人代,请换一位。
 refusal-roll-cut = 名册一条消息装不下,会被切成几条,所以没有改动。请把每行写短些,或按楼栋分成几个社区。
@@ -1257,6 +1293,7 @@ flow-opinion-with-quorum = 征集意见不作决定,“{ $stage }”里写了法
 
 # stages
 flow-wait-for-nobody = “gather: each”不用互相等;请去掉“wait”。
+flow-leaves-to-wait = 这里“leave: each”白写了:“{ $stage }”会等齐才开始;要一件一件走,请给它写“gather: each”。
 flow-guard-of-other-kind = { $known ->
     [none] “{ $guard }”在 { $kind } 环节没有意义,这种环节不设条件。
    *[other] “{ $guard }”在 { $kind } 环节没有意义。可以写:{ $known }。
@@ -1586,6 +1623,40 @@ rehearsal-was-told = 不该私下告诉“{ $text }”,却告诉了:
 rehearsal-no-record = 没有“{ $wanted }”的记录。
 rehearsal-record = 记录与预期不符(实际 ≠ 预期):
 
+## setup
+
+hello-who = 👋 大家好,我是「有事来聊」:邻里有事,在群里提、一起商量、投票决定、看着办好
+hello-administrators = 管理员发 /setup 设置,或直接 /open wumin-kuai 加一句要问的话
+setup-head = ⚙️ 「{ $name }」设置好了,点按钮就能改
+setup-run = { $run ->
+    [self] 🏷 本群自办
+   *[operator] 🏷 由运营方开办
+}
+setup-zone = 🕗 时区 { $zone }
+setup-roll = { $roll ->
+    [yes] 📒 有名册,按户计票
+   *[no] 📒 没有名册:群里的人都能参加,按账号数,不算正式通过
+}
+setup-rights-all = 🔧 置顶、删消息的权限都有了
+setup-rights-ask = 🔧 请给我设成管理员,再打开这些权限:
+setup-without-pin = · 置顶消息(不给也能用,看板不会钉在上面)
+setup-without-delete = · 删除消息(不给也能用,误发到群里的住户码要管理员自己删)
+setup-next = 下一步:/open 开一次议事
+setup-zone-shanghai = 北京时间
+setup-zone-taipei = 台北
+setup-zone-hong-kong = 香港
+setup-zone-singapore = 新加坡
+button-setup-zone = 其他时区
+button-setup-name = ✏️ 改名
+button-setup-roll = 📒 名册
+button-setup-code = 🔑 运营码
+await-setup-name = ✏️ 这个群叫什么?例如「第2网格」
+await-setup-zone = 🕗 输入时区名,例如 Asia/Urumqi
+await-setup-code = 🔑 输入运营方给的开办码,只在这里输,不要发到群里
+answer-set-up-changed = ✅ 改好了
+not-delivered-topic-closed = 📭 议事的话题被关闭了,消息先留着。重新打开话题,就会补发
+not-delivered-topic-gone = 📭 议事的话题被删了,消息送不到。请取消后在别的话题里重开
+
 ## page
 page-title = { $title } · 有事来聊
 page-practice = 演练
@@ -1671,40 +1742,9 @@ page-inside-traffic = 更新和调用
 page-state-announced = 已预告
 page-state-open = 进行中
 page-state-frozen = 冻结
+page-only-you = 只有您看得见
+page-file = 📎 文件
+page-voice = 🎤 语音
 page-script-off = 这一页需要 JavaScript。
 page-at-address = 打开浏览器:{ $address }
 page-how-to-end = 按 Ctrl-C 结束。
-
-## setup
-
-hello-who = 👋 大家好,我是「有事来聊」:邻里有事,在群里提、一起商量、投票决定、看着办好
-hello-administrators = 管理员发 /setup 设置,或直接 /open wumin-kuai 加一句要问的话
-setup-head = ⚙️ 「{ $name }」设置好了,点按钮就能改
-setup-run = { $run ->
-    [self] 🏷 本群自办
-   *[operator] 🏷 由运营方开办
-}
-setup-zone = 🕗 时区 { $zone }
-setup-roll = { $roll ->
-    [yes] 📒 有名册,按户计票
-   *[no] 📒 没有名册:群里的人都能参加,按账号数,不算正式通过
-}
-setup-rights-all = 🔧 置顶、删消息的权限都有了
-setup-rights-ask = 🔧 请给我设成管理员,再打开这些权限:
-setup-without-pin = · 置顶消息(不给也能用,看板不会钉在上面)
-setup-without-delete = · 删除消息(不给也能用,误发到群里的住户码要管理员自己删)
-setup-next = 下一步:/open 开一次议事
-setup-zone-shanghai = 北京时间
-setup-zone-taipei = 台北
-setup-zone-hong-kong = 香港
-setup-zone-singapore = 新加坡
-button-setup-zone = 其他时区
-button-setup-name = ✏️ 改名
-button-setup-roll = 📒 名册
-button-setup-code = 🔑 运营码
-await-setup-name = ✏️ 这个群叫什么?例如「第2网格」
-await-setup-zone = 🕗 输入时区名,例如 Asia/Urumqi
-await-setup-code = 🔑 输入运营方给的开办码,只在这里输,不要发到群里
-answer-set-up-changed = ✅ 改好了
-not-delivered-topic-closed = 📭 议事的话题被关闭了,消息先留着。重新打开话题,就会补发
-not-delivered-topic-gone = 📭 议事的话题被删了,消息送不到。请取消后在别的话题里重开

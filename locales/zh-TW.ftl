@@ -545,8 +545,8 @@ code-shown = 🔑 綁定碼不能發在群組裡{ $deleted ->
         [yes] :剛才那則已刪
        *[no] :請把剛才那則刪掉
     },舊碼已作廢
+code-shown-new = 新的請找主持人要,私訊我輸入
 code-replaced = 🔑 有人把這戶的綁定碼發進了群組,舊碼已作廢。新碼請當面交給住戶:
-新的請找主持人要,私訊我輸入
 codes-many = 共 { $count } 戶,都在檔案裡:每頁三張,沿虛線裁開。列印後請刪掉這則訊息
 roll-problems-head = ✖ 名冊沒有改動,有 { $count } 處要修
 roll-problem = 第 { $line } 行:{ $what }
@@ -567,6 +567,10 @@ roll-none = 還沒有名冊,投票按帳號計,不核對住戶
 roll-how = 傳 /roll,換行後貼表格,第一行是欄名;/roll codes 給還沒登記的戶發紙條
 roll-columns = unit,household,area,owner,representative
 await-nothing = 不想發就不用管它
+write-about = 請寫上:{ $fields }{ $required ->
+        [yes] (建議一定要有,寫「建議……」)
+       *[no] { "" }
+    }
 my-head = 👤 我的(只有您看得到)
 my-seat = 🏠 { $door }({ $relation }){ $votes ->
         [yes] ,您家由您投票
@@ -608,7 +612,37 @@ status-decision = 📌 { $title }:{ $outcome }
 flow-head = 🧭 { $name }(第 { $version } 版)
 flow-stage = { $number } { $label }:{ $what }
 flow-takes = { $what }({ $time })
-flow-responsible = 誰負責:{ $who }
+flow-purpose = 總體要求:{ $text }
+flow-matters = 實施內容:{ $matters }
+flow-denied = 不在這裡議:{ $matters }
+flow-levels = 適用範圍:{ $levels }
+flow-responsibility = 責任分工:{ $text }
+flow-propose = 誰能提:{ $who }
+flow-speak = 誰能發言:{ $who }
+flow-moderate = 誰主持:{ $who }
+flow-scrutinise = 誰監督:{ $who }
+flow-forms = 議事形式:{ $forms }
+flow-steps = 實施程序:
+flow-funding = 資金安排:{ $text }
+flow-guarantee = 保障機制:{ $text }
+flow-mechanism = 工作機制:{ $effect ->
+        [binding] 結果有約束力
+       *[advisory] 結果供協商,不代替業主大會
+    }{ $back ->
+        [yes] ;可以悄悄提
+       *[no] { "" }
+    }
+field-title = 標題
+field-problem = 問題
+field-suggestion = 建議
+field-place = 地點
+field-category = 類別
+level-street = 街道
+level-community = 社區
+level-compound = 小區
+level-grid = 網格
+level-building = 樓棟
+level-unit = 單元
 flow-hash = 流程指紋 <code>{ $hash }</code>
 announcement-head = 📢 主持人說
 period-head = 🗓 { $community }{ $span ->
@@ -766,6 +800,7 @@ button-screen-accept = ✔ 受理
 button-screen-instant = 🤝 先調處
 button-screen-merge = 🔗 併入…
 button-screen-reject = ✖ 不受理…
+button-reject-matter = ✖ 不受理:{ $matter }
 button-screen-return = ↩️ 退回…
 button-screen-transfer = ➡️ 轉辦…
 button-merge-into = 併入 { $number }
@@ -973,6 +1008,7 @@ refusal-nothing-open-evaluate = 現在沒有要評的事。
 refusal-nothing-open-archive = 還沒有辦成分享的事。
 refusal-which-round = 這裡有 { $count } 件在議,請回覆那張卡片再傳指令。
 refusal-nothing-asked = 我這會兒沒在等您的話。想提事點 /ti,看別的點 /help
+refusal-flow-level = 這個流程不能在{ $level }開,只能在:{ $levels }。
 refusal-cover-not-moderator = 這位不是同一社區的主持人,代不了。
 refusal-cover-away = 這位今天也請了人代,請換一位。
 refusal-roll-cut = 名冊一則訊息裝不下,會被切成幾則,所以沒有改動。請把每行寫短些,或按樓棟分成幾個社區。
@@ -1257,6 +1293,7 @@ flow-opinion-with-quorum = 徵求意見不作決定,「{ $stage }」裡寫了出
 
 # stages
 flow-wait-for-nobody = 「gather: each」不用互相等;請拿掉「wait」。
+flow-leaves-to-wait = 這裡「leave: each」白寫了:「{ $stage }」會等齊才開始;要一件一件走,請給它寫「gather: each」。
 flow-guard-of-other-kind = { $known ->
     [none] 「{ $guard }」在 { $kind } 階段沒有意義,這種階段不設條件。
    *[other] 「{ $guard }」在 { $kind } 階段沒有意義。可以寫:{ $known }。
@@ -1586,6 +1623,40 @@ rehearsal-was-told = 不該私下告訴「{ $text }」，卻告訴了：
 rehearsal-no-record = 沒有「{ $wanted }」的紀錄。
 rehearsal-record = 紀錄與預期不符（實際 ≠ 預期）：
 
+## setup
+
+hello-who = 👋 大家好,我是「有事來聊」:鄰里有事,在群組提、一起商量、投票決定、看著辦好
+hello-administrators = 管理員傳 /setup 設定,或直接 /open wumin-kuai 加一句要問的話
+setup-head = ⚙️ 「{ $name }」設定好了,按按鈕就能改
+setup-run = { $run ->
+    [self] 🏷 本群自辦
+   *[operator] 🏷 由營運方開辦
+}
+setup-zone = 🕗 時區 { $zone }
+setup-roll = { $roll ->
+    [yes] 📒 有名冊,按戶計票
+   *[no] 📒 沒有名冊:群組裡的人都能參加,按帳號數,不算正式通過
+}
+setup-rights-all = 🔧 置頂、刪訊息的權限都有了
+setup-rights-ask = 🔧 請把我設成管理員,再打開這些權限:
+setup-without-pin = · 置頂訊息(不給也能用,看板不會釘在上面)
+setup-without-delete = · 刪除訊息(不給也能用,誤傳到群組的住戶碼要管理員自己刪)
+setup-next = 下一步:/open 開一次議事
+setup-zone-shanghai = 北京時間
+setup-zone-taipei = 臺北
+setup-zone-hong-kong = 香港
+setup-zone-singapore = 新加坡
+button-setup-zone = 其他時區
+button-setup-name = ✏️ 改名
+button-setup-roll = 📒 名冊
+button-setup-code = 🔑 營運碼
+await-setup-name = ✏️ 這個群組叫什麼?例如「第2網格」
+await-setup-zone = 🕗 輸入時區名,例如 Asia/Taipei
+await-setup-code = 🔑 輸入營運方給的開辦碼,只在這裡輸入,不要傳到群組
+answer-set-up-changed = ✅ 改好了
+not-delivered-topic-closed = 📭 議事的話題被關閉了,訊息先留著。重新打開話題,就會補發
+not-delivered-topic-gone = 📭 議事的話題被刪了,訊息送不到。請取消後在別的話題裡重開
+
 ## page
 page-title = { $title } · 有事來聊
 page-practice = 演練
@@ -1671,40 +1742,9 @@ page-inside-traffic = 更新與呼叫
 page-state-announced = 已預告
 page-state-open = 進行中
 page-state-frozen = 凍結
+page-only-you = 只有您看得到
+page-file = 📎 檔案
+page-voice = 🎤 語音
 page-script-off = 這一頁需要 JavaScript。
 page-at-address = 打開瀏覽器:{ $address }
 page-how-to-end = 按 Ctrl-C 結束。
-
-## setup
-
-hello-who = 👋 大家好,我是「有事來聊」:鄰里有事,在群組提、一起商量、投票決定、看著辦好
-hello-administrators = 管理員傳 /setup 設定,或直接 /open wumin-kuai 加一句要問的話
-setup-head = ⚙️ 「{ $name }」設定好了,按按鈕就能改
-setup-run = { $run ->
-    [self] 🏷 本群自辦
-   *[operator] 🏷 由營運方開辦
-}
-setup-zone = 🕗 時區 { $zone }
-setup-roll = { $roll ->
-    [yes] 📒 有名冊,按戶計票
-   *[no] 📒 沒有名冊:群組裡的人都能參加,按帳號數,不算正式通過
-}
-setup-rights-all = 🔧 置頂、刪訊息的權限都有了
-setup-rights-ask = 🔧 請把我設成管理員,再打開這些權限:
-setup-without-pin = · 置頂訊息(不給也能用,看板不會釘在上面)
-setup-without-delete = · 刪除訊息(不給也能用,誤傳到群組的住戶碼要管理員自己刪)
-setup-next = 下一步:/open 開一次議事
-setup-zone-shanghai = 北京時間
-setup-zone-taipei = 臺北
-setup-zone-hong-kong = 香港
-setup-zone-singapore = 新加坡
-button-setup-zone = 其他時區
-button-setup-name = ✏️ 改名
-button-setup-roll = 📒 名冊
-button-setup-code = 🔑 營運碼
-await-setup-name = ✏️ 這個群組叫什麼?例如「第2網格」
-await-setup-zone = 🕗 輸入時區名,例如 Asia/Taipei
-await-setup-code = 🔑 輸入營運方給的開辦碼,只在這裡輸入,不要傳到群組
-answer-set-up-changed = ✅ 改好了
-not-delivered-topic-closed = 📭 議事的話題被關閉了,訊息先留著。重新打開話題,就會補發
-not-delivered-topic-gone = 📭 議事的話題被刪了,訊息送不到。請取消後在別的話題裡重開

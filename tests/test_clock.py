@@ -48,6 +48,32 @@ async def test_a_paused_clock_stands_still_and_goes_on_where_it_stopped() -> Non
     assert clock.now() >= stopped + HOUR
 
 
+async def test_a_scaled_clock_changes_its_speed_while_somebody_waits() -> None:
+    clock = ScaledClock(START, 1)
+    waiting = asyncio.create_task(clock.wait_until(START + HOUR, asyncio.Event()))
+    await asyncio.sleep(0)
+    assert clock.next_wait() == START + HOUR
+    clock.run_at(360_000)
+    async with asyncio.timeout(5):
+        await waiting
+    assert clock.now() >= START + HOUR
+    with pytest.raises(ValueError, match="above 0"):
+        clock.run_at(0)
+
+
+async def test_a_paused_clock_can_be_moved_on() -> None:
+    clock = ScaledClock(START, 60)
+    clock.pause()
+    waiting = asyncio.create_task(clock.wait_until(clock.now() + HOUR, asyncio.Event()))
+    await asyncio.sleep(0)
+    clock.advance_to(START + 2 * HOUR)
+    async with asyncio.timeout(5):
+        await waiting
+    assert clock.now() == START + 2 * HOUR
+    with pytest.raises(ValueError, match="does not go back"):
+        clock.advance_to(START)
+
+
 async def test_the_stepped_clock_wakes_exactly_those_whose_moment_has_come() -> None:
     clock = SteppedClock(START)
     early = asyncio.create_task(clock.wait_until(START + HOUR, asyncio.Event()))

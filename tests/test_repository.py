@@ -102,9 +102,7 @@ def test_a_trace_would_be_found(before: str, after: str) -> None:
 def test_every_folder_of_the_package_is_a_package() -> None:
     """A folder without `__init__.py` would silently escape the import contracts."""
     folders = {path.parent for path in (ROOT / "bot").rglob("*.py")}
-    assert [
-        str(folder.relative_to(ROOT)) for folder in folders if not (folder / "__init__.py").exists()
-    ] == []
+    assert [str(folder.relative_to(ROOT)) for folder in folders if not (folder / "__init__.py").exists()] == []
 
 
 def test_the_top_level_holds_only_what_belongs_there() -> None:

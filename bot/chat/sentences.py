@@ -39,6 +39,9 @@ def _worded(key: str, params: Mapping[str, Any], words: Words) -> dict[str, Any]
     if "classes" in found:
         named = str(found["classes"]).replace("\u3001", ",").split(",")
         found["classes"] = words.enumeration(words(f"class-{name.strip()}") for name in named)
+    if "levels" in found:
+        found["level"] = words(f"level-{found['level']}")
+        found["levels"] = words.enumeration(words(f"level-{name}") for name in str(found["levels"]).split(","))
     return found
 
 

@@ -93,6 +93,9 @@ async def _draft(
     community = await scopes.community(tx, chat.community_id)
     assert community is not None
     flow = office.flow(flow_id)
+    scope = await scopes.scope(tx, chat.scope_id)
+    assert scope is not None
+    sessions.check_level(flow, scope.kind)
     session = Session(
         id=office.next_id(),
         community_id=community.id,

@@ -181,13 +181,19 @@ class Clerk:
         met = await people.meet(tx, [Met(s.user_id, s.name, s.username) for s in senders], self._office.next_id)
         groups = [w.submission for w in batch if not w.submission.where.private]
         places = {(s.where.platform_id, s.where.thread_id): s.where for s in groups}.values()
-        known = await chats.meet_chats(
+        await chats.meet_chats(
             tx, [Seen(w.platform_id, w.thread_id, w.kind, w.title) for w in places], self._office.next_id
         )
+        # a group and its topics have the same members
+        everywhere = {
+            s.where.platform_id: await chats.ids_at(tx, s.where.platform_id)
+            for s in {s.where.platform_id: s for s in groups if s.member}.values()
+        }
         learnt = {
-            (known[s.where.platform_id, s.where.thread_id].id, met[s.sender.user_id].id): s.member
+            (chat_id, met[s.sender.user_id].id): s.member
             for s in groups
             if s.member
+            for chat_id in everywhere[s.where.platform_id]
         }
         await people.set_memberships(tx, learnt, batch[0].submission.at)
         return met

@@ -27,7 +27,8 @@ WAITING_ISSUES = 5
 
 PRIVATE_VIEWS = frozenset(
     {
-        "my", "manage", "covers", "privacy", "lang", "welcome", "roll", "moderate", "screen-list", "screen-one", "doors",
+        "my", "manage", "covers", "privacy", "lang", "welcome", "roll", "moderate", "screen-list", "screen-one",
+        "doors",
         "record", "receipt", "object", "concern", "task", "raise", "stairwell",
     }
 )  # fmt: skip

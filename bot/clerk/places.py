@@ -15,7 +15,7 @@ from bot.deliberation.desk import Answer, Due, Owed, Urgency
 from bot.deliberation.house import Chat, Schedule
 from bot.deliberation.model import Community
 from bot.deliberation.refusal import Refused
-from bot.deliberation.sessions import check_opening
+from bot.deliberation.sessions import check_level, check_opening
 from bot.storage import cards_shown, chats, duties, owing, people, scopes
 from bot.storage.store import Tx
 
@@ -175,7 +175,9 @@ async def _schedule(at: Standpoint, act: acts.Schedule) -> Answer:
     community, _ = await at.need_moderator(chat.community_id or 0)
     cron = act.cron or CRONS[act.kind]
     if act.kind == "open":
-        check_opening(at.office.flow(act.text.strip()), community, "")
+        flow, scope = at.office.flow(act.text.strip()), await scopes.scope(at.tx, chat.scope_id or 0)
+        check_opening(flow, community, "")
+        check_level(flow, scope.kind if scope else "")
     elif act.kind == "text":
         _need_words(act.text)
     next_at = next_time(cron, community.timezone, at.submission.at)

@@ -19,7 +19,7 @@ from bot.storage.chats import Seen
 from bot.storage.people import Met
 from bot.storage.store import Tx
 
-MODERATORS = frozenset({"grid_lead", "grid_worker", "secretary"})
+MODERATORS = frozenset({"moderator", "grid_lead", "grid_worker", "secretary"})
 """Who is told when something does not reach a group or a person."""
 
 
@@ -44,7 +44,7 @@ async def place_bot(
         await tell_moderators(tx, office.next_id, chat.community_id, {"chat": chat.id, "why": "kicked"}, at)
     if inside:
         await arrival.greet(tx, office, chat.id, at)
-        if chat.state != "active":
+        if chat.state not in ("active", "closed"):
             await cards_shown.lose_in(tx, await chats.ids_at(tx, where.platform_id))
             await arrival.show_anew(tx, office, where.platform_id, at)
         if before is not None and (before.can_pin, before.can_delete) != (can_pin, can_delete):

@@ -120,7 +120,6 @@ class StageBase(Part):
     """Which of the five verbs the breadcrumb shows; by default the kind decides."""
     next: dict[str, Transition] = Field(default_factory=dict)
     gather: Literal["each", "together"] = "together"
-    leave: Literal["each", "together"] = "together"
     wait: Duration | None = None
     """With `gather: together`: how long the first to arrive waits for the others at most."""
     remind: tuple[Annotated[str, Field(pattern=r"^(\d{1,2}%|-\d+[mhd])$")], ...] = ()
@@ -135,6 +134,7 @@ class Accepts(Part):
         "problem",
         "suggestion",
     )
+    """What whoever raises something is asked to write about."""
     require_suggestion: bool = False
     max_chars: Annotated[int, Field(ge=20, le=2000)] = 500
     per_person: Annotated[int, Field(ge=1, le=50)] = 5
@@ -160,6 +160,8 @@ class Screen(StageBase):
     sla: Duration
     decisions: tuple[Screening, ...] = ("accept", "merge", "return", "reject", "transfer", "instant")
     reason_required: tuple[Screening, ...] = ("reject", "transfer", "merge", "return")
+    leave: Literal["each", "together"] = "together"
+    """`each`: what is accepted goes on at once, while others still wait for their decision."""
     escalate: tuple[Role, ...] = ()
 
 
@@ -299,7 +301,14 @@ class Header(Part):
     guarantee: LocaleText = ""
 
 
+class Venue(Part):
+    forms: tuple[str, ...] = ()
+    """What the meetings are called here: 居民夜话, 小板凳议事会."""
+
+
 class ScopeRule(Part):
+    """Where the flow may be opened, and what may be brought to it; a screening cites what may not."""
+
     levels: tuple[Literal["street", "community", "compound", "grid", "building", "unit"], ...] = ()
     matters_allow: tuple[str, ...] = ()
     matters_deny: tuple[str, ...] = ()
@@ -328,7 +337,7 @@ class Flow(Part):
     header: Header = Header()
     scope: ScopeRule = ScopeRule()
     participants: Participants = Participants()
-    venue: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    venue: Venue = Venue()
     mechanism: Mechanism = Mechanism()
     stages: tuple[AnyStage, ...] = Field(min_length=1)
 

@@ -72,6 +72,7 @@ def check(flow: Flow, known_flows: Collection[str] | None = None) -> list[Findin
     found = [*_ways(flow), *_texts(flow), *_people(flow), *_standing(flow)]
     for at, stage in enumerate(flow.stages):
         found += _stage(at, stage)
+    found += _leaving(flow)
     for over in hand_overs(flow):
         if known_flows is not None and over.flow not in known_flows:
             params = {"flow": over.flow, "near": near(over.flow, known_flows)}
@@ -247,6 +248,17 @@ def _stage(at: int, stage: Stage) -> Iterator[Finding]:
             yield Finding("flow-asks-unshared", (*here, "ask_again"), {"stage": stage.id})
         case _:
             pass
+
+
+def _leaving(flow: Flow) -> Iterator[Finding]:
+    """What leaves a screening one by one and is then made to wait for the others might as well have stayed."""
+    for at, stage in enumerate(flow.stages):
+        way = stage.next.get("accepted")
+        if isinstance(stage, Screen) and stage.leave == "each" and way is not None and way.goto is not None:
+            following = next((other for other in flow.stages if other.id == way.goto), None)
+            if following is not None and following.gather == "together":
+                params = {"stage": following.id}
+                yield Finding("flow-leaves-to-wait", ("stages", at, "leave"), params, on_key=True, warning=True)
 
 
 def _attendance(here: Path, vote: Vote) -> Iterator[Finding]:

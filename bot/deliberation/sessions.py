@@ -97,6 +97,12 @@ def check_opening(flow: Flow, community: Community, question: str) -> None:
         raise Refused("text-too-long", limit=QUESTION_CHARS, length=len(question))
 
 
+def check_level(flow: Flow, level: str) -> None:
+    """Raise `Refused` unless the flow may be opened on a scope of this kind."""
+    if flow.scope.levels and level not in flow.scope.levels:
+        raise Refused("flow-level", level=level, levels=",".join(flow.scope.levels))
+
+
 def confirm_opening(case: CaseFile, act: acts.ConfirmOpening, desk: Desk) -> Answer:
     """Open the previewed session: its first stage begins now."""
     if case.session.state is not SessionState.DRAFT:

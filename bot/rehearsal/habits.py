@@ -51,9 +51,10 @@ class Habit(Part):
     """What somebody does who notices a button, or who hears a visitor speak: at most once for the same button.
 
     `chance` is drawn for each of them, `after` the time it takes. `choice` draws among the choices of a vote or a
-    rating, in parts of a hundred, the rest of which forget; `but` has those who draw otherwise. `says` follows the press, or stands alone; of several
-    `lines` one is drawn. In texts `{title}` is what the button, or else the message, is about; `{no:words}` the
-    number of the line with those words, and a text whose line is not there is left out.
+    rating, in parts of a hundred, the rest of which forget; `but` has those who draw otherwise. `says` follows the
+    press, or stands alone; of several `lines` one is drawn. In texts `{title}` is what the button, or else the
+    message, is about; `{no:words}` the number of the line with those words, and a text whose line is not there is
+    left out.
     """
 
     who: Texts

@@ -189,7 +189,8 @@ async def electors_without(
     """Whom to remind privately: people whose elector lacks an act on any of `whats`, each once.
 
     With `households_vote` the representatives of the households on the session's scope, otherwise the
-    members known of its chats; only those the bot may write to and who did not ask to be left alone. With `only`, that person or nobody.
+    members known of its chats; only those the bot may write to and who did not ask to be left alone. With `only`, that
+    person or nobody.
     """
     frame = await tx.one(
         select(sessions.c.id, scopes.c.path)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, insert, literal, select, update
 
 from bot.deliberation.desk import Ids
 from bot.deliberation.house import Chat
@@ -54,9 +54,20 @@ async def meet_chats(tx: Tx, seen: Iterable[Seen], next_id: Ids) -> dict[Address
             chat.title, chat.kind = one.title or chat.title, one.kind
             renamed.append({"b_id": chat.id, "b_title": chat.title, "b_kind": chat.kind})
     await insert_records(tx, chats, made)
+    for chat in made:
+        twin = next((one for one in found if one.platform_id == chat.platform_id), None)
+        if twin is not None:
+            await _share_members(tx, twin.id, chat.id)
     new: dict[str, Any] = {"title": bindparam("b_title"), "kind": bindparam("b_kind")}
     await tx.run(update(chats).where(chats.c.id == bindparam("b_id")).values(new), renamed)
     return {address: known[address] for address in latest}
+
+
+async def _share_members(tx: Tx, of: int, to: int) -> None:
+    """Whoever is in a group is in its new topic."""
+    known = select(literal(to), members.c.person_id, members.c.status, members.c.checked_at)
+    columns = ["chat_id", "person_id", "status", "checked_at"]
+    await tx.run(insert(members).from_select(columns, known.where(members.c.chat_id == of)))
 
 
 async def chat(tx: Tx, chat_id: int) -> Chat | None:

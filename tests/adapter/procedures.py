@@ -22,6 +22,25 @@ def _flow(id_: str, stages: dict[str, str]) -> str:
 
 
 PROCEDURES = {
+    "quan": _flow(
+        "quan",
+        {
+            "ti": "accepts: {fields: [problem, suggestion, place], require_suggestion: true}, "
+            "next: {ready: shouli, empty: guidang}",
+            "shouli": "next: {accepted: guidang, none_accepted: guidang, transferred: guidang, instant: guidang, "
+            "overdue: guidang}",
+        },
+    ),
+    "zhilouyuan": _flow("zhilouyuan", {"ti": "next: {ready: guidang, empty: guidang}"})
+    + "scope: {levels: [building, unit]}\n",
+    "hu-jue": _flow(
+        "hu-jue",
+        {
+            "jue": "notice: null, window: 24h, close_at: null, touch_weekend: false, remind: [50%, -2h], "
+            "rule: {quorum: null, extend: null}, "
+            "next: {passed: guidang, failed: guidang, tied: guidang, inquorate: guidang}",
+        },
+    ),
     "zhiti": _flow("zhiti", {"ti": "next: {ready: guidang, empty: guidang}"}),
     "zhiyi": _flow(
         "zhiyi", {"yi": "next: {motion_ready: guidang, no_consensus: guidang}, exit: null, remind: null, limit: 5d"}

@@ -23,7 +23,8 @@ async def town(tmp_path: Path) -> AsyncIterator[Town]:
 
 
 def digits_in(town: Town, chat: Chat) -> str:
-    return re.findall(r"[0-9]{8}", town.last(chat))[-1]
+    found: list[str] = re.findall(r"[0-9]{8}", town.last(chat))
+    return found[-1]
 
 
 async def a_code(town: Town) -> str:

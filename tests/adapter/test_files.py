@@ -108,8 +108,8 @@ async def test_a_file_telegram_has_forgotten_is_sent_again_from_what_was_kept(to
     await town.opens("zhiti")
     town.emulator.people.send_photo(town.neighbours[0], town.group, PICTURE, "/ti 楼道灯坏了,建议换一盏")
     await town.rest()
-    [found] = await kept(town)
-    del town.emulator._world.files[found.file_id]
+    assert len(await kept(town)) == 1
+    town.emulator.forget_files()
     await town.starts(town.chair)
     await town.presses(town.chair, "看 1 件")
     await town.presses(town.chair, "看照片", town.private(town.chair))
@@ -124,7 +124,7 @@ async def test_what_was_never_kept_is_told_without_the_file(town: Town) -> None:
     town.emulator.people.send_photo(town.neighbours[0], town.group, PICTURE, "/ti 楼道灯坏了,建议换一盏")
     await town.rest()
     [found] = await kept(town)
-    town.emulator._world.files.clear()
+    town.emulator.forget_files()
     (town.settings.files_folder / found.sha256[:2] / found.sha256).unlink()
     await town.starts(town.chair)
     await town.presses(town.chair, "看 1 件")

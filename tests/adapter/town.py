@@ -138,7 +138,7 @@ async def founded(
 ) -> AsyncIterator[Town]:
     clock = SteppedClock(START)
     flows = folder / "flows"
-    flows.mkdir()
+    flows.mkdir(parents=True)
     for name, text in PROCEDURES.items():
         (flows / f"{name}.yaml").write_text(text, encoding="utf-8")
     async with Emulator(

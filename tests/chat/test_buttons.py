@@ -57,6 +57,9 @@ ACTS: dict[type[Act], st.SearchStrategy[Any]] = {
         st.sampled_from(["2-101", "3号楼_502", "A 座"]),
         st.sampled_from(["owner", "tenant", "family"]),
     ),
+    acts.Adjust: st.builds(
+        acts.Adjust, IDS, st.sampled_from(["locale", "timezone"]), st.sampled_from(["zh-TW", "Asia/Hong_Kong"])
+    ),
     acts.UseCode: st.builds(acts.UseCode, st.from_regex(r"[a-zA-Z0-9_-]{1,40}", fullmatch=True)),
     acts.IssueCodes: st.builds(acts.IssueCodes, IDS, st.sampled_from(["", "2-101"])),
     acts.OpenSession: st.builds(acts.OpenSession, IDS, st.from_regex(r"[a-z][a-z0-9_-]{0,31}", fullmatch=True)),
@@ -65,6 +68,8 @@ ACTS: dict[type[Act], st.SearchStrategy[Any]] = {
     acts.Await: st.builds(acts.Await, NAMES, SMALL, SMALL, st.sampled_from(["", "m7", "a_b"])),
     acts.Ask: st.builds(acts.Ask, NAMES, SMALL, SMALL, st.sampled_from(["", "reject", "2_1"])),
     acts.Mute: st.builds(acts.Mute, IDS),
+    acts.AskCover: st.builds(acts.AskCover, IDS),
+    acts.UseWords: st.builds(acts.UseWords, st.sampled_from(["for", "concern", "ask", "upheld", "dismissed"])),
 }
 
 

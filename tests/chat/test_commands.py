@@ -119,7 +119,7 @@ def test_acts_of_the_house(case: CaseFile) -> None:
         "/join 3-502 1234 5678": acts.UseCode("12345678", "3-502"),
         "/lang 繁體": acts.SetLocale("zh-TW"),
         "/start": acts.Ask("welcome"),
-        "/start u_7": acts.Mute(7),
+        "/start q_my_1_0_": acts.Ask("my", 1),
         "/my": acts.Ask("my", 10),
     }
     for text, act in expected.items():
@@ -219,6 +219,9 @@ AWAITED: dict[str, tuple[str, Act]] = {
     "code": ("12345678 3-502", acts.UseCode("12345678", "3-502")),
     "door": ("租户 3-502", acts.ClaimDoor(7, "3-502", "tenant")),
     "announce": ("停水", acts.Announce(7, "停水")),
+    "setup-name": ("第2网格", acts.SetUp(7, "第2网格")),
+    "setup-zone": ("Asia/Urumqi", acts.SetUp(7, timezone="Asia/Urumqi")),
+    "setup-code": ("开办码", acts.SetUp(7, operator_code="开办码")),
     "question": ("打扫吗?", acts.OpenSession(7, "wumin-kuai", "打扫吗?")),
 }
 EXTRA = {"draft-motion": "m3", "question": "wumin-kuai"}

@@ -152,9 +152,7 @@ PERIODS = st.builds(Duration, st.integers(1, 40), st.sampled_from([Unit.DAY, Uni
 
 
 @given(CALENDARS, MOMENTS, PERIODS)
-def test_no_period_ends_on_a_rest_day_or_before_its_term(
-    calendar: Calendar, start: datetime, period: Duration
-) -> None:
+def test_no_period_ends_on_a_rest_day_or_before_its_term(calendar: Calendar, start: datetime, period: Duration) -> None:
     end = calendar.end_of_period(start, period)
     last_day = calendar.local_date(end - timedelta(hours=2))
     assert not calendar.is_rest_day(last_day)
@@ -191,9 +189,7 @@ def test_quiet_hours_may_lie_within_a_day_or_nowhere() -> None:
     siesta = QuietHours(time(12), time(14))
     assert siesta.next_loud(local("2026-12-20 13:00"), SHANGHAI) == local("2026-12-20 14:00")
     assert siesta.post_time(local("2026-12-20 13:00"), SHANGHAI) == local("2026-12-20 14:00")
-    assert QuietHours(time(22), time(9)).post_time(local("2026-12-20 23:00"), SHANGHAI) == local(
-        "2026-12-21 09:00"
-    )
+    assert QuietHours(time(22), time(9)).post_time(local("2026-12-20 23:00"), SHANGHAI) == local("2026-12-21 09:00")
     assert not QuietHours(time(0), time(0)).holds(local("2026-12-20 00:00"), SHANGHAI)
 
 
@@ -217,9 +213,7 @@ def test_nothing_is_ever_posted_in_quiet_hours_or_early(moment: datetime, start:
         ("2026-12-31 20:00", Announce.NEXT_WORKING_DAY, "2027-01-04 08:00"),
     ],
 )
-def test_a_result_is_posted_when_the_flow_says_and_never_at_night(
-    closed: str, announce: Announce, posted: str
-) -> None:
+def test_a_result_is_posted_when_the_flow_says_and_never_at_night(closed: str, announce: Announce, posted: str) -> None:
     assert result_time(local(closed), announce, QuietHours(), NEW_YEAR) == local(posted)
 
 
@@ -233,9 +227,7 @@ def test_a_result_is_posted_when_the_flow_says_and_never_at_night(
     ],
     ids=["Friday", "Thursday morning", "Monday waits for Saturday", "opened on a Sunday"],
 )
-def test_a_vote_of_72_hours_closes_at_eight_in_the_evening_after_touching_a_weekend(
-    opened: str, closes: str
-) -> None:
+def test_a_vote_of_72_hours_closes_at_eight_in_the_evening_after_touching_a_weekend(opened: str, closes: str) -> None:
     assert closing_time(local(opened), Duration.parse("72h"), SHANGHAI) == local(closes)
 
 

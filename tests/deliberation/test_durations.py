@@ -86,9 +86,7 @@ def test_the_schema_offers_editors_a_pattern_per_kind_of_duration() -> None:
     assert properties["window"]["pattern"] == "^[1-9][0-9]{0,8}(s|m|h|d)$"
 
 
-EXACT = st.builds(
-    Duration, st.integers(1, 3000), st.sampled_from([Unit.SECOND, Unit.MINUTE, Unit.HOUR, Unit.DAY])
-)
+EXACT = st.builds(Duration, st.integers(1, 3000), st.sampled_from([Unit.SECOND, Unit.MINUTE, Unit.HOUR, Unit.DAY]))
 
 
 @given(EXACT)

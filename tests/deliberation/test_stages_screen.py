@@ -4,7 +4,7 @@ import pytest
 
 from bot.deliberation import acts
 from bot.deliberation.desk import Actor
-from bot.deliberation.flow import Flow
+from bot.deliberation.flow import Flow, ScopeRule
 from bot.deliberation.model import IssueState, SessionState
 from bot.deliberation.refusal import Refused
 
@@ -203,3 +203,47 @@ def test_issues_screened_again_after_a_loop_are_undecided() -> None:
     assert not a.screening
     story.until(at("2027-01-30 08:00"))
     assert story.case.session.state is SessionState.CLOSED
+
+
+def one_by_one() -> Flow:
+    return probe(screen={"leave": "each"}, yi={"gather": "each"})
+
+
+def test_with_leave_each_what_is_accepted_goes_on_at_once_while_others_wait() -> None:
+    story = Story(one_by_one())
+    a, b, c = to_screen(story)
+    decide(story, b.id, "accept", "")
+    assert [r.members for r in story.case.open_rounds("deliberate")] == [{b.id: None}]
+    screening = story.round("screen")
+    assert screening.members == {a.id: None, b.id: "accepted", c.id: None}
+    assert story.cards(21).count("screening-told") == 1
+    with pytest.raises(Refused, match="button-stale"):
+        decide(story, b.id, "reject")
+    decide(story, a.id, "reject")
+    decide(story, a.id, "return")
+    decide(story, c.id, "merge", "", into=b.id)
+    assert screening.outcome == "accepted"
+    assert (a.state, c.state, c.merged_into) == (IssueState.RETURNED, IssueState.MERGED, b.id)
+    assert [r.members for r in story.case.open_rounds("deliberate")] == [{b.id: None}]
+    assert [card for _, card in story.posts].count("screened") == 1
+    assert [story.cards(person).count("screening-told") for person in (20, 21, 22)] == [1, 1, 1]
+
+
+def test_with_leave_each_accepting_the_rest_ends_the_round() -> None:
+    story = Story(one_by_one())
+    issues = to_screen(story)
+    decide(story, issues[0].id, "accept", "")
+    story.do(acts.AcceptRest(SESSION, story.round("screen").id), LEAD)
+    entered = [list(r.members) for r in story.case.open_rounds("deliberate")]
+    assert sorted(sum(entered, [])) == [issue.id for issue in issues]
+    assert not story.case.open_rounds("screen")
+
+
+def test_what_the_flow_does_not_take_is_rejected_by_the_entry_of_its_list() -> None:
+    story = Story(probe().model_copy(update={"scope": ScopeRule(matters_deny=("纪检", "司法在办"))}))
+    a, b = to_screen(story, 2)
+    decide(story, a.id, "reject", "reason:matter.1")
+    assert a.reason == "司法在办"
+    for beyond in ("2", "x", "-1", ""):
+        with pytest.raises(Refused, match="button-stale"):
+            decide(story, b.id, "reject", f"reason:matter.{beyond}")

@@ -295,4 +295,3 @@ def test_a_vote_of_members_is_on_no_roll() -> None:
     (decision,) = story.case.decisions.values()
     assert decision.outcome == "passed"
     assert at("2026-12-08 08:00") == decision.closed_at
-

@@ -137,9 +137,7 @@ def test_a_base_that_nobody_counted_is_an_error_not_a_guess() -> None:
         "as many heads against",
     ],
 )
-def test_owners_need_heads_and_area_for_quorum_and_for_passing(
-    agree: Figures, oppose: Figures, outcome: str
-) -> None:
+def test_owners_need_heads_and_area_for_quorum_and_for_passing(agree: Figures, oppose: Figures, outcome: str) -> None:
     assert decide(OWNERS, owners(Figures(100, 100_00), agree, oppose)).outcome == outcome
 
 
@@ -162,9 +160,7 @@ def test_abstentions_count_for_the_quorum_and_in_the_base_unless_ignored() -> No
     assert decide(HOUSEHOLDS, tally).outcome == "passed"
     assert decide(a_rule(abstain="ignored"), tally).outcome == "inquorate"
     assert decide(HOUSEHOLDS, of_32(9, 7, 8)).outcome == "failed"
-    assert (
-        decide(a_rule(**{"pass": {"head": part("gt", 1, 2, "decisive")}}), of_32(9, 7, 8)).outcome == "passed"
-    )
+    assert decide(a_rule(**{"pass": {"head": part("gt", 1, 2, "decisive")}}), of_32(9, 7, 8)).outcome == "passed"
 
 
 def test_without_a_roll_a_verdict_says_that_it_has_no_quorum() -> None:
@@ -256,9 +252,7 @@ def test_a_rule_that_cannot_work_is_refused_with_a_key_a_sentence_and_its_place(
     assert len(str(error["ctx"]["error"]).split()) > 5
 
 
-@pytest.mark.parametrize(
-    "stated", [{"colour": "red"}, {"electorate": "dog"}, {"extend": {"by": "24h", "max": 0}}]
-)
+@pytest.mark.parametrize("stated", [{"colour": "red"}, {"electorate": "dog"}, {"extend": {"by": "24h", "max": 0}}])
 def test_unknown_keys_and_values_are_refused(stated: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         a_rule(**stated)
@@ -279,9 +273,7 @@ def test_the_rule_of_the_standard_flow_is_the_default_of_households() -> None:
     assert written == HOUSEHOLDS
 
 
-@pytest.mark.parametrize(
-    "electorate", ["member", "resident", "household", "owner", "delegate", "panel", "party"]
-)
+@pytest.mark.parametrize("electorate", ["member", "resident", "household", "owner", "delegate", "panel", "party"])
 def test_a_rule_reads_back_from_its_effective_form(electorate: str) -> None:
     rule = a_rule(electorate=electorate)
     effective = rule.model_dump(mode="json")
@@ -301,9 +293,7 @@ def test_a_method_counts_each_ballot_once_and_refuses_what_it_does_not_offer(nam
     method = METHODS[name]
     options = method.options([])
     ballots = [(option, Figures(1, 100)) for option in options]
-    assert sum(method.tally(ballots, options).values(), Figures()) == Figures(
-        len(options), 100 * len(options)
-    )
+    assert sum(method.tally(ballots, options).values(), Figures()) == Figures(len(options), 100 * len(options))
     for ballot in ("", None, [options[0]], {"agree": 1}):
         with pytest.raises(Refused):
             method.validate(ballot, options)
@@ -311,9 +301,7 @@ def test_a_method_counts_each_ballot_once_and_refuses_what_it_does_not_offer(nam
             method.tally([(ballot, Figures(1))], options)
 
 
-BALLOTS = st.lists(
-    st.tuples(st.sampled_from(["agree", "oppose", "abstain"]), st.integers(1, 500_00)), max_size=60
-)
+BALLOTS = st.lists(st.tuples(st.sampled_from(["agree", "oppose", "abstain"]), st.integers(1, 500_00)), max_size=60)
 RULES = st.sampled_from([HOUSEHOLDS, OWNERS, MEMBERS, a_rule(abstain="ignored"), Rule(electorate="party")])
 
 
@@ -327,9 +315,7 @@ ROLL = Figures(60, 60 * 500_00)
 
 
 @given(RULES, BALLOTS, st.randoms())
-def test_the_order_of_the_ballots_changes_nothing(
-    rule: Rule, ballots: list[tuple[str, int]], random: Any
-) -> None:
+def test_the_order_of_the_ballots_changes_nothing(rule: Rule, ballots: list[tuple[str, int]], random: Any) -> None:
     shuffled = ballots.copy()
     random.shuffle(shuffled)
     assert decide(rule, counted(ballots, ROLL)) == decide(rule, counted(shuffled, ROLL))

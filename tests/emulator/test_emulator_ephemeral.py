@@ -47,7 +47,11 @@ async def test_a_receipt_is_shown_to_one_person_changed_and_taken_away(town: Tow
     [update] = await town.news()
     query = update["callback_query"]
     assert (query["id"], query["message"]["ephemeral_message_id"]) == (undo.id, ephemeral_id)
-    it = {"chat_id": town.yard.id, "receiver_user_id": town.neighbour.id, "ephemeral_message_id": ephemeral_id}
+    it: dict[str, Any] = {
+        "chat_id": town.yard.id,
+        "receiver_user_id": town.neighbour.id,
+        "ephemeral_message_id": ephemeral_id,
+    }
     assert await town.call("editEphemeralMessageText", **it, text="已撤回") is True
     assert await town.call("editEphemeralMessageReplyMarkup", **it) is True
     assert [e.shown.text for e in seen if isinstance(e, EphemeralEdited)] == ["已撤回"] * 2
@@ -89,7 +93,7 @@ async def test_a_plain_member_needs_a_fresh_press(town: Town) -> None:
 async def test_a_server_that_does_not_know_them_shows_them_to_all(town: Town, method: str) -> None:
     """An unknown parameter is passed over, so a bot must look first: the methods are not there."""
     town.emulator.ephemeral_messages = False
-    it = {"chat_id": town.yard.id, "receiver_user_id": 1, "ephemeral_message_id": 1, "text": "好"}
+    it: dict[str, Any] = {"chat_id": town.yard.id, "receiver_user_id": 1, "ephemeral_message_id": 1, "text": "好"}
     response = await town.raw(method, **it)
     assert response.json() == {"ok": False, "error_code": 404, "description": "Not Found: method not found"}
     sent = await town.call("sendMessage", chat_id=town.yard.id, text="好", **to(town.neighbour.id))

@@ -1,6 +1,8 @@
 """Topics, channels with their discussion groups, other bots, and members who may not do everything."""
 
+import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -21,7 +23,7 @@ async def test_a_topic_lives_from_its_beginning_to_its_end(town: Town) -> None:
     await town.confirm_all()
     topic = await town.call("createForumTopic", chat_id=chat.id, name=" 牵绳  的事 ", icon_color=0xFFD67E)
     assert (topic["name"], topic["icon_color"]) == ("牵绳 的事", 0xFFD67E)
-    thread = {"chat_id": chat.id, "message_thread_id": topic["message_thread_id"]}
+    thread: dict[str, Any] = {"chat_id": chat.id, "message_thread_id": topic["message_thread_id"]}
     await town.call("editForumTopic", **thread, name="遛狗")
     await town.call("closeForumTopic", **thread)
     with pytest.raises(NotPossible, match="may not write"):
@@ -146,7 +148,7 @@ async def test_a_restriction_silences_until_its_time_is_over(town: Town) -> None
     await town.updates(allowed_updates=["chat_member"])
     await town.confirm_all()
     until = town.clock.now() + timedelta(hours=1)
-    who = {"chat_id": town.yard.id, "user_id": town.neighbour.id}
+    who: dict[str, Any] = {"chat_id": town.yard.id, "user_id": town.neighbour.id}
     permissions = {"can_send_photos": True}
     await town.call("restrictChatMember", **who, permissions=permissions, until_date=seconds(until))
     [update] = await town.news()
@@ -167,7 +169,7 @@ async def test_a_restriction_silences_until_its_time_is_over(town: Town) -> None
 
 async def test_bans_and_permissions_for_all(town: Town) -> None:
     town.emulator.places.promote(town.yard, town.emulator.bot, by=town.owner, rights=["can_restrict_members"])
-    who = {"chat_id": town.yard.id, "user_id": town.neighbour.id}
+    who: dict[str, Any] = {"chat_id": town.yard.id, "user_id": town.neighbour.id}
     await town.call("setChatPermissions", chat_id=town.yard.id, permissions={"can_send_polls": True})
     permissions = (await town.call("getChat", chat_id=town.yard.id))["permissions"]
     assert (permissions["can_send_messages"], permissions["can_send_photos"]) == (True, False)
@@ -186,7 +188,7 @@ async def test_forwards_say_where_they_come_from_and_copies_do_not(town: Town) -
     source = town.emulator.people.send_photo(town.neighbour, town.yard, picture(8, 8), "垃圾").message
     protected = await town.sent(town.yard, "勿传", protect_content=True)
     assert source is not None
-    way = {"chat_id": town.neighbour.id, "from_chat_id": town.yard.id}
+    way: dict[str, Any] = {"chat_id": town.neighbour.id, "from_chat_id": town.yard.id}
     forwarded = await town.call("forwardMessage", **way, message_id=source.id)
     assert forwarded["forward_origin"]["sender_user"]["id"] == town.neighbour.id
     copied = await town.call("copyMessage", **way, message_id=source.id, caption="看看")
@@ -207,8 +209,6 @@ async def test_forwards_say_where_they_come_from_and_copies_do_not(town: Town) -
 async def test_albums_go_out_and_come_in_under_one_id(town: Town) -> None:
     items = [{"type": "photo", "media": f"attach://p{n}", "caption": f"图{n}"} for n in range(2)]
     files = {f"p{n}": (f"{n}.png", picture(8, 8)) for n in range(2)}
-    import json
-
     sent = await town.call("sendMediaGroup", files, chat_id=str(town.yard.id), media=json.dumps(items))
     assert [message["caption"] for message in sent] == ["图0", "图1"]
     assert len({message["media_group_id"] for message in sent}) == 1

@@ -18,9 +18,11 @@ from aiogram.types import (
     BufferedInputFile,
     CallbackQuery,
     ChatMemberUpdated,
+    ChatPermissions,
     EphemeralMessageParameters,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputMediaPhoto,
     Message,
     TelegramObject,
     Update,
@@ -278,7 +280,7 @@ async def test_aiogram_reads_topics_channels_albums_and_ephemeral_messages(town:
         )
         assert (shown.message_id, shown.receiver_user.id) == (0, town.neighbour.id)  # type: ignore[union-attr]
         people.press_ephemeral(town.neighbour, town.yard, shown.ephemeral_message_id or 0, "同意")
-        await bot.restrict_chat_member(forum.id, town.neighbour.id, permissions=_nothing())
+        await bot.restrict_chat_member(forum.id, town.neighbour.id, permissions=ChatPermissions())
         await bot.get_chat_member(forum.id, town.neighbour.id)
         for chat in (forum, channel, town.yard):
             await bot.get_chat(chat.id)
@@ -288,13 +290,5 @@ async def test_aiogram_reads_topics_channels_albums_and_ephemeral_messages(town:
         assert (await bot.get_webhook_info()).allowed_updates == ["chat_member"]
 
 
-def _photo(caption: str) -> Any:
-    from aiogram.types import InputMediaPhoto
-
+def _photo(caption: str) -> InputMediaPhoto:
     return InputMediaPhoto(media=BufferedInputFile(picture(8, 8), "p.png"), caption=caption)
-
-
-def _nothing() -> Any:
-    from aiogram.types import ChatPermissions
-
-    return ChatPermissions()

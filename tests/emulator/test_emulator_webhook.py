@@ -1,5 +1,6 @@
 """Webhooks: which are taken, in what order updates come, and how often they are tried on the emulator's clock."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -81,7 +82,11 @@ async def test_bad_webhooks_are_refused(town: Town, parameters: dict[str, Any], 
 @pytest.mark.parametrize("port", ["", ":443", ":80", ":88", ":8443"])
 async def test_the_four_ports_are_taken_and_told(town: Town, port: str) -> None:
     """A host elsewhere is never asked: what is brought there fails and stays."""
-    parameters = {"url": f"https://example.com{port}/hook", "max_connections": 500, "secret_token": "a_B-9"}
+    parameters: dict[str, Any] = {
+        "url": f"https://example.com{port}/hook",
+        "max_connections": 500,
+        "secret_token": "a_B-9",
+    }
     response = await town.raw("setWebhook", **parameters)
     assert response.json() == {"ok": True, "result": True, "description": "Webhook was set"}
     assert (await town.raw("setWebhook", **parameters)).json()["description"] == "Webhook is already set"
@@ -123,8 +128,6 @@ async def test_updates_come_with_the_secret_and_are_gone(town: Town, hook: Endpo
 
 async def test_polling_and_a_webhook_exclude_each_other(town: Town, hook: Endpoint) -> None:
     """A poll that stands open ends when a webhook is set; later ones are refused at once."""
-    import asyncio
-
     await town.confirm_all()
     poll = asyncio.create_task(town.raw("getUpdates", timeout=50, offset=1))
     await town.emulator.changes.until(lambda: town.emulator.polling)

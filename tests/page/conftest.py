@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 
 import pytest
-from playwright.async_api import Browser, Locator, Page, ViewportSize, async_playwright, expect
+from playwright.async_api import Browser, ConsoleMessage, Locator, Page, ViewportSize, async_playwright, expect
 
 from bot.app import App
 from bot.i18n import Words
@@ -68,7 +68,7 @@ class Stage:
         )
         self._stack.push_async_callback(context.close)
         page = await context.new_page()
-        page.on("console", lambda said: self.complaints.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("console", self._hear)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         if large:
             await page.add_init_script(
@@ -77,6 +77,10 @@ class Stage:
             )
         await page.goto(f"{self.address}{query}")
         return page
+
+    def _hear(self, said: ConsoleMessage) -> None:
+        if said.type in ("error", "warning"):
+            self.complaints.append(said.text)
 
     async def play_as(self, name: str, size: ViewportSize = DESK, *, dark: bool = False, large: bool = False) -> Page:
         """A new tab in which somebody is played, in the group."""

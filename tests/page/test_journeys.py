@@ -4,11 +4,13 @@ import struct
 import zlib
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.async_api import Page, ViewportSize, expect
 
 from bot.rehearsal.page.plays import practice_play
-from tests.page.conftest import DESK, PHONE, Stage, card, key, say, stage_of
+
+from .conftest import DESK, PHONE, Stage, card, key, say, stage_of
 
 pytestmark = pytest.mark.slow
 
@@ -178,6 +180,26 @@ async def test_hostile_text_is_shown_as_text(stage: Stage) -> None:
     await expect(page.locator(".quote", has_text="<img src=x").first).to_be_visible()
     assert await page.locator(".bubble .text img, .quote img, .chats img, .text b").count() == 0
     assert await page.title() != "1"
+
+
+async def test_what_is_shown_to_one_person_alone_is_on_no_other_page(stage: Stage) -> None:
+    emulator, group = stage.house.emulator, stage.house.cast.first_group
+    wang, chen = await stage.play_as("王阿姨"), await stage.play_as("老陈")
+    asked = {
+        "chat_id": group.id,
+        "text": "只给您看",
+        "receiver_user_id": stage.house.cast.people["王阿姨"].id,
+        "reply_markup": {"inline_keyboard": [[{"text": "知道", "callback_data": "q_help_0_0_"}]]},
+    }
+    async with httpx.AsyncClient(trust_env=False) as http:
+        answer = await http.post(f"{emulator.base_url}{emulator.token}/sendMessage", json=asked)
+    assert answer.json()["ok"]
+    await expect(card(wang, "只给您看")).to_contain_text("只有您看得见")
+    await key(card(wang, "只给您看"), "知道").click()
+    await expect(wang.locator("#toast")).to_contain_text("私聊")
+    await say(wang, "看到了")
+    await expect(card(chen, "看到了")).to_be_visible()
+    await expect(chen.locator(".message", has_text="只给您看")).to_have_count(0)
 
 
 async def test_the_menu_of_commands_is_the_bots(stage: Stage) -> None:

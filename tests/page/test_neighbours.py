@@ -7,15 +7,17 @@ import pytest
 from pydantic import ValidationError
 
 from bot.deliberation.roll_csv import RowProblem
+from bot.i18n import Words
 from bot.rehearsal.habits import Habit, Habits, read_habits
 from bot.rehearsal.page.house import House
 from bot.rehearsal.page.inside import inside_json
 from bot.rehearsal.page.plays import NEIGHBOURS, RollRefused, demo_play, practice_play
 from bot.rehearsal.runner import exports_of
 from bot.rehearsal.transcript import Transcript
-from bot.i18n import Words
-from tests.page.conftest import STEPS, put_on
 
+from .conftest import STEPS, put_on
+
+NIGHT = ("23", "00", "01", "02", "03", "04", "05", "06")
 ROLL = "门牌,面积,户代表\n1-1,80.00,甲\n1-2,80.00,乙\n1-3,80.00,丙\n"
 
 
@@ -53,8 +55,8 @@ async def test_left_alone_they_carry_a_matter_to_its_end_the_same_way_each_time(
     assert record["sorted"] == {"total": 3, "accepted": 1, "transferred": 1, "merged": 1}
     assert record["ratings"][-1]["outcome"] == "satisfied"
     assert [r["stage"] for r in record["rounds"]][-1] == "xiang"
-    nights = [line for line in said if line[:2] in ("23", "00", "01", "02", "03", "04", "05", "06") and "🤖" not in line]
-    assert [line for line in nights if "✎" not in line] == []
+    nights = [line for line in said if line[:2] in NIGHT]
+    assert [line for line in nights if "🤖" not in line and "✎" not in line] == []
     assert (await left_alone())[0] == said
 
 
@@ -101,7 +103,7 @@ async def test_a_roll_of_ones_own_is_practised_with_and_everything_is_marked() -
 @pytest.mark.slow
 async def test_a_flow_that_begins_with_a_vote_is_opened_with_a_question() -> None:
     play = practice_play("wumin-kuai", None)
-    assert play.texts["flow"] == "wumin-kuai"
+    assert play.texts == {"flow": "wumin-kuai", "question": Words("zh-CN")("sample-question")}
     async with put_on(play) as house:
         for _ in range(4):
             await house.tempo.step()

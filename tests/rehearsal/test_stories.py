@@ -100,7 +100,7 @@ async def test_the_public_record_names_nobody() -> None:
 
 async def test_the_demo_prints_the_conversation_and_ends_with_the_record() -> None:
     out = io.StringIO()
-    await demo(start_bot, Console(file=out, width=200), headless=True)
+    await demo(start_bot, Console(file=out, width=200))
     conversation, _, record = out.getvalue().partition("\n{\n")
     assert read_story(DEMO).script.title in conversation
     assert json.loads("{" + record)["outcome"] == "passed"

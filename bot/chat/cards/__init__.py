@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from bot.storage.reader import Reader
 
 for _noun in (
-    "covers", "files", "issues", "moderation", "objections", "opening", "overview", "paper", "people", "results", "setup", "talk",
-    "tasks", "votes",
+    "covers", "files", "issues", "moderation", "objections", "opening", "overview", "paper", "people", "procedures",
+    "results", "setup", "talk", "tasks", "votes",
 ):  # fmt: skip
     import_module(f"{__name__}.{_noun}")
 

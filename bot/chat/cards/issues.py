@@ -3,6 +3,8 @@
 An author is named only where the issue was raised openly, and never in what is posted about a screening.
 """
 
+from collections.abc import Callable
+
 from bot.chat.buttons import REASON
 from bot.chat.cards.files import issue_files
 from bot.chat.cards.parts import (
@@ -13,6 +15,7 @@ from bot.chat.cards.parts import (
     is_public,
     lines,
     listed,
+    plain,
     reason_in_words,
     rows,
     short,
@@ -225,7 +228,10 @@ def _decisions(
         ]
         found += rows(merge, 4)
     elif opened in reasons:
-        found += rows([button(words(f"button-reason-{name}"), decide(opened, name)) for name in reasons[opened]], 2)
+        named = [button(words(f"button-reason-{name}"), decide(opened, name)) for name in reasons[opened]]
+        denied = list(enumerate(case.flow.scope.matters_deny)) if opened == "reject" else []
+        cited = [button(plain(matter, 16), decide(opened, f"matter.{n}")) for n, matter in denied]
+        found += rows([*cited, *named], 2)
         other = Await(f"reason-{opened}", session, issue.id, str(round_.id))
         found.append((button(words("button-other-reason"), other),))
     else:
@@ -237,7 +243,11 @@ def _decisions(
             for name in ("merge", "reject", "return", "transfer")
             if name in offered
         ]
-        found += [tuple(first), *rows(more, 2)]
+        found += [
+            *rows(_out_of_scope(case, issue, decide, words) if "reject" in offered else [], 1),
+            tuple(first),
+            *rows(more, 2),
+        ]
     following = next((i for i in case.members(round_) if not i.screening and i.id != issue.id), None)
     last = [button(words("button-back"), Ask("screen-list", session, round_.id))]
     if following is not None:
@@ -245,6 +255,17 @@ def _decisions(
             button(words("button-next-issue", number=following.position), Ask("screen-one", session, following.id))
         )
     return (*found, tuple(last))
+
+
+def _out_of_scope(
+    case: CaseFile, issue: Issue, decide: Callable[[str, str], ScreenIssue], words: Words
+) -> list[Button]:
+    """What the flow's list says is not for it, where the issue speaks of it: rejected with that entry by one tap."""
+    return [
+        button(words("button-reject-matter", matter=plain(matter, 16)), decide("reject", f"matter.{n}"))
+        for n, matter in enumerate(case.flow.scope.matters_deny)
+        if matter in issue.text
+    ]
 
 
 @of_case("screened")

@@ -16,6 +16,7 @@ from bot.chat.cards.parts import (
     until,
     zone_of,
 )
+from bot.chat.cards.procedures import levels
 from bot.chat.cards.registry import Args, of_case
 from bot.chat.message import Message
 from bot.deliberation.acts import Ask, Await, CancelSession, ConfirmCancel, ConfirmOpening, DropOpening
@@ -36,6 +37,7 @@ def opening_preview(case: CaseFile, _args: Args, words: Words) -> Message:
             "preview-stages",
             stages=" → ".join(_stage(stage, words) for stage in case.flow.stages if _stage(stage, words)),
         ),
+        words("flow-levels", levels=levels(case.flow, words)) if case.flow.scope.levels else "",
         *(_electorate(case, stage, words) for stage in votes),
         words("preview-self-run") if case.community.self_run else "",
         words("preview-standing", standing=standing(case, words), effect=case.flow.mechanism.legal_effect),

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from bot.chat.cards.parts import (
     button,
     crumbs,
-    duration,
     esc,
     lines,
     listed,
@@ -23,12 +22,11 @@ from bot.chat.cards.parts import (
     until,
 )
 from bot.chat.cards.people import cases_of
-from bot.chat.cards.registry import Args, of_case, of_house
+from bot.chat.cards.registry import Args, of_house
 from bot.chat.cards.results import outcome_words
 from bot.chat.message import Button, Message
 from bot.deliberation.acts import Ask, Await, EndSchedule, OpenSession
 from bot.deliberation.casefile import CaseFile
-from bot.deliberation.flow import Collect, Deliberate, Evaluate, Notice, Screen, Stage, Vote
 from bot.i18n import Words
 
 if TYPE_CHECKING:
@@ -107,48 +105,6 @@ def _lately(case: CaseFile, words: Words) -> list[str]:
         words("status-decision", title=short(case.motions[d.motion_id].title), outcome=outcome_words(case, d, words))
         for d in decisions
     ]
-
-
-@of_case("flow")
-def flow(case: CaseFile, _args: Args, words: Words) -> Message:
-    """The procedure of a session, stage by stage, in the words of its author."""
-    header = case.flow.header
-    entries = [
-        words("flow-stage", number=n, label=stage_label(case, stage.id, words), what=_what(stage, words))
-        for n, stage in enumerate(case.flow.stages, 1)
-        if stage.kind != "archive" or stage.share
-    ]
-    text = lines(
-        words("flow-head", name=esc(words.pick(case.flow.name)), version=case.flow.version),
-        short(words.pick(header.purpose), 200),
-        *entries,
-        words("flow-responsible", who=short(words.pick(header.responsibility), 120)) if header.responsibility else "",
-        words("vote-standing", standing=case.flow.standing),
-        words("flow-hash", hash=esc(case.session.flow_hash[:12])) if case.session.flow_hash else "",
-    )
-    return Message(text)
-
-
-def _what(stage: Stage, words: Words) -> str:
-    help_ = short(words.pick(stage.help), 80)
-    if help_:
-        return help_
-    match stage:
-        case Collect():
-            time = stage.window
-        case Screen():
-            time = stage.sla
-        case Deliberate():
-            time = stage.limit
-        case Vote():
-            time = stage.window
-        case Notice():
-            time = stage.period
-        case Evaluate():
-            time = stage.window
-        case _:
-            return words(f"kind-{stage.kind}")
-    return words("flow-takes", what=words(f"kind-{stage.kind}"), time=duration(time, words))
 
 
 # --- posts of the house -------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from bot.chat.sentences import answer_in_words, refusal_in_words
 from bot.deliberation.acts import Ask, Await, ClaimDoor, IssueCodes, SetLocale, SettleClaim
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Answer
+from bot.deliberation.flow import Collect
 from bot.deliberation.model import Community, RoundState
 from bot.deliberation.refusal import Refusal
 from bot.i18n import Words, available
@@ -158,7 +159,8 @@ async def code_used(reader: "Reader", args: Args, words: Words) -> Message:
 @of_house("code-shown")
 async def code_shown(_reader: "Reader", args: Args, words: Words) -> Message:
     """To whoever typed a code where everybody reads it."""
-    return Message(words("code-shown", deleted="yes" if args.given.get("deleted") else "no"))
+    deleted = "yes" if args.given.get("deleted") else "no"
+    return Message(lines(words("code-shown", deleted=deleted), words("code-shown-new")))
 
 
 @of_house("code-replaced")
@@ -209,9 +211,21 @@ async def go_private(_reader: "Reader", args: Args, words: Words) -> Message:
 
 
 @of_house("ask-text")
-async def ask_text(_reader: "Reader", args: Args, words: Words) -> Message:
+async def ask_text(reader: "Reader", args: Args, words: Words) -> Message:
     """The prompt for words that complete an act; whoever wants nothing just goes away."""
-    return Message(lines(words(f"await-{args.text('purpose')}"), words("await-nothing")))
+    session = int(args.given.get("session") or 0)
+    raising = session and args.text("purpose") in ("raise", "raise-back", "raise-for")
+    fields = _fields(await reader.case(session), words) if raising else ""
+    return Message(lines(words(f"await-{args.text('purpose')}"), fields, words("await-nothing")))
+
+
+def _fields(case: CaseFile, words: Words) -> str:
+    """«请写上:问题、建议(要写)»: what the flow asks whoever raises something to write about."""
+    accepts = next((s.accepts for s in case.flow.stages if isinstance(s, Collect)), None)
+    if accepts is None:
+        return ""
+    named = words.enumeration(words(f"field-{name}") for name in accepts.fields)
+    return words("write-about", fields=named, required="yes" if accepts.require_suggestion else "no")
 
 
 @of_house("my")

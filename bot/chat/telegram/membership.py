@@ -6,12 +6,17 @@ rules.
 
 import asyncio
 
+import structlog
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.deliberation.house import INSIDE
 from bot.storage import people
 from bot.storage.store import Store
+
+ATTEMPTS = 2
+"""Somebody waits for the answer, so a question is put again at once, and not for long."""
+_log = structlog.get_logger(__name__)
 
 
 class Memberships:
@@ -51,14 +56,15 @@ class Memberships:
         return self._inside[platform_id]
 
     async def _ask(self, platform_id: int, user_id: int) -> str:
-        try:
-            member = await self._bot.get_chat_member(platform_id, user_id)
-        except (BadRequest, Forbidden):
-            return "left"
-        except TelegramError:
-            # unknown is not outside: the rules decide on what is stored
-            return ""
-        return status_of(member)
+        for _ in range(ATTEMPTS):
+            try:
+                return status_of(await self._bot.get_chat_member(platform_id, user_id))
+            except (BadRequest, Forbidden):
+                return "left"
+            except TelegramError as error:
+                _log.info("Telegram did not say who is in a group", error=error.message)
+        # unknown is not outside: the rules decide on what is stored
+        return ""
 
 
 def status_of(member: object) -> str:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import structlog
 
 from bot.chat import buttons
-from bot.chat.courier import NotCarried
+from bot.chat.courier import Missing, NotCarried, Unacceptable
 from bot.chat.sentences import answer_in_words, refusal_in_words
 from bot.chat.telegram.courier import TelegramCourier
 from bot.chat.telegram.languages import Languages
@@ -17,6 +17,7 @@ from bot.clerk.submission import Sender, Where
 from bot.deliberation.desk import Answer
 from bot.deliberation.refusal import Refusal
 
+ATTEMPTS = 2
 _log = structlog.get_logger(__name__)
 
 
@@ -49,12 +50,16 @@ class Toasts:
         return Toast(press_id, words("answer-incident", id=incident), True)
 
     async def send(self, awaited: Awaitable[Toast]) -> None:
+        """Send it, at most twice: a press lives for minutes only; what it did is committed and shown on the card."""
         toast = await awaited
-        try:
-            await self._courier.answer(toast.press_id, toast.text, alert=toast.alert, start=toast.start)
-        except NotCarried as error:
-            # a press lives for minutes only; what it did is committed and shown on the card
-            _log.info("a press was not answered", why=str(error))
+        for _ in range(ATTEMPTS):
+            try:
+                return await self._courier.answer(toast.press_id, toast.text, alert=toast.alert, start=toast.start)
+            except NotCarried as error:
+                _log.info("a press was not answered", why=str(error))
+                if isinstance(error, Missing | Unacceptable):
+                    return None
+        return None
 
     def as_call(self, toast: Toast) -> dict[str, Any]:
         """The call Telegram carries out where this is the answer to its delivery."""

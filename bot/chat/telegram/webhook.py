@@ -9,6 +9,7 @@ import asyncio
 import hashlib
 import json
 import secrets
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from typing import Any
 from weakref import WeakValueDictionary
@@ -24,6 +25,7 @@ from bot.storage.store import StorageProblem, Store
 
 MOST_AT_ONCE = 40
 """Deliveries under way together; each is answered within a commit or two."""
+REMEMBERED = 1000
 _log = structlog.get_logger(__name__)
 
 Handle = Callable[[Update], Awaitable[dict[str, Any] | None]]
@@ -37,6 +39,8 @@ class Webhook:
         self._bot = bot
         self._handle = handle
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._answers: OrderedDict[int, dict[str, Any] | None] = OrderedDict()
+        # what is brought again because the answer was lost is answered with the same
         self._under_way = 0
         self._none_under_way = asyncio.Event()
         self._none_under_way.set()
@@ -80,7 +84,11 @@ class Webhook:
         # nobody else holds the lock once the last who waits for it is done
         turn = self._turns.setdefault(whose(update), asyncio.Lock())
         async with turn:
-            return await self._handle(update)
+            if update.update_id not in self._answers:
+                self._answers[update.update_id] = await self._handle(update)
+                while len(self._answers) > REMEMBERED:
+                    self._answers.popitem(last=False)
+            return self._answers[update.update_id]
 
     def _read(self, raw: dict[str, Any], update_id: int) -> Update:
         try:

@@ -14,7 +14,7 @@ from bot.deliberation.durations import Duration
 from bot.deliberation.flow import Screen
 from bot.deliberation.model import Issue, IssueState, Round
 from bot.deliberation.refusal import Refused
-from bot.deliberation.transitions import close_round, moment_after, route, set_close
+from bot.deliberation.transitions import close_round, leave, moment_after, route, set_close
 
 _OUTCOME = {
     "accept": "accepted",
@@ -25,6 +25,8 @@ _OUTCOME = {
     "instant": "instant",
 }
 _STATE = {"merge": IssueState.MERGED, "return": IssueState.RETURNED, "reject": IssueState.REJECTED}
+MATTER = "reason:matter."
+"""A reason picked from buttons that cites an entry of `scope.matters_deny`, by its place there."""
 _ONE_LEVEL = Duration.parse("1wd")
 
 
@@ -88,8 +90,19 @@ def screen_issue(case: CaseFile, act: acts.ScreenIssue, desk: Desk) -> Answer:
             raise Refused("merge-target")
         if target.screening not in ("", "accept"):
             raise Refused("merge-target")
-    _decide(case, issue, act.decision, desk, act.reason.strip(), act.handler.strip(), act.into)
+    _decide(case, issue, act.decision, desk, _reason(case, act.reason), act.handler.strip(), act.into)
     return _after(case, round_, desk, Answer("issue-screened", {"position": issue.position}))
+
+
+def _reason(case: CaseFile, given: str) -> str:
+    """The reason in words; an entry of the flow's list of what is not for it is cited as its author wrote it."""
+    number = given.removeprefix(MATTER)
+    if number == given:
+        return given.strip()
+    denied = case.flow.scope.matters_deny
+    if not number.isdigit() or int(number) >= len(denied):
+        raise Refused("button-stale")
+    return denied[int(number)]
 
 
 def accept_rest(case: CaseFile, act: acts.AcceptRest, desk: Desk) -> Answer:
@@ -132,6 +145,11 @@ def _decide(
 
 
 def _after(case: CaseFile, round_: Round, desk: Desk, answer: Answer) -> Answer:
+    if case.stage_as(round_, Screen).leave == "each":
+        accepted = [issue for issue in case.members(round_) if issue.screening == "accept"]
+        for issue in accepted:
+            desk.tell(issue.author_id, "screening-told", session=case.session.id, issue=issue.id)
+        leave(case, round_, {issue.id: "accepted" for issue in accepted}, desk)
     close_when_decided(case, round_, desk)
     if round_.closed_at is None:
         case.show(desk, round_)
@@ -151,13 +169,13 @@ def _close(case: CaseFile, round_: Round, desk: Desk, due: Due | None) -> None:
     for issue in members:
         issue.state = _STATE.get(issue.screening, issue.state)
         desk.tell(issue.author_id, "screening-told", session=case.session.id, issue=issue.id)
-    if members:
+    if round_.members:
         case.post(desk, "screened", Urgency.RESULT, round=round_.id)
     outcomes = {issue.id: _OUTCOME[issue.screening] for issue in members}
-    left = set(outcomes.values())
+    left = {*outcomes.values(), *(outcome for outcome in round_.members.values() if outcome is not None)}
     outcome = "accepted" if "accepted" in left else "none_accepted"
     close_round(case, round_, outcomes, desk, due.at if due else desk.now, outcome=outcome)
-    if members and left <= {"merged", "returned", "rejected"}:
+    if round_.members and left <= {"merged", "returned", "rejected"}:
         route(case, round_, (), "none_accepted", desk)
 
 

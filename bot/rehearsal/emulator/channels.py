@@ -1,7 +1,7 @@
 """Channels that post into their discussion group: Telegram forwards each post there by itself and pins it."""
 
 from bot.rehearsal.emulator import events
-from bot.rehearsal.emulator.model import Message, Origin
+from bot.rehearsal.emulator.model import Message
 from bot.rehearsal.emulator.updates import Update
 from bot.rehearsal.emulator.world import Draft, World
 
@@ -16,7 +16,7 @@ def forward_to_discussion(world: World, post: Message) -> list[Update]:
         post.body,
         post.media,
         sender_chat=channel,
-        origin=Origin(post.sent_at, chat=channel, message_id=post.id, signature=post.signature),
+        origin=post.whence,
         automatic=True,
         album=post.album,
     )

@@ -94,6 +94,10 @@ class Emulator:
         """BotFather gives the same bot another token; the old one is unauthorized from now on."""
         self._world.token = token
 
+    def forget_files(self) -> None:
+        """No name of a file means anything any more, as those of another bot would not."""
+        self._world.files.clear()
+
     @property
     def faults(self) -> Faults:
         return self._world.faults

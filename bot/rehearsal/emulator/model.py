@@ -205,6 +205,15 @@ class Message:
         return self.body.text
 
     @property
+    def whence(self) -> Origin:
+        """What a forward of this message says of where it came from: where it first was."""
+        if self.origin is not None:
+            return self.origin
+        if self.sender_chat is None:
+            return Origin(self.sent_at, user=self.sender)
+        return Origin(self.sent_at, chat=self.sender_chat, message_id=self.id, signature=self.signature)
+
+    @property
     def buttons(self) -> tuple[Button, ...]:
         """All inline buttons, row by row."""
         return tuple(button for row in self.keyboard for button in row)

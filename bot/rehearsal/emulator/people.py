@@ -103,7 +103,7 @@ class People:
         """Forward a message to another chat; it says where it came from."""
         if message.protected or message.deleted or message.service is not None:
             raise NotPossible("this message cannot be forwarded")
-        return self._post(user, chat, message.body, message.media, None, origin=message.origin or _origin(message))
+        return self._post(user, chat, message.body, message.media, None, origin=message.whence)
 
     def send_voice(
         self, user: User, chat: Chat, content: bytes, seconds: int, *, reply_to: Message | None = None
@@ -267,10 +267,3 @@ class People:
 def _button(message: Message | None, data: str) -> Button | None:
     shown = message.buttons if message is not None else ()
     return next((button for button in shown if button.callback_data == data), None)
-
-
-def _origin(message: Message) -> Origin:
-    """Where a message came from, as its forward tells."""
-    if message.sender_chat is None:
-        return Origin(message.sent_at, user=message.sender)
-    return Origin(message.sent_at, chat=message.sender_chat, message_id=message.id, signature=message.signature)

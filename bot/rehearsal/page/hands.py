@@ -83,7 +83,11 @@ async def do(house: House, doing: Doing) -> None:
                 content = _picture(doing.picture)
                 people.send_photo(user, chat, content, doing.caption, reply_to=_replied(chat, doing.reply))
             case Press():
-                people.press(user, _chat(house, user, doing.chat), doing.message, doing.data)
+                chat = _chat(house, user, doing.chat)
+                if doing.message < 0:
+                    people.press_ephemeral(user, chat, -doing.message, doing.data)
+                else:
+                    people.press(user, chat, doing.message, doing.data)
             case Follow():
                 people.follow(user, doing.url)
             case Start():

@@ -19,7 +19,7 @@ from bot.rehearsal.arrangement import arrange
 from bot.rehearsal.cast import Cast
 from bot.rehearsal.conductor import Conductor
 from bot.rehearsal.emulator import Emulator, User
-from bot.rehearsal.emulator.events import Edited, Event, Posted, Pressed
+from bot.rehearsal.emulator.events import Edited, EphemeralPosted, Event, Posted, Pressed
 from bot.rehearsal.habits import Habits
 from bot.rehearsal.neighbours import Neighbours
 from bot.rehearsal.page.tempo import SPEEDS, Tempo
@@ -93,7 +93,7 @@ class House:
             watcher(event)
 
     def _notice(self, event: Event) -> None:
-        if isinstance(event, Posted | Edited | Pressed):
+        if isinstance(event, Posted | Edited | EphemeralPosted | Pressed):
             self.tempo.happened()
         self.traffic.note(event)
         self._tell(event)

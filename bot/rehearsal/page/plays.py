@@ -70,8 +70,8 @@ def _texts(flow: Flow, script: Script) -> dict[str, str]:
 
 
 def _office(roles: Sequence[str], usual: Role) -> Role:
-    known = get_args(Role)
-    return next((role for role in roles if role in known), usual)
+    known: tuple[Role, ...] = get_args(Role)
+    return min((role for role in known if role in roles), key=roles.index, default=usual)
 
 
 def _lines(text: str) -> tuple[RollLine, ...]:

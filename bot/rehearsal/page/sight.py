@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.rehearsal.emulator import Button, Chat, Emulator, Message, User
+from bot.rehearsal.emulator.events import author
 from bot.rehearsal.emulator.text import Entity
 
 LAST = 300
@@ -33,7 +34,8 @@ def sees(user: User, chat: Chat) -> bool:
 
 
 def chat_json(emulator: Emulator, chat: Chat, user: User) -> dict[str, Any]:
-    standing = [m for m in chat.messages.values() if not m.deleted]
+    mine = [message for (receiver, _), message in chat.ephemeral.items() if receiver == user.id]
+    standing = sorted([*(m for m in chat.messages.values() if not m.deleted), *mine], key=lambda m: m.sent_at)
     return {
         "id": chat.id,
         "title": chat.title or emulator.bot.first_name,
@@ -46,23 +48,24 @@ def chat_json(emulator: Emulator, chat: Chat, user: User) -> dict[str, Any]:
 
 
 def message_json(emulator: Emulator, message: Message) -> dict[str, Any]:
+    """One message. What only one person sees has an id below zero, for it is numbered apart from the others."""
     reply = message.reply_to
     return {
-        "id": message.id,
+        "id": -message.id if message.receiver else message.id,
+        "alone": message.receiver is not None,
         "chat": message.chat.id,
         "at": message.sent_at.timestamp(),
         "from": message.sender.id,
-        "name": message.sender.first_name,
+        "name": author(message),
         "bot": message.sender is emulator.bot,
         "text": message.text,
         "entities": [_entity_json(entity) for entity in message.body.entities],
         "rows": [[_button_json(button) for button in row] for row in message.keyboard],
         "media": message.media.kind if message.media else None,
         "file": message.media.file_id if message.media else None,
-        "reply": None if reply is None else {"id": reply.id, "name": reply.sender.first_name, "text": reply.text[:120]},
+        "reply": None if reply is None else {"id": reply.id, "name": author(reply), "text": reply.text[:120]},
         "edited": message.edited_at is not None,
         "service": _service_json(message.service),
-        "protected": message.protected,
     }
 
 

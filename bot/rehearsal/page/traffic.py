@@ -13,6 +13,9 @@ from bot.rehearsal.emulator.events import (
     CallRefused,
     Deleted,
     Edited,
+    EphemeralDeleted,
+    EphemeralEdited,
+    EphemeralPosted,
     Event,
     MembershipChanged,
     Pinned,
@@ -46,7 +49,7 @@ class Traffic:
         found = _line(event)
         if found is not None:
             to_bot, name, about = found
-            private = event.chat_id > 0
+            private = event.chat_id > 0 or isinstance(event, EphemeralPosted | EphemeralEdited | EphemeralDeleted)
             refused = isinstance(event, CallRefused)
             self.lines.append(Passed(event.at, to_bot, name, private, "" if private else about, refused))
 
@@ -64,6 +67,12 @@ def _line(event: Event) -> tuple[bool, str, str] | None:
             return True, "callback_query", event.user
         case Answered():
             return False, "answerCallbackQuery", ""
+        case EphemeralPosted():
+            return False, "sendMessage", ""
+        case EphemeralEdited():
+            return False, "editEphemeralMessageText", ""
+        case EphemeralDeleted():
+            return False, "deleteEphemeralMessage", ""
         case Deleted(by_bot=True):
             return False, "deleteMessage", f"#{event.message_id}"
         case Pinned(by_bot=True):

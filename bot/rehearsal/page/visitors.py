@@ -8,12 +8,15 @@ import json
 from collections.abc import AsyncIterator
 from typing import Any
 
-from bot.rehearsal.emulator import User
+from bot.rehearsal.emulator import Chat, User
 from bot.rehearsal.emulator.events import (
     Answered,
     CallRefused,
     Deleted,
     Edited,
+    EphemeralDeleted,
+    EphemeralEdited,
+    EphemeralPosted,
     Event,
     MembershipChanged,
     Migrated,
@@ -108,6 +111,8 @@ class Visitor:
                 return None
             case _ if chat is None or not sees(self._me, chat):
                 return None
+            case EphemeralPosted() | EphemeralEdited() | EphemeralDeleted():
+                return self._alone(chat, event)
             case Posted() | Edited():
                 return {"event": "message", "message": message_json(emulator, chat.messages[event.message_id])}
             case Deleted():
@@ -117,9 +122,18 @@ class Visitor:
             case _:
                 return None
 
+    def _alone(self, chat: Chat, event: EphemeralPosted | EphemeralEdited | EphemeralDeleted) -> dict[str, Any] | None:
+        """What is shown to one person in a group; it is gone when it is not kept any more."""
+        if event.receiver_id != self._me.id:
+            return None
+        message = chat.ephemeral.get((self._me.id, event.ephemeral_id))
+        if message is None:
+            return {"event": "gone", "chat": chat.id, "id": -event.ephemeral_id}
+        return {"event": "message", "message": message_json(self._house.emulator, message)}
+
 
 def clock_json(house: House) -> dict[str, Any]:
-    """The story's time in seconds since 1970, and how it passes. `acting`: it stands for a moment only."""
+    """The story's time in seconds since 1970, and how it passes; `passing` is off while somebody acts."""
     tempo, clock = house.tempo, house.clock
     return {
         "event": "clock",

@@ -33,7 +33,8 @@ _PLAIN = (
     "page-inside", "page-inside-about", "page-inside-rounds", "page-inside-no-rounds", "page-inside-guard",
     "page-inside-guard-none", "page-inside-journal", "page-inside-owes", "page-inside-nothing",
     "page-inside-in-private", "page-inside-in-group", "page-inside-coming", "page-inside-traffic",
-    "page-state-announced", "page-state-open", "page-state-frozen", "page-script-off",
+    "page-state-announced", "page-state-open", "page-state-frozen", "page-script-off", "page-only-you",
+    "page-file", "page-voice",
 )  # fmt: skip
 
 

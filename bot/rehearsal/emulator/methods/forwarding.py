@@ -7,7 +7,7 @@ from bot.rehearsal.emulator.calls import Call
 from bot.rehearsal.emulator.methods.content import caption
 from bot.rehearsal.emulator.methods.reach import message_ids, named_message, open_chat
 from bot.rehearsal.emulator.methods.sending import deliver, new_draft, prepare
-from bot.rehearsal.emulator.model import Chat, Message, Origin
+from bot.rehearsal.emulator.model import Chat, Message
 from bot.rehearsal.emulator.objects import message_json
 from bot.rehearsal.emulator.refusals import bad_request
 from bot.rehearsal.emulator.world import Draft, World
@@ -64,7 +64,7 @@ def _forward(world: World, call: Call, chat: Chat, message: Message) -> Draft:
     if not _may_leave(message, copied=False):
         raise bad_request("the message can't be forwarded")
     draft = new_draft(world, call)
-    draft.body, draft.media, draft.origin = message.body, message.media, message.origin or _origin(message)
+    draft.body, draft.media, draft.origin = message.body, message.media, message.whence
     prepare(world, call, chat, draft)
     return draft
 
@@ -81,12 +81,6 @@ def _copy(world: World, call: Call, chat: Chat, message: Message) -> Draft:
 def _may_leave(message: Message, *, copied: bool) -> bool:
     """Service messages go nowhere; protected ones of the bot's own may still be copied."""
     return message.service is None and (copied or not message.protected)
-
-
-def _origin(message: Message) -> Origin:
-    if message.sender_chat is None:
-        return Origin(message.sent_at, user=message.sender)
-    return Origin(message.sent_at, chat=message.sender_chat, message_id=message.id, signature=message.signature)
 
 
 def _send(world: World, chat: Chat, draft: Draft) -> Message:

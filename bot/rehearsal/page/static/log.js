@@ -5,6 +5,7 @@ import { leadsToBot, rich } from "./rich.js";
 import { here, on, openChat, privateChat, state, tell } from "./state.js";
 import { act } from "./wire.js";
 
+const FILES = { document: words.file, voice: words.voice };
 const list = byId("messages");
 const log = byId("log");
 let below = 0;
@@ -83,6 +84,8 @@ function bubble(chat, message) {
     own ? "" : name,
     quote || "",
     photo || "",
+    message.alone ? el("small", { class: "alone" }, words.only_you) : "",
+    FILES[message.media] ? el("small", { class: "alone" }, FILES[message.media]) : "",
     text,
   );
 }
@@ -100,7 +103,7 @@ function row(chat, message) {
     icon("reply"),
   );
   reply.addEventListener("click", () => tell("reply", message));
-  const parts = [avatar(message.name), bubble(chat, message), keyboard(chat, message), reply];
+  const parts = [avatar(message.name), bubble(chat, message), keyboard(chat, message), !message.alone && reply];
   const item = el("li", { class: `message${own ? " own" : ""}`, id: `m${message.id}`, "aria-label": label, tabindex: -1 });
   item.append(...parts.filter(Boolean));
   item.dataset.from = message.from;

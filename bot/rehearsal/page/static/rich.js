@@ -7,6 +7,8 @@ const TAGS = {
   blockquote: "blockquote", expandable_blockquote: "blockquote",
 };
 
+const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
+
 /** Nodes for `text`; `act` has `command(text)` and `link(url)`, called when one of them is pressed. */
 export function rich(text, entities, act) {
   return within(text, 0, text.length, [...entities].sort((a, b) => a.offset - b.offset || b.length - a.length), act);
@@ -23,7 +25,8 @@ function within(text, from, to, entities, act) {
     while (entities.length && entities[0].offset < end) inner.push(entities.shift());
     if (entity.offset > at) nodes.push(text.slice(at, entity.offset));
     nodes.push(marked(entity, text.slice(entity.offset, end), within(text, entity.offset, end, inner, act), act));
-    at = end;
+    // a block ends its line by itself
+    at = BLOCKS.has(entity.kind) && text[end] === "\n" && end < to ? end + 1 : end;
   }
   if (at < to) nodes.push(text.slice(at, to));
   return nodes;

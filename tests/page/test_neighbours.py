@@ -9,13 +9,13 @@ from pydantic import ValidationError
 from bot.deliberation.roll_csv import RowProblem
 from bot.i18n import Words
 from bot.rehearsal.habits import Habit, Habits, read_habits
-from bot.rehearsal.page.house import House
+from bot.rehearsal.page.house import House, open_house
 from bot.rehearsal.page.inside import inside_json
 from bot.rehearsal.page.plays import NEIGHBOURS, RollRefused, demo_play, practice_play
 from bot.rehearsal.runner import exports_of
 from bot.rehearsal.transcript import Transcript
 
-from .conftest import STEPS, put_on
+from .conftest import STEPS, put_on, start_bot
 
 NIGHT = ("23", "00", "01", "02", "03", "04", "05", "06")
 ROLL = "门牌,面积,户代表\n1-1,80.00,甲\n1-2,80.00,乙\n1-3,80.00,丙\n"
@@ -69,6 +69,28 @@ async def test_whoever_a_visitor_plays_does_nothing_by_themselves_until_they_lea
             await house.tempo.step()
         assert await exported(house) == []
         assert house.cast.message_with(house.cast.first_group, "记下了") is not None
+
+
+@pytest.mark.slow
+async def test_time_passes_while_somebody_is_there() -> None:
+    """It begins with the first visitor, stops with the last, and goes on as it went when somebody comes again."""
+    async with open_house(demo_play(), start_bot) as house:
+        wang, chen = house.cast.people["王阿姨"], house.cast.people["老陈"]
+        assert not house.tempo.running
+        house.play_as(wang)
+        assert house.tempo.leaping
+        house.play_as(chen)
+        house.tempo.run_at(600)
+        house.leave(wang)
+        assert house.tempo.running
+        house.leave(chen)
+        assert not house.tempo.running
+        house.play_as(chen)
+        assert (house.tempo.running, house.tempo.leaping) == (True, False)
+        house.tempo.pause()
+        house.leave(chen)
+        house.play_as(chen)
+        assert not house.tempo.running
 
 
 @pytest.mark.slow

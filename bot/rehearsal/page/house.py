@@ -65,6 +65,10 @@ class House:
             texts=play.texts,
         )
         self.tempo = Tempo(clock, conductor, self.neighbours, self._tell)
+        self._pass_on: Callable[[], None] | None = None if play.waits else self.tempo.leap
+        """What the next visitor to come to an empty house sets going."""
+        self.passing = asyncio.create_task(self.tempo.run(), name="tempo")
+        """Time and the neighbours; it ends only by an error, which it holds."""
         self.emulator.on_event(self._notice)
 
     @property
@@ -73,13 +77,17 @@ class House:
         return self._conductor.bot
 
     def play_as(self, user: User) -> None:
-        """A visitor plays this person from now on; their habits rest."""
-        if not self._playing and not self.play.waits:
-            self.tempo.leap()
+        """A visitor plays this person from now on; their habits rest. With the first visitor time begins to pass."""
+        if not self._playing.total() and self._pass_on:
+            self._pass_on()
         self._playing[user.id] += 1
 
     def leave(self, user: User) -> None:
+        """With the last visitor time stops, until somebody is there again."""
         self._playing[user.id] -= 1
+        if not self._playing.total():
+            self._pass_on = self.tempo.resume if self.tempo.running else None
+            self.tempo.pause()
 
     def watch(self, watcher: Watcher) -> None:
         """Tell `watcher` of every event as it happens, and of every change of the clock (None)."""
@@ -127,10 +135,8 @@ async def open_house(play: Play, start_bot: StartBot) -> AsyncIterator[House]:
         await arrange(cast, conductor, bot)
         await conductor.advance(start)
         house = House(play, script, cast, clock, conductor)
-        passing = asyncio.create_task(house.tempo.run(), name="tempo")
         try:
             yield house
         finally:
-            passing.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await passing
+            house.passing.cancel()
+            await asyncio.wait({house.passing})

@@ -12,7 +12,10 @@ from bot.rehearsal.running import StartBot
 
 
 async def show(play: Play, start_bot: StartBot, tell: Callable[[str], None], *, browse: bool) -> None:
-    """Serve until SIGINT or SIGTERM. `tell` is given the address of the page; with `browse` a browser opens it."""
+    """Serve until SIGINT or SIGTERM; raises what the bot or the neighbours died of.
+
+    `tell` is given the address of the page; with `browse` a browser opens it.
+    """
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -22,4 +25,8 @@ async def show(play: Play, start_bot: StartBot, tell: Callable[[str], None], *, 
         tell(address)
         if browse:
             await asyncio.to_thread(webbrowser.open, address)
-        await ended.wait()
+        asked = asyncio.create_task(ended.wait())
+        await asyncio.wait({asked, house.passing}, return_when=asyncio.FIRST_COMPLETED)
+        asked.cancel()
+        if house.passing.done():
+            house.passing.result()

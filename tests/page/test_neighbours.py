@@ -76,21 +76,27 @@ async def test_time_passes_while_somebody_is_there() -> None:
     """It begins with the first visitor, stops with the last, and goes on as it went when somebody comes again."""
     async with open_house(demo_play(), start_bot) as house:
         wang, chen = house.cast.people["王阿姨"], house.cast.people["老陈"]
-        assert not house.tempo.running
+        passing = [(house.tempo.running, house.tempo.leaping)]
+
+        def note() -> None:
+            passing.append((house.tempo.running, house.tempo.leaping))
+
         house.play_as(wang)
-        assert house.tempo.leaping
+        note()
         house.play_as(chen)
         house.tempo.run_at(600)
         house.leave(wang)
-        assert house.tempo.running
+        note()
         house.leave(chen)
-        assert not house.tempo.running
+        note()
         house.play_as(chen)
-        assert (house.tempo.running, house.tempo.leaping) == (True, False)
+        note()
         house.tempo.pause()
         house.leave(chen)
         house.play_as(chen)
-        assert not house.tempo.running
+        note()
+    stands, leaps, runs = (False, False), (True, True), (True, False)
+    assert passing == [stands, leaps, runs, stands, runs, stands]
 
 
 @pytest.mark.slow

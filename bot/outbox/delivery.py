@@ -83,9 +83,7 @@ class Deliveries:
 
     async def _post(self, delivery: Delivery, to: Recipient) -> Outcome:
         message = await self._render(delivery, to)
-        manner = Manner(
-            silent=delivery.card in QUIET, protected=delivery.card in PROTECTED, reply_to=delivery.reply_to
-        )
+        manner = Manner(silent=delivery.card in QUIET, protected=delivery.card in PROTECTED, reply_to=delivery.reply_to)
         return Outcome(await self._send(to, _marked(message, delivery, to), manner))
 
     async def _send(self, to: Recipient, message: Message, manner: Manner) -> int:

@@ -235,7 +235,7 @@ def test_with_leave_each_accepting_the_rest_ends_the_round() -> None:
     decide(story, issues[0].id, "accept", "")
     story.do(acts.AcceptRest(SESSION, story.round("screen").id), LEAD)
     entered = [list(r.members) for r in story.case.open_rounds("deliberate")]
-    assert sorted(sum(entered, [])) == [issue.id for issue in issues]
+    assert sorted(issue for members in entered for issue in members) == [issue.id for issue in issues]
     assert not story.case.open_rounds("screen")
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rehearsal.conftest import STORIES, start_bot
 
 from bot.deliberation.journal import commit_to, session_chain, verify_chain
 from bot.documents.export import public_export, sealed_export
@@ -13,7 +14,6 @@ from bot.rehearsal.runner import play
 from bot.rehearsal.script_file import read_story
 from bot.storage import cases, journal, lookups
 from bot.storage.store import Store
-from rehearsal.conftest import STORIES, start_bot
 
 
 @pytest.fixture

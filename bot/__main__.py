@@ -13,6 +13,7 @@ from bot.commands.console import Commands, words
 from bot.commands.flows import check_command, draw_command, preview_command, schema_command
 from bot.commands.paper import paper_command
 from bot.commands.records import export_command
+from bot.commands.roll import roll_command
 from bot.commands.running import doctor_command, migrate_command, run_command
 from bot.commands.stories import demo_command, practice_command, rehearse_command
 
@@ -45,6 +46,7 @@ app.command("check", help=words("cli-help-check"))(check_command)
 app.command("draw", help=words("cli-help-draw"))(draw_command)
 app.command("preview", help=words("cli-help-preview"))(preview_command)
 app.command("schema", help=words("cli-help-schema"))(schema_command)
+app.command("roll", help=words("cli-help-roll"))(roll_command)
 app.command("paper", help=words("cli-help-paper"))(paper_command)
 app.command("export", help=words("cli-help-export"))(export_command)
 app.command("migrate", help=words("cli-help-migrate"))(migrate_command)

@@ -9,7 +9,6 @@ import contextlib
 import gc
 import logging
 import random
-import secrets
 import signal
 from collections.abc import Callable, Coroutine
 from datetime import date, timedelta
@@ -31,7 +30,7 @@ from bot.chat.telegram.request import AiohttpRequest
 from bot.chat.telegram.webhook import Webhook, secret_of, set_webhook
 from bot.clerk.arrival import meet_bot
 from bot.clerk.clerk import Clerk
-from bot.clerk.office import Defaults, Office
+from bot.clerk.office import Defaults, Office, unguessable
 from bot.clerk.outages import recover
 from bot.clerk.submission import Submission
 from bot.clock import Clock, RealClock, SteppedClock
@@ -138,7 +137,7 @@ class App:
             practice=practice,
         )
         library = FlowLibrary([settings.flows_dir] if settings.flows_dir is not None else [])
-        office = Office(library, _unguessable if seed is None else _repeatable(seed), defaults)
+        office = Office(library, unguessable if seed is None else _repeatable(seed), defaults)
         store = await Store.open(settings.database_url)
         pulse = Pulse(clock)
         site, serving = Site(Readiness(store, clock, pulse)), None
@@ -320,14 +319,6 @@ async def _connected(settings: Settings, answered: Callable[[], None]) -> Bot:
             pause = min(pause * 2, LONGEST_PAUSE)
         else:
             return bot
-
-
-def _unguessable(alphabet: str, length: int) -> str:
-    number, text = secrets.randbelow(len(alphabet) ** length), ""
-    for _ in range(length):
-        number, digit = divmod(number, len(alphabet))
-        text += alphabet[digit]
-    return text
 
 
 def _repeatable(seed: int) -> Pick:

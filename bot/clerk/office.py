@@ -1,6 +1,7 @@
 """What the clerk has at hand while it works: ids, codes and salts, calendars, flows, where a reply goes."""
 
 import hmac
+import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -108,3 +109,12 @@ def reply(
         return Owed("post", card, args, person_id=person.id, urgency=Urgency.REPLY)
     answered = None if submission.press else submission.where.message_id or None
     return Owed("post", card, args, chat_id=chat_id, urgency=Urgency.REPLY, reply_to=answered)
+
+
+def unguessable(alphabet: str, length: int) -> str:
+    """Characters nobody can guess, from one draw: a draw for each would cost more than the rest of a ballot."""
+    number, text = secrets.randbelow(len(alphabet) ** length), ""
+    for _ in range(length):
+        number, digit = divmod(number, len(alphabet))
+        text += alphabet[digit]
+    return text

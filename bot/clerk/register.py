@@ -10,12 +10,15 @@ from typing import Any, get_args
 from bot.clerk.office import Office
 from bot.clerk.standpoint import Standpoint, pending_of
 from bot.deliberation import acts
-from bot.deliberation.desk import Answer, Owed
+from bot.deliberation.desk import Answer, JournalEntry, Owed
 from bot.deliberation.flow import Role
 from bot.deliberation.house import Household, Scope
+from bot.deliberation.journal import community_chain
+from bot.deliberation.model import Community
 from bot.deliberation.refusal import Refused
-from bot.deliberation.roll_csv import parse_roll
-from bot.storage import claims, lookups, people, roll, roll_import, scopes
+from bot.deliberation.roll_csv import RowProblem, parse_roll
+from bot.storage import claims, journal, lookups, people, roll, roll_import, scopes
+from bot.storage.roll_import import RollChange
 from bot.storage.store import Tx
 
 ROLES = frozenset(get_args(Role)) | {"moderator"}
@@ -143,32 +146,40 @@ async def new_sheets(tx: Tx, office: Office, households: Sequence[Household], at
 
 
 async def _import_roll(at: Standpoint, act: acts.ImportRoll) -> Answer:
-    """Make the roll be these rows; with any row wrong nothing changes, and each is told.
-
-    Not while a vote on it is open: its opening has fixed who votes (domain.md P8).
-    """
-    community, scope = await at.need_moderator(act.community_id)
-    if await lookups.votes_on_roll(at.tx, community.id):
-        raise Refused("roll-in-use")
-    rows, problems = parse_roll(act.csv)
-    if problems:
+    """Make the roll be these rows; with any row wrong nothing changes, and each is told."""
+    community, _ = await at.need_moderator(act.community_id)
+    change = await replace_roll(at.tx, at.office, community, act.csv, at.person.id, at.submission.at)
+    if not isinstance(change, RollChange):
         told = [
             {"line": p.line, "column": p.column, "key": p.key, "params": dict(p.params)}
-            for p in problems[:_SHOWN_PROBLEMS]
+            for p in change[:_SHOWN_PROBLEMS]
         ]
-        await at.tell(at.person.id, "roll-problems", problems=told, count=len(problems))
-        return Answer("roll-refused", {"count": len(problems)}, alert=True)
-    change = await roll_import.import_roll(at.tx, scope.id, rows, at.office.next_id)
-    await at.record(
-        "roll-imported",
-        {"version": change.version, "heads": change.heads, "area": change.area},
-        added=change.added,
-        ended=change.ended,
-    )
+        await at.tell(at.person.id, "roll-problems", problems=told, count=len(change))
+        return Answer("roll-refused", {"count": len(change)}, alert=True)
     return Answer(
         "roll-imported",
         {"heads": change.heads, "added": len(change.added), "ended": len(change.ended), "version": change.version},
     )
+
+
+async def replace_roll(
+    tx: Tx, office: Office, community: Community, csv: str, by: int | None, at: datetime
+) -> RollChange | Sequence[RowProblem]:
+    """Make the roll of a community be these rows, or say what is wrong with them and change nothing.
+
+    Not while a vote on it is open: its opening has fixed who votes (domain.md P8).
+    """
+    if await lookups.votes_on_roll(tx, community.id):
+        raise Refused("roll-in-use")
+    rows, problems = parse_roll(csv)
+    if problems:
+        return problems
+    change = await roll_import.import_roll(tx, community.scope_id, rows, office.next_id)
+    totals = {"version": change.version, "heads": change.heads, "area": change.area}
+    content = {"person": by, "added": change.added, "ended": change.ended}
+    entry = JournalEntry("roll-imported", at, totals, content)
+    await journal.append(tx, [(community_chain(community.id), entry)], office.salt)
+    return change
 
 
 async def _grant_role(at: Standpoint, act: acts.GrantRole) -> Answer:

@@ -5,7 +5,6 @@ The database is imported when a record is asked for: nobody else waits for it to
 
 import asyncio
 import json
-import secrets
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -42,7 +41,7 @@ def export_command(
 
 async def _record(database_url: str, session: str, by: list[str] | None) -> dict[str, Any]:
     from bot.clerk.clerk import Clerk
-    from bot.clerk.office import Office
+    from bot.clerk.office import Office, unguessable
     from bot.clock import RealClock
     from bot.commands.database import opened
     from bot.documents.release import public_record, sealed_record
@@ -51,9 +50,5 @@ async def _record(database_url: str, session: str, by: list[str] | None) -> dict
     async with opened(database_url) as store:
         if by is None:
             return await public_record(store, session)
-        clerk = Clerk(store, Office(FlowLibrary(), _unguessable))
+        clerk = Clerk(store, Office(FlowLibrary(), unguessable))
         return await sealed_record(clerk, session, by, RealClock().now())
-
-
-def _unguessable(alphabet: str, length: int) -> str:
-    return "".join(secrets.choice(alphabet) for _ in range(length))

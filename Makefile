@@ -38,7 +38,7 @@ test: $(TEST) $(PROJECT)
 	$(BIN)/pytest -n 2 $(ARGS)
 
 quick: $(TEST) $(PROJECT)
-	$(BIN)/pytest -n 2 -m 'not slow' $(ARGS)
+	$(BIN)/pytest -n 2 -m 'not slow and not postgres' $(ARGS)
 
 # The locks are made together: the run's takes the versions of the tests', so that one .venv serves both.
 locks:

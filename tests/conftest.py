@@ -16,3 +16,13 @@ def judged() -> Iterator[None]:
     yield
     Emulator.call_observers.remove(judge.hear)
     assert judge.problems() == []
+
+
+SLOW = ("adapter", "cli", "deploy", "documents", "emulator", "journeys", "outbox", "page", "rehearsal", "web")
+"""Folders whose tests start servers, programs or browsers: left out by `make quick`."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.parent.name in SLOW:
+            item.add_marker("slow")

@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 
 from bot.deliberation import acts, sessions
 from bot.deliberation.calendar import Calendar
-from bot.deliberation.casefile import CaseFile
+from bot.deliberation.casefile import CaseFile, Counts
 from bot.deliberation.desk import CLOCK, Actor, Answer, Desk, Due, Handover, JournalEntry, Owed
 from bot.deliberation.figures import Figures
 from bot.deliberation.flow import Flow
@@ -30,6 +30,8 @@ from bot.deliberation.model import (
     SessionState,
     Task,
 )
+from bot.deliberation.offer import Offered
+from bot.deliberation.voting.decide import counters
 
 FLOWS = Path(__file__).parents[2] / "flows"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -126,6 +128,8 @@ class Story:
         self.case = CaseFile(session, flow, Community(1, 1, "第2网格", **settings), [Place(11, SESSION, 5, 1)])
         self.case.electorate = Figures(households, households * 9000)
         self.case.offices = {"grid_lead": [1], "secretary": [2], "auditor": [3], "legal_adviser": [4]}
+        self.box: Counts = {}
+        """Ballots by their text, where `fill` has put them in."""
         self.calendar = Calendar(rest=frozenset({date(2027, 1, 1), date(2027, 1, 2), date(2027, 1, 3)}))
         self.dues: dict[str, Due] = {}
         self.posts: list[tuple[datetime, str]] = []
@@ -138,7 +142,7 @@ class Story:
         if when:
             self.until(at(when))
         desk = self._desk(by)
-        self.case.recount = self.case.counts
+        self.case.recount = self.case.counts | self.box
         answer = sessions.take(self.case, act, desk)
         self._keep(desk)
         return answer
@@ -149,7 +153,7 @@ class Story:
             self.now = max(self.now, due.at + self.late_by)
             del self.dues[due.key]
             desk = self._desk(CLOCK)
-            self.case.recount = self.case.counts
+            self.case.recount = self.case.counts | self.box
             sessions.lapse(self.case, due, desk)
             self._keep(desk)
         self.now = max(self.now, moment)
@@ -197,6 +201,12 @@ class Story:
         for one in [motion] if motion else self.case.motions_in(vote):
             self.case.counts["ballot", one.id, vote.id] = {k: Figures(n) for k, n in heads.items()}
 
+    def fill(self, motion: Motion, found: Mapping[str, int]) -> None:
+        """So many ballots of each text on one motion of the open vote, with the running counts they make."""
+        key = ("ballot", motion.id, self.round("vote").id)
+        self.box[key] = {text: Figures(heads, heads * 9000) for text, heads in found.items()}
+        self.case.counts[key] = counters(self.box[key])
+
     def objection(self, person: int, ground: Any, text: str = "没有贴通知") -> Entry:
         self.do(acts.Object(SESSION, self.round("notice").id, ground, text), resident(person))
         return list(self.case.entries.values())[-1]
@@ -220,13 +230,14 @@ def to_talk(story: Story, issues: int = 3) -> list[Issue]:
     return raised
 
 
-def to_ballots(story: Story, *motions: tuple[int, ...]) -> list[Motion]:
-    """To an open vote: a motion for each of these groups of issues (numbered from 0), or one for three issues."""
+def to_ballots(story: Story, *motions: tuple[int, ...], offered: Offered | None = None) -> list[Motion]:
+    """To an open vote: a motion for each of these groups of issues (numbered from 0), or one for three issues; with
+    what is offered, each."""
     issues = to_talk(story, sum(map(len, motions)) or 3)
     talk = story.round("deliberate")
     for number, group in enumerate(motions or [tuple(range(len(issues)))]):
         named = tuple(issues[i].id for i in group)
-        story.do(acts.DraftMotion(SESSION, talk.id, f"动议{number}", named), LEAD)
+        story.do(acts.DraftMotion(SESSION, talk.id, f"动议{number}", named, offered=offered), LEAD)
     story.do(acts.Advance(SESSION, talk.id), LEAD)
     vote = story.round("vote")
     if vote.opens_at > story.now:

@@ -7,8 +7,8 @@ import pytest
 from bot.deliberation import acts, rights
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import CLOCK, Actor, Seat
-from bot.deliberation.flow import Role
-from bot.deliberation.model import Issue, IssueState, Task
+from bot.deliberation.flow import Review, Role
+from bot.deliberation.model import Issue, IssueState, Round, RoundState, Task
 from bot.deliberation.refusal import Refused
 
 from .making import MANAGER, Story, probe, resident, to_work, wumin
@@ -34,6 +34,8 @@ SAMPLES: dict[type[acts.SessionAct], acts.SessionAct] = {
     acts.OverrideConcern: acts.OverrideConcern(10, 1, "来不及"),
     acts.DraftMotion: acts.DraftMotion(10, 1, "遛狗须牵绳"),
     acts.ClearMotion: acts.ClearMotion(10, 1, True),
+    acts.CheckIn: acts.CheckIn(10, 1),
+    acts.Judge: acts.Judge(10, 1, 0, "approve"),
     acts.Object: acts.Object(10, 1, "procedure", "没通知"),
     acts.RuleOn: acts.RuleOn(10, 1, False, "有照片"),
     acts.AddTask: acts.AddTask(10, 1, "便袋箱", "goods"),
@@ -59,6 +61,7 @@ PEOPLE = {
     "property": Actor(55, roles=frozenset({"property"})),
     "expert": Actor(56, roles=frozenset({"expert"})),
     "auditor": Actor(57, roles=frozenset({"auditor"})),
+    "committee": Actor(62, roles=frozenset({"committee"})),
     "adviser": Actor(58, roles=frozenset({"legal_adviser"})),
     "grid lead": Actor(59, roles=frozenset({"grid_lead"})),
     "secretary": Actor(60, roles=frozenset({"secretary"})),
@@ -75,6 +78,7 @@ ALLOWED = {
     rights.CLEAR: {"adviser"},
     rights.LEAD: MODERATORS,
     rights.OWN: MODERATORS,
+    rights.PANEL: {"committee"},
 }
 KEYS = {
     rights.MODERATE: "not-moderator",
@@ -84,11 +88,18 @@ KEYS = {
     rights.CLEAR: "not-legal-adviser",
     rights.LEAD: "not-lead",
     rights.OWN: "not-proposer",
+    rights.PANEL: "not-on-panel",
 }
 
 
 def a_case() -> CaseFile:
-    return Story(wumin()).case
+    """五民议事法 with a review by the committee, which round 1 is in."""
+    case = Story(wumin()).case
+    review = Review(id="shenyi", kind="review", panel=("committee",))
+    case.flow = case.flow.model_copy(update={"stages": (*case.flow.stages, review)})
+    now = case.session.opened_at
+    case.rounds[1] = Round(1, case.session.id, "shenyi", "review", 1, RoundState.OPEN, now, now)
+    return case
 
 
 def may(case: CaseFile, act: acts.SessionAct, by: Actor) -> str:
@@ -172,6 +183,28 @@ def test_in_a_self_run_group_its_moderators_rule_on_objections() -> None:
     case.community.self_run = True
     assert may(case, SAMPLES[acts.RuleOn], lead) == ""
     assert may(case, SAMPLES[acts.RuleOn], PEOPLE["auditor"]) == ""
+
+
+def test_where_an_operators_community_has_no_scrutineer_the_street_rules_and_others_learn_the_way_out() -> None:
+    case = a_case()
+    case.offices.pop("auditor", None)
+    rule = SAMPLES[acts.RuleOn]
+    assert may(case, rule, PEOPLE["street"]) == ""
+    assert may(case, rule, PEOPLE["secretary"]) == "no-scrutineer"
+    case.offices["street"] = [61]
+    assert rights.judges(case)[0] == 61, "told first"
+    case.offices["auditor"] = [57]
+    assert may(case, rule, PEOPLE["street"]) == "not-scrutineer"
+    assert rights.judges(case) == [57]
+
+
+def test_the_second_person_may_be_somebody_above_and_where_there_is_nobody_that_is_said() -> None:
+    case = a_case()
+    case.offices = {"grid_lead": [59]}
+    with pytest.raises(Refused, match="second-person-none"):
+        rights.second_person(case, PEOPLE["grid lead"])
+    case.offices["street"] = [61]
+    assert rights.second_person(case, PEOPLE["grid lead"]) == [61]
 
 
 @pytest.mark.parametrize("kind", EVERY, ids=lambda kind: kind.__name__)

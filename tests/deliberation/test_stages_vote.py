@@ -12,7 +12,7 @@ from bot.deliberation.figures import Figures
 from bot.deliberation.journal import Head
 from bot.deliberation.model import IssueState, RoundState, SessionState, StandingAct
 from bot.deliberation.refusal import Refused
-from bot.deliberation.standing import Stood, elector_for, stand
+from bot.deliberation.standing import Stood, electors_for, stand
 
 from .making import LEAD, SESSION, VOTE, Story, a_flow, at, probe, resident, to_ballots, to_screen
 
@@ -43,8 +43,8 @@ def cast(
     kind: str = "ballot",
 ) -> Stood:
     act = Stand(kind, what if what is not None else min(box.motions, default=0), box.round.id, choice)  # type: ignore[arg-type]
-    elector, seat = elector_for(act, box, by)
-    return stand(act, box, by, elector, seat, before, now or box.round.opens_at, lambda n: "K" * n)
+    (elector,) = electors_for(act, box, by)
+    return stand(act, box, by, elector, before, now or box.round.opens_at, lambda n: "K" * n)
 
 
 def test_each_motion_has_its_own_ballots_outcome_and_way() -> None:
@@ -279,7 +279,8 @@ def test_the_minute_of_a_ballot_says_in_public_neither_who_nor_what() -> None:
     stood = cast(box_of(voting()), REPRESENTATIVE, "oppose")
     assert stood.minute is not None
     assert set(stood.minute.public) == {"what", "round"}
-    assert stood.minute.content == {"person": 20, "elector": "household:7", "choice": "oppose"}
+    noted = {"person": 20, "elector": "household:7", "choice": "oppose", "area": 8950, "receipt": "KKKKKK"}
+    assert stood.minute.content == noted
 
 
 def test_a_vote_of_members_is_on_no_roll() -> None:

@@ -11,9 +11,8 @@ from pydantic import ValidationError
 
 from bot.deliberation.figures import Figures, area_from_text, area_text, count_holdings, percent
 from bot.deliberation.flaw import Flaw
-from bot.deliberation.refusal import Refused
-from bot.deliberation.voting import METHODS
-from bot.deliberation.voting.decide import decide, quorum_checks
+from bot.deliberation.voting.decide import count, decide, quorum_checks
+from bot.deliberation.voting.paper import Paper
 from bot.deliberation.voting.rules import Rule, in_time
 from bot.deliberation.voting.shares import Ratio
 from bot.deliberation.voting.tally import Tally
@@ -31,7 +30,7 @@ def part(op: str, num: int, den: int, base: str) -> dict[str, Any]:
     return {"op": op, "num": num, "den": den, "base": base}
 
 
-def a_tally(agree: int, oppose: int, abstain: int = 0, **others: Figures) -> Tally:
+def a_tally(agree: int, oppose: int, abstain: int = 0, **others: Any) -> Tally:
     options = {"agree": Figures(agree), "oppose": Figures(oppose), "abstain": Figures(abstain)}
     return Tally(Figures(agree + oppose + abstain), options, **others)
 
@@ -212,6 +211,8 @@ def test_an_area_nobody_can_read_is_refused(text: str) -> None:
 
 
 HALF = part("gt", 1, 2, "participating")
+ALL_COME = part("ge", 1, 1, "electorate")
+FIFTH = part("ge", 1, 5, "electorate")
 
 
 @pytest.mark.parametrize(
@@ -234,7 +235,28 @@ HALF = part("gt", 1, 2, "participating")
         ("rule-extend-without-quorum", "extend", {"quorum": None, "extend": {"by": "24h"}}),
         ("duration-not-exact", "extend", {"extend": {"by": "5wd"}}),
         ("rule-options", "options", {"options": "applause"}),
-        ("rule-fixed", "silence", {"silence": "with_majority_if_delivered"}),
+        ("rule-owners-only", "silence", {"silence": "with_majority_if_delivered"}),
+        ("rule-silence-unquoted", "silence", {"electorate": "owner", "silence": "with_majority_if_delivered"}),
+        (
+            "rule-silence-approve",
+            "silence",
+            {"electorate": "owner", "options": "single", "silence": "with_majority_if_delivered"},
+        ),
+        ("rule-owners-only", "matter", {"matter": "raise_fund"}),
+        ("rule-pass-needed", "pass", {"pass": None}),
+        ("rule-pass-meaningless", "pass", {"options": "score", "pass": {"head": HALF}}),
+        ("rule-key-of-other-method", "winners", {"winners": 2}),
+        ("rule-key-of-other-method", "on_misfit", {"options": "score", "on_misfit": "stop"}),
+        ("rule-fund-missing", "fund", {"options": "rank_budget"}),
+        ("rule-fund-missing", "fund", {"options": "equal_shares"}),
+        ("rule-chair-of-panel", "chair_votes_last", {"chair_votes_last": True}),
+        ("rule-reconvene-not-lower", "reconvene", {"reconvene": {"after": "7d", "quorum": {"head": ALL_COME}}}),
+        (
+            "rule-reconvene-not-lower",
+            "reconvene",
+            {"quorum": None, "reconvene": {"after": "7d", "quorum": {"head": FIFTH}}},
+        ),
+        ("rule-quorum-base", "reconvene", {"reconvene": {"after": "7d", "quorum": {"head": HALF}}}),
         ("rule-fixed", "tie", {"tie": "passed"}),
         ("rule-fixed", "late", {"late": "accept"}),
         ("rule-fixed", "same_household", {"same_household": "last_valid"}),
@@ -288,27 +310,15 @@ def test_a_rule_names_its_outcomes_and_what_has_to_be_counted() -> None:
     assert a_rule(quorum=None).bases == {"participating"}
 
 
-@pytest.mark.parametrize("name", METHODS)
-def test_a_method_counts_each_ballot_once_and_refuses_what_it_does_not_offer(name: str) -> None:
-    method = METHODS[name]
-    options = method.options([])
-    ballots = [(option, Figures(1, 100)) for option in options]
-    assert sum(method.tally(ballots, options).values(), Figures()) == Figures(len(options), 100 * len(options))
-    for ballot in ("", None, [options[0]], {"agree": 1}):
-        with pytest.raises(Refused):
-            method.validate(ballot, options)
-        with pytest.raises(Refused):
-            method.tally([(ballot, Figures(1))], options)
-
-
 BALLOTS = st.lists(st.tuples(st.sampled_from(["agree", "oppose", "abstain"]), st.integers(1, 500_00)), max_size=60)
 RULES = st.sampled_from([HOUSEHOLDS, OWNERS, MEMBERS, a_rule(abstain="ignored"), Rule(electorate="party")])
 
 
 def counted(ballots: Iterable[tuple[str, int]], electorate: Figures) -> Tally:
-    approve = METHODS["approve"]
-    options = approve.tally([(option, Figures(1, area)) for option, area in ballots], approve.options([]))
-    return Tally(sum(options.values(), Figures()), options, electorate)
+    found: dict[str, Figures] = {}
+    for option, area in ballots:
+        found[option] = found.get(option, Figures()) + Figures(1, area)
+    return count(HOUSEHOLDS, Paper(), found, electorate=electorate)
 
 
 ROLL = Figures(60, 60 * 500_00)

@@ -1,21 +1,27 @@
 """Approval of one motion: agree, oppose or abstain (同意、反对、弃权).
 
-The motion passes where the figures of those who agree meet every passing part. Equal numbers for and
-against are a tie, which is not passed (domain.md P3).
+The motion passes where the figures of those who agree meet every passing part. Equal numbers for and against are
+a tie, which is not passed (domain.md P3).
+
+Source: 民法典 278, 居委会组织法 10; for two alternatives and a majority, K. O. May, «A Set of Independent Necessary
+and Sufficient Conditions for Simple Majority Decision» (1952). Keeps anonymity, neutrality between for and
+against (where the share is a majority), monotonicity, participation, strategy-proofness.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.deliberation.figures import Figures
-from bot.deliberation.refusal import Refused
-from bot.deliberation.voting.shares import Parts
-from bot.deliberation.voting.tally import ABSTAIN, Outcome, Reason, Tally, Verdict, compare, unmet
+from bot.deliberation.voting.paper import ABSTAIN, Ballot, Ballots, Paper, one_of
+from bot.deliberation.voting.tally import Outcome, Reason, Tally, Verdict, compare, unmet
+from bot.deliberation.voting.terms import Terms
 
 AGREE: Final = "agree"
 OPPOSE: Final = "oppose"
 
 OUTCOMES = frozenset({"passed", "failed", "tied"})
+PASSES = True
+TERMS: Mapping[str, object] = {}
 
 
 def options(choices: Sequence[str]) -> tuple[str, ...]:
@@ -25,34 +31,28 @@ def options(choices: Sequence[str]) -> tuple[str, ...]:
     return (AGREE, OPPOSE, ABSTAIN)
 
 
-def validate(ballot: object, options: Sequence[str]) -> None:
+def read(ballot: object, paper: Paper, terms: Terms) -> Ballot:
     """A ballot is the id of one option; anything else is refused (`ballot-unknown-option`)."""
-    if ballot not in options:
-        raise Refused("ballot-unknown-option", option=str(ballot))
+    return one_of(ballot, options(paper.ids))
 
 
-def tally(ballots: Iterable[tuple[object, Figures]], options: Sequence[str]) -> Mapping[str, Figures]:
-    """The sum of the weights per option; raises `Refused` rather than drop a ballot it cannot read."""
-    sums = dict.fromkeys(options, Figures())
-    for ballot, weight in ballots:
-        validate(ballot, options)
-        sums[str(ballot)] += weight
-    return sums
+def tally(ballots: Ballots, paper: Paper) -> Mapping[str, Figures]:
+    """Who agrees, opposes and abstains."""
+    return {option: ballots.get(option, Figures()) for option in options(paper.ids)}
 
 
-def verdict(passing: Parts, tally: Tally) -> Verdict:
+def verdict(terms: Terms, tally: Tally) -> Verdict:
     """Passed where agreement meets every part; else tied where as many oppose as agree; else failed.
 
     A tie is one of heads, or of area where the rule counts area alone.
     """
     agree, oppose = tally.option(AGREE), tally.option(OPPOSE)
-    checks = compare(passing, agree, tally)
-    level = agree.heads == oppose.heads if passing.head else agree.area == oppose.area
+    checks = compare(terms.passing, agree, tally)
     outcome: Outcome
     reasons: tuple[Reason, ...]
     if not (missed := unmet("verdict-pass-missed", checks)):
         outcome, reasons = "passed", (Reason("verdict-passed"),)
-    elif level:
+    elif terms.measure(agree) == terms.measure(oppose):
         outcome, reasons = "tied", (Reason("verdict-tied", {"heads": agree.heads}),)
     else:
         outcome, reasons = "failed", missed

@@ -1,11 +1,13 @@
 """The rule language of panels and ballots, as a flow's `rule:` states it (domain.md §3.3).
 
-Reading it refuses what could never be reached and what the product does not do, each with a sentence
-(`flaw.Flaw`). Counting by a rule is left to `decide`; holding a voter to it, to the stages.
+Reading it refuses what could never be reached, keys that mean nothing to the rule's method, and what the product
+does not do, each with a sentence (`flaw.Flaw`). Counting by a rule is left to `decide`; the law's floor under it to
+`matters`; holding a voter to it, to the stages.
 """
 
 from collections.abc import Mapping
 from datetime import datetime
+from fractions import Fraction
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, ValidationInfo, field_validator, model_validator
@@ -15,11 +17,15 @@ from bot.deliberation.figures import Figures
 from bot.deliberation.flaw import Flaw
 from bot.deliberation.voting import METHODS
 from bot.deliberation.voting.shares import Base, Parts, Share
+from bot.deliberation.voting.terms import Electorate, Terms
 
-__all__ = ["Electorate", "Extend", "Figures", "Parts", "Rule", "Share", "in_time"]
+__all__ = ["Electorate", "Extend", "Figures", "LocalRule", "Matter", "Parts", "Reconvene", "Rule", "Share", "in_time"]
 
-Electorate = Literal["member", "resident", "household", "owner", "delegate", "panel", "party"]
-"""Whom a ballot belongs to; `member` is a member of the chat, where there is no roll."""
+Matter = Literal[
+    "rules", "covenant", "committee", "manager", "use_fund", "raise_fund", "rebuild", "common_use", "other"
+]
+"""What owners decide together, as 民法典 278 lists it."""
+Fund = Literal["community", "street"]
 
 
 def _heads(op: Literal["gt", "ge"], num: int, den: int, base: Base) -> Parts:
@@ -49,12 +55,14 @@ _STANDARD: Mapping[str, tuple[Parts | None, Parts]] = {
 """Quorum and passing parts a rule has when it states none, per electorate (domain.md §2.5, §2.7, §3.1)."""
 
 _FIXED = {
-    "silence": "someone who says nothing has not agreed",
     "tie": "a motion that as many oppose as support has not been carried",
     "late": "a ballot counts only if it is received before the close",
     "same_household": "a household votes through the person registered for it",
     "secrecy": "ballots are named, and sealed from neighbours and moderators",
 }
+
+_OF_METHODS = ("max", "winners", "runoff", "scale", "on_misfit", "utility")
+"""The keys that belong to single methods."""
 
 
 class Extend(BaseModel):
@@ -67,25 +75,50 @@ class Extend(BaseModel):
     max: StrictInt = Field(default=1, ge=1)
 
 
-class Rule(BaseModel):
+class Reconvene(BaseModel):
+    """`{after: 7d, quorum: {…}}`: where the first meeting falls short, a second one that asks for less turnout.
+
+    It is a vote of its own: ballots of the first do not count in it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    after: ExactDuration
+    quorum: Parts
+
+
+class LocalRule(BaseModel):
+    """The local rule a vote rests on where it departs from the law's: where it stands, and its words."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    source: str = Field(min_length=1)
+    quote: str = Field(min_length=1)
+
+
+class Rule(Terms):
     """How a ballot or a panel decides. Only `electorate` must be stated.
 
     `quorum` and `pass` (here `passing`) default by electorate: see the flow reference. `quorum: null` asks
-    for none. The last group has one value each: a flow may write them out, and its effective form does.
+    for none, `pass: null` lets the choice that leads win whatever its share. The last group has one value each: a
+    flow may write them out, and its effective form does.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", serialize_by_alias=True)
-
-    electorate: Electorate
     options: str = Field(default="approve", json_schema_extra={"enum": [*sorted(METHODS)]})
+    matter: Matter | None = None
+    """Owners: what the vote is about; `quorum` and `pass` are then the law's where the rule states none."""
+    local_rule: LocalRule | None = None
     quorum: Parts | None = None
-    passing: Parts = Field(default=_MAJORITY, alias="pass")
     abstain: Literal["participates", "ignored"] = "participates"
+    silence: Literal["none", "with_majority_if_delivered"] = "none"
+    fund: Fund | None = Field(default=None, validate_default=True)
+    """Whose money is decided on; more than its envelope holds is `budget_blocked`."""
     change_until_close: bool = True
     show_running_tally: Literal["none", "turnout_only"] = "turnout_only"
+    chair_votes_last: bool = False
     extend: Extend | None = None
+    reconvene: Reconvene | None = None
 
-    silence: Literal["none"] = "none"
     tie: Literal["not_passed"] = "not_passed"
     late: Literal["reject"] = "reject"
     same_household: Literal["registered_voter_only"] = "registered_voter_only"
@@ -94,11 +127,16 @@ class Rule(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _standard_parts(cls, data: Any) -> Any:
-        electorate = data.get("electorate") if isinstance(data, Mapping) else None
-        if not isinstance(electorate, str) or electorate not in _STANDARD:
+        """What the electorate and the method have where the rule does not say."""
+        if not isinstance(data, Mapping):
             return data
-        quorum, passing = _STANDARD[electorate]
-        return {"quorum": quorum, "pass": passing, **data}
+        electorate, options = data.get("electorate"), data.get("options", "approve")
+        method = METHODS.get(options) if isinstance(options, str) else None
+        standard: dict[str, object] = {}
+        if isinstance(electorate, str) and electorate in _STANDARD:
+            quorum, passing = _STANDARD[electorate]
+            standard = {"quorum": quorum, "pass": passing if method is None or method.PASSES else None}
+        return {**standard, **(method.TERMS if method else {}), **data}
 
     @field_validator(*_FIXED, mode="before")
     @classmethod
@@ -128,6 +166,74 @@ class Rule(BaseModel):
             )
         return options
 
+    @field_validator(*_OF_METHODS, "passing")
+    @classmethod
+    def _of_this_method(cls, value: Any, info: ValidationInfo) -> Any:
+        key, options = str(info.field_name), str(info.data.get("options", ""))
+        method = METHODS.get(options)
+        if key == "passing" and value is None and options == "approve":
+            raise Flaw("rule-pass-needed", "say what share must agree; without one every motion would pass")
+        if method is None or value is None:
+            return value
+        if key == "passing" and not method.PASSES:
+            raise Flaw(
+                "rule-pass-meaningless",
+                f"“{options}” has no share that passes: what comes first is carried; leave pass out",
+                options=options,
+            )
+        if key in _OF_METHODS and key not in method.TERMS:
+            others = ", ".join(name for name, other in METHODS.items() if key in other.TERMS)
+            raise Flaw(
+                "rule-key-of-other-method",
+                f"{key} means nothing to “{options}”; it belongs to {others}",
+                name=key,
+                options=options,
+                others=others,
+            )
+        return value
+
+    @field_validator("matter")
+    @classmethod
+    def _owners_matter(cls, matter: Matter | None, info: ValidationInfo) -> Matter | None:
+        if matter and info.data.get("electorate") not in ("owner", None):
+            raise Flaw("rule-owners-only", "only owners decide the matters of the law; leave matter out", name="matter")
+        return matter
+
+    @field_validator("silence")
+    @classmethod
+    def _silence_quoted(cls, silence: str, info: ValidationInfo) -> str:
+        """Off by default; it takes a local rule that is quoted, and counts only logged deliveries (domain.md P2)."""
+        if silence == "none":
+            return silence
+        if info.data.get("electorate") not in ("owner", None):
+            raise Flaw("rule-owners-only", "only owners can be counted by their silence", name="silence")
+        if info.data.get("options", "approve") != "approve":
+            raise Flaw("rule-silence-approve", "silence can only go with a majority for or against; take approve")
+        if info.data.get("local_rule", ...) is None:
+            raise Flaw(
+                "rule-silence-unquoted", "silence counts only where a local rule says so; quote it as local_rule"
+            )
+        return silence
+
+    @field_validator("fund")
+    @classmethod
+    def _funded(cls, fund: Fund | None, info: ValidationInfo) -> Fund | None:
+        options = str(info.data.get("options", ""))
+        if fund is None and options in METHODS and "budget_blocked" in METHODS[options].OUTCOMES:
+            raise Flaw(
+                "rule-fund-missing",
+                f"“{options}” spends money: say whose, with fund: community or fund: street",
+                options=options,
+            )
+        return fund
+
+    @field_validator("chair_votes_last")
+    @classmethod
+    def _chair_of_a_panel(cls, last: bool, info: ValidationInfo) -> bool:
+        if last and info.data.get("electorate") not in ("panel", None):
+            raise Flaw("rule-chair-of-panel", "only a panel has a chair who votes last")
+        return last
+
     @field_validator("quorum", "passing")
     @classmethod
     def _countable(cls, parts: Parts | None, info: ValidationInfo) -> Parts | None:
@@ -150,7 +256,7 @@ class Rule(BaseModel):
 
     @field_validator("quorum")
     @classmethod
-    def _quorum_base(cls, quorum: Parts | None) -> Parts | None:
+    def _quorum_base(cls, quorum: Any) -> Any:
         if quorum and (circular := sorted(quorum.bases - {"electorate", "expected"})):
             raise Flaw(
                 "rule-quorum-base",
@@ -169,15 +275,46 @@ class Rule(BaseModel):
             )
         return extend
 
+    @field_validator("reconvene")
+    @classmethod
+    def _reconvenable(cls, second: Reconvene | None, info: ValidationInfo) -> Reconvene | None:
+        first = info.data.get("quorum", ...)
+        if second is None or first is ...:
+            return second
+        if first is None or not _lower(cls._quorum_base(second.quorum), first):
+            raise Flaw(
+                "rule-reconvene-not-lower",
+                "a second meeting asks for less turnout than the first, by the same measures",
+            )
+        return second
+
+    def second_meeting(self) -> "Rule":
+        """The rule of the meeting that is reconvened where the first fell short."""
+        return (
+            self
+            if self.reconvene is None
+            else self.model_copy(update={"quorum": self.reconvene.quorum, "reconvene": None, "extend": None})
+        )
+
     @property
     def outcomes(self) -> frozenset[str]:
         """The outcomes a vote under this rule can come to; a flow needs a way out of each."""
-        return METHODS[self.options].OUTCOMES | ({"inquorate"} if self.quorum else frozenset())
+        more = {"inquorate"} if self.quorum else set()
+        return METHODS[self.options].OUTCOMES | more | ({"budget_blocked"} if self.fund else set())
 
     @property
     def bases(self) -> frozenset[Base]:
         """Everything that has to be counted for this rule; with `present`, people must check in."""
-        return self.passing.bases | (self.quorum.bases if self.quorum else frozenset())
+        return frozenset().union(*(parts.bases for parts in (self.quorum, self.passing) if parts))
+
+
+def _lower(one: Parts, other: Parts) -> bool:
+    """Whether one quorum asks for less than another: nowhere for more, and by no other measure."""
+    pairs = [(one.head, other.head), (one.area, other.area)]
+    if any((a is None) != (b is None) for a, b in pairs):
+        return False
+    both = [(Fraction(a.num, a.den), Fraction(b.num, b.den)) for a, b in pairs if a and b]
+    return all(a <= b for a, b in both) and any(a < b for a, b in both)
 
 
 def in_time(received_at: datetime, close_at: datetime) -> bool:

@@ -19,6 +19,11 @@ def household_elector(household_id: int) -> str:
     return f"household:{household_id}"
 
 
+def owner_elector(owner_id: int) -> str:
+    """How an owner is written where a ballot says whose it is."""
+    return f"owner:{owner_id}"
+
+
 def person_elector(person_id: int) -> str:
     """How a single account or member is written where a ballot says whose it is."""
     return f"person:{person_id}"

@@ -32,6 +32,8 @@ StageKind = TypeVar("StageKind", bound=StageBase)
 
 Counts = dict[tuple[str, int, int], dict[str, Figures]]
 """(kind, what, round) → choice → heads and area; kind is `ballot`, `care`, `rating` or `late`."""
+Groups = dict[tuple[int, int], dict[str, dict[str, Figures]]]
+"""(motion, round) → name of a scope right under the session's → ballot → figures"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,21 @@ class CaseFile:
     counts: Counts = field(default_factory=dict)
     recount: Counts = field(default_factory=dict)
     """Counted from the ballots themselves; filled only when a round is being closed."""
+    groups: Groups = field(default_factory=dict)
+    """Likewise of the ballots of each scope."""
     electorate: Figures = field(default_factory=Figures)
-    """Heads and area on the roll of the session's scope now (zero where there is no roll)."""
+    """Households on the roll of the session's scope now, and their area (zero where there is no roll)."""
+    electorates: dict[str, Figures] = field(default_factory=dict)
+    """Likewise for the other electorates that votes of the flow name: owners, residents of age, delegates."""
     roll_version: int = 0
     offices: dict[str, list[int]] = field(default_factory=dict)
     """role → people who hold it on the session's scope or above it."""
     arrivals: list[Arrival] = field(default_factory=list)
     """Emptied by `sessions.settle` within the same act; never stored."""
+
+    def base(self, electorate: str) -> Figures:
+        """How many electors of this kind there are now, and what they hold."""
+        return self.electorates.get(electorate, self.electorate)
 
     def round(self, round_id: int) -> Round:
         found = self.rounds.get(round_id)
@@ -97,7 +107,8 @@ class CaseFile:
         return sorted(here, key=lambda issue: issue.position)
 
     def motions_in(self, vote: Round) -> list[Motion]:
-        return [m for m in self.motions.values() if m.vote_round_id == vote.id]
+        """What is put to this vote; a motion that has come to its second ballot, by that one alone."""
+        return [m for m in self.motions.values() if m.vote_round_id == vote.id and m.state != "runoff"]
 
     def tasks_in(self, round_: Round) -> list[Task]:
         return [t for t in self.tasks.values() if t.round_id == round_.id]
@@ -113,6 +124,16 @@ class CaseFile:
             if concerned and issue.author_id is not None and issue.author_id not in seen:
                 seen.add(issue.author_id)
                 yield issue.author_id
+
+    def is_sealed_author(self, person_id: int | None, issues: Iterable[int]) -> bool:
+        """Whether this person has raised one of these (or what was merged into one) 背靠背, and none in the open."""
+        wanted = set(issues)
+        modes = {
+            issue.mode
+            for issue in self.issues.values()
+            if issue.author_id == person_id is not None and (issue.id in wanted or issue.merged_into in wanted)
+        }
+        return modes == {"back"}
 
     def moderators(self) -> list[int]:
         """Who moderates this flow here, every person once."""

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from bot.deliberation.acts import Act
 from bot.deliberation.calendar import Calendar
+from bot.deliberation.model import Issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,20 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnerSeat:
+    """An owner somebody votes for. `areas`: (path of a scope, 0.01 m² of its units right there)."""
+
+    owner_id: int
+    name: str
+    areas: tuple[tuple[str, int], ...]
+
+    def within(self, path: str) -> int | None:
+        """What the owner has at or under a path, None where it has no unit there."""
+        here = [area for where, area in self.areas if where.startswith(path)]
+        return sum(here) if here else None
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """Who acts. `roles` are those held on the case's scope or above it; the clock and the
     command line act with `person_id` None and the role `clock` or `operator`."""
@@ -41,6 +56,8 @@ class Actor:
     member: bool = False
     """Is a member of one of the session's chats."""
     channel: str = "chat"
+    owners: tuple[OwnerSeat, ...] = ()
+    """Owners this person votes for; filled where owners vote."""
 
     def has(self, *roles: str) -> bool:
         return not self.roles.isdisjoint(roles)
@@ -68,8 +85,8 @@ class Owed:
     """Something the bot owes a chat or a person. It is rendered when delivered, from the state then.
 
     `what`: `post` (a message once), `card` (a live message, edited to the newest state), `retire`
-    (a live card loses its buttons), `pin`, `delete`, `download`. `card` names the text and buttons,
-    `args` fill it. Two owed rows with one non-empty `key` are one.
+    (a live card loses its buttons), `pin`, `delete`, `download`, `discard` (a file we kept). `card` names the
+    text and buttons, `args` fill it. Two owed rows with one non-empty `key` are one.
     """
 
     what: str
@@ -82,6 +99,8 @@ class Owed:
     not_before: datetime | None = None
     reply_to: int | None = None
     """A platform message id in that chat."""
+    sealed: bool = False
+    """To the author of something sent 背靠背: to whom and about what is kept closed, and not at all once it is sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +167,10 @@ class Desk:
     """Key prefixes of due moments set by earlier acts that no longer hold; `due` is set after they are gone."""
     handovers: list[Handover] = field(default_factory=list)
 
+    def record_nameless(self, kind: str, public: Mapping[str, Any], **content: Any) -> None:
+        """Enter an act of somebody who stays sealed: not even the erasable content says who it was."""
+        self.journal.append(JournalEntry(kind, self.now, public, content))
+
     def record(self, kind: str, public: Mapping[str, Any] | None = None, **content: Any) -> None:
         """Enter an act in the minutes; who acted goes with the erasable content."""
         self.journal.append(JournalEntry(kind, self.now, public or {}, {"person": self.by.person_id, **content}))
@@ -172,7 +195,20 @@ class Desk:
         for file in files:
             self.owe(Owed("download", "file", {**file, **about}, person_id=self.by.person_id, urgency=Urgency.PRIVATE))
 
-    def tell(self, person_id: int | None, card: str, /, urgency: Urgency = Urgency.PRIVATE, **args: Any) -> None:
+    def tell(
+        self,
+        person_id: int | None,
+        card: str,
+        /,
+        urgency: Urgency = Urgency.PRIVATE,
+        *,
+        sealed: bool = False,
+        **args: Any,
+    ) -> None:
         """Owe one person a private message (nothing where the person is not known to the bot)."""
         if person_id is not None:
-            self.owe(Owed("post", card, args, person_id=person_id, urgency=urgency))
+            self.owe(Owed("post", card, args, person_id=person_id, urgency=urgency, sealed=sealed))
+
+    def tell_author(self, issue: Issue, card: str, /, urgency: Urgency = Urgency.PRIVATE, **args: Any) -> None:
+        """Likewise whoever raised an issue; sealed where that was done 背靠背."""
+        self.tell(issue.author_id, card, urgency, sealed=issue.mode == "back", issue=issue.id, **args)

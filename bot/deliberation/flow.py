@@ -192,7 +192,7 @@ class Announcing(Part):
 class Vote(StageBase):
     """民决: a timed ballot of an electorate under a rule."""
 
-    outcomes: ClassVar[tuple[str, ...]] = ("passed", "failed", "tied", "inquorate")
+    outcomes: ClassVar[tuple[str, ...]] = ("passed", "failed", "tied", "inquorate", "budget_blocked")
     kind: Literal["vote"]
     notice: ExactDuration | None = None
     """How long before the opening text and roll are frozen and posted."""
@@ -273,10 +273,23 @@ class Evaluate(StageBase):
 
 
 class Review(StageBase):
-    """审议: a named panel approves, returns or rejects."""
+    """审议: a named panel checks in, and approves, returns or rejects what is before it, with reasons."""
 
     outcomes: ClassVar[tuple[str, ...]] = ("approved", "returned", "rejected", "inquorate", "tied")
     kind: Literal["review"]
+    panel: tuple[Role, ...] = Field(min_length=1)
+    """Who sits on it: everybody who holds one of these roles for the session's scope when the round begins."""
+    window: Duration = Duration.parse("3d")
+    rule: Rule = Rule(electorate="panel")
+
+    @model_validator(mode="after")
+    def _of_a_panel(self) -> "Review":
+        if self.rule.electorate != "panel" or self.rule.options != "approve":
+            raise Flaw(
+                "flow-review-rule",
+                "a review is decided by its panel: write `electorate: panel`, and leave options out",
+            )
+        return self
 
 
 class Archive(StageBase):
@@ -290,7 +303,7 @@ class Archive(StageBase):
     ask_again: Duration | None = None
 
 
-Stage = Collect | Screen | Deliberate | Vote | Notice | Implement | Evaluate | Archive
+Stage = Collect | Screen | Deliberate | Review | Vote | Notice | Implement | Evaluate | Archive
 AnyStage = Annotated[Stage, Field(discriminator="kind")]
 
 
@@ -326,6 +339,13 @@ class Mechanism(Part):
     anonymity: tuple[Literal["face", "back"], ...] = ("face", "back")
 
 
+class Retention(Part):
+    """How long after its end a session keeps what says who took part; numbers, decisions and hashes stay."""
+
+    personal: Duration = Duration.parse("12mo")
+    """Names, who voted and wrote, receipts, photos, and the words of what was sent 背靠背."""
+
+
 class Flow(Part):
     """An effective flow: `extends` resolved, defaults written out."""
 
@@ -339,6 +359,7 @@ class Flow(Part):
     participants: Participants = Participants()
     venue: Venue = Venue()
     mechanism: Mechanism = Mechanism()
+    retention: Retention = Retention()
     stages: tuple[AnyStage, ...] = Field(min_length=1)
 
     def stage(self, stage_id: str) -> Stage:

@@ -21,11 +21,13 @@ from bot.deliberation.flow import (
     Implement,
     LocaleText,
     Notice,
+    Review,
     Screen,
     Stage,
     Vote,
 )
 from bot.deliberation.flow_ways import EFFECTS, Way, ending, endless, hand_overs, reached, required, ways
+from bot.deliberation.voting.matters import Law, below
 
 Path = tuple[str | int, ...]
 LOCALES = ("zh-CN", "zh-TW", "en")
@@ -38,8 +40,9 @@ _GUARDS: Mapping[str, frozenset[str]] = {
     "notice": frozenset({"elapsed", "min_elapsed", "no_open_objection"}),
     "implement": frozenset({"elapsed", "min_elapsed", "manual"}),
     "evaluate": frozenset({"elapsed", "min_elapsed", "manual"}),
-    # a vote ends at its close and never by hand, an archive is entered and done
+    # a vote and a panel end at their close and never by hand, an archive is entered and done
     "vote": frozenset(),
+    "review": frozenset(),
     "archive": frozenset(),
 }
 """The guards that mean something where each kind ends."""
@@ -64,12 +67,14 @@ def near(word: str, known: Iterable[str]) -> str:
     return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.7)), NOTHING_NEAR)
 
 
-def check(flow: Flow, known_flows: Collection[str] | None = None) -> list[Finding]:
+def check(flow: Flow, known_flows: Collection[str] | None = None, law: Law | None = None) -> list[Finding]:
     """Everything wrong with the meaning of a flow; `known_flows` are the ids a hand-over can reach.
 
-    Without `known_flows` nothing is said about hand-overs.
+    Without `known_flows` nothing is said about hand-overs, without `law` nothing about what owners must be asked.
     """
     found = [*_ways(flow), *_texts(flow), *_people(flow), *_standing(flow)]
+    if law is not None:
+        found += _floor(flow, law)
     for at, stage in enumerate(flow.stages):
         found += _stage(at, stage)
     found += _leaving(flow)
@@ -214,6 +219,25 @@ def _standing(flow: Flow) -> Iterator[Finding]:
             yield Finding("flow-opinion-with-quorum", path, {"stage": stage.id}, on_key=True, warning=True)
 
 
+def _floor(flow: Flow, law: Law) -> Iterator[Finding]:
+    """What owners decide together is not decided by less than the law asks, unless a local rule is quoted."""
+    for at, stage in enumerate(flow.stages):
+        if not isinstance(stage, Vote) or stage.rule.electorate != "owner" or stage.rule.local_rule is not None:
+            continue
+        if stage.rule.matter is None and flow.standing != "owners":
+            continue
+        floor = law.floor(stage.rule)
+        for name in below(stage.rule, floor):
+            path: Path = ("stages", at, "rule", name)
+            params: dict[str, str | int] = {"name": name, "source": law.source, "since": law.in_force_from.isoformat()}
+            least = {"quorum": floor.quorum, "pass": floor.passing}.get(name)
+            if least is None or least.head is None:
+                yield Finding(f"flow-below-law-{name}", path, params, on_key=True)
+            else:
+                params |= {"op": least.head.op, "num": least.head.num, "den": least.head.den}
+                yield Finding("flow-below-law", path, params, on_key=True)
+
+
 # --- one stage ----------------------------------------------------------------------------------------
 
 
@@ -307,7 +331,7 @@ def _time_of(guard: Guard) -> Duration | None:
 def _lasts(stage: Stage) -> tuple[str, Duration] | None:
     """The key that says how long the stage lasts, and what it says; None for kinds without one time."""
     match stage:
-        case Collect() | Vote() | Evaluate():
+        case Collect() | Review() | Vote() | Evaluate():
             return "window", stage.window
         case Screen():
             return "sla", stage.sla

@@ -6,7 +6,18 @@ Stages are places, outcomes the ways between them. Saying what is wrong with the
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.deliberation.flow import Collect, Deliberate, Evaluate, Flow, Implement, Notice, Screen, StageBase, Vote
+from bot.deliberation.flow import (
+    Collect,
+    Deliberate,
+    Evaluate,
+    Flow,
+    Implement,
+    Notice,
+    Review,
+    Screen,
+    StageBase,
+    Vote,
+)
 
 EFFECTS = ("recount", "answer")
 """What an upheld objection can do without leading to a stage."""
@@ -87,6 +98,8 @@ def required(stage: StageBase) -> frozenset[str]:
         case Deliberate():
             settled = "agreement_ready" if "agreement_ready" in stage.next else "motion_ready"
             return frozenset({settled, "no_consensus"})
+        case Review():
+            return frozenset(stage.outcomes) - impossible(stage)
         case Vote():
             return frozenset(stage.rule.outcomes)
         case Notice():
@@ -102,6 +115,8 @@ def impossible(stage: StageBase) -> frozenset[str]:
     """Outcomes of the kind that this stage never ends in, as its options stand."""
     if isinstance(stage, Vote):
         return frozenset(stage.outcomes) - stage.rule.outcomes
+    if isinstance(stage, Review) and stage.rule.quorum is None:
+        return frozenset({"inquorate"})
     if isinstance(stage, Notice) and stage.objections is None:
         return frozenset({"objection_upheld", "objection_dismissed"})
     if isinstance(stage, Screen):

@@ -65,6 +65,39 @@ class Household:
     representative: str = ""
     representative_id: int | None = None
     ended: bool = False
+    tenant: str = ""
+    residents: int | None = None
+    """how many of age live there, None where the roll does not say"""
+
+
+@dataclass(slots=True)
+class Owner:
+    """An owner of units: one head. `representative` is who votes, by the roll; `representative_id` the person once
+    bound. `key` tells it from the others of its roll (`ownership`).
+    """
+
+    id: int
+    scope_id: int
+    key: str
+    name: str
+    kind: str
+    """natural, company, developer"""
+    representative: str = ""
+    representative_id: int | None = None
+    ended: bool = False
+
+
+@dataclass(slots=True)
+class OwnerClaim:
+    """Somebody who says they vote for an owner. state: asked, bound, refused, ended; way: code, qr, moderator."""
+
+    id: int
+    owner_id: int
+    person_id: int
+    state: str
+    way: str
+    at: datetime
+    confirmed_by: int | None = None
 
 
 @dataclass(slots=True)

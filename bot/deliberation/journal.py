@@ -70,9 +70,14 @@ def canonical(value: Any) -> str:
     return _CANONICAL.encode(json.loads(_PLAIN.encode(value)))
 
 
+def digest(text: str) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def commit_to(content: Mapping[str, Any], salt: str) -> str:
     """A commitment nobody can open by guessing the content, for the salt is not in the chain."""
-    return hashlib.sha256(f"{salt}\n{canonical(content)}".encode()).hexdigest()
+    return digest(f"{salt}\n{canonical(content)}")
 
 
 def link(chain: str, head: Head, entry: JournalEntry, salt: str) -> ChainRow:
@@ -96,7 +101,7 @@ def verify_chain(
             problems.append(ChainProblem(row.seq, "gap"))
         if row.prev != last.hash:
             problems.append(ChainProblem(row.seq, "prev"))
-        if row.hash != _hash_of(row.chain, row.seq, row.at, row.kind, row.public, row.commitment, row.prev):
+        if row.hash != hash_of(row):
             problems.append(ChainProblem(row.seq, "hash"))
         kept = contents.get(row.seq)
         if kept is not None and commit_to(kept.content, kept.salt) != row.commitment:
@@ -107,9 +112,13 @@ def verify_chain(
     return problems
 
 
+def hash_of(row: ChainRow) -> str:
+    """The hash a row has to have: over everything else in it."""
+    return _hash_of(row.chain, row.seq, row.at, row.kind, row.public, row.commitment, row.prev)
+
+
 def _hash_of(
     chain: str, seq: int, at: datetime, kind: str, public: Mapping[str, Any], commitment: str, prev: str
 ) -> str:
     moment = at.astimezone(UTC).isoformat(timespec="microseconds")
-    body = canonical([chain, seq, moment, kind, dict(public), commitment, prev])
-    return hashlib.sha256(body.encode()).hexdigest()
+    return digest(canonical([chain, seq, moment, kind, dict(public), commitment, prev]))

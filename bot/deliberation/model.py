@@ -10,6 +10,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from bot.deliberation.voting.paper import Choice, Paper, unwritten
+
 
 class SessionState(StrEnum):
     DRAFT = "draft"
@@ -88,6 +90,8 @@ class Session:
     """For issues handed over by another flow: {session, stage, issues}, which of them return where."""
     question: str = ""
     """For flows that begin with a vote: what is asked."""
+    offered: dict[str, Any] = field(default_factory=dict)
+    """The choices, cost and budget that go with the question, as `offer.Offered.stored` has them."""
     chain_seq: int = 0
     chain_head: str = ""
 
@@ -177,7 +181,7 @@ class Motion:
     drafted_by: int | None
     drafted_at: datetime
     state: str = "draft"
-    """draft, fixed, voting, decided, void"""
+    """draft, fixed, voting, decided, void; runoff: a second ballot follows"""
     hash: str = ""
     vote_round_id: int | None = None
     heads: int = 0
@@ -185,6 +189,31 @@ class Motion:
     roll_version: int = 0
     unanswered: list[str] = field(default_factory=list)
     """Concerns two people put to the vote unanswered; printed on the ballot card."""
+    choices: list[dict[str, Any]] = field(default_factory=list)
+    """What can be chosen, in the order shown: {id, title, submitted} each, for projects {cost, beneficiaries} too,
+    {issue} where the choice is one of several issues; see `choices`."""
+    cost: int = 0
+    """What it costs as a whole, in 0.01 of the currency, where that is known before the vote."""
+    budget: int = 0
+    """What there is to spend on it, in 0.01 of the currency."""
+    second_of: int | None = None
+    """The motion this is the second ballot of: same text, fewer choices."""
+
+    @property
+    def paper(self) -> Paper:
+        """What it puts to the vote."""
+        names = ("id", "cost", "beneficiaries", "submitted")
+        return Paper(tuple(Choice(**{n: c[n] for n in names if n in c}) for c in self.choices), self.cost)
+
+    def named_by(self, ballot: str) -> list[str]:
+        """What a stored ballot names, in words: titles in its order, with the points it gives; else nothing."""
+        if not self.choices:
+            return []
+        titles = {str(choice["id"]): str(choice["title"]) for choice in self.choices}
+        said = unwritten(ballot)
+        if isinstance(said, dict):
+            return [f"{titles[option]} {points}" for option, points in said.items() if points]
+        return [titles[option] for option in (said if isinstance(said, list) else [said]) if option in titles]
 
 
 @dataclass(slots=True)
@@ -209,6 +238,8 @@ class Decision:
     extended: int = 0
     state: str = "standing"
     """standing, recounted, void"""
+    digest: str = ""
+    """The end of the session's minutes when the vote was closed: it covers every ballot; told with the result."""
 
 
 @dataclass(slots=True)

@@ -11,17 +11,20 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from bot.deliberation import acts, guards, rights
+from bot.deliberation import acts, choices, guards, rights
 from bot.deliberation.casefile import Arrival, CaseFile
 from bot.deliberation.desk import Answer, Desk, Due, Urgency
 from bot.deliberation.durations import Duration
+from bot.deliberation.electorates import check_electorates
 from bot.deliberation.flaw import Flaw
 from bot.deliberation.flow import Archive, Evaluate, Flow, Implement, Notice, Stage, Vote
+from bot.deliberation.handing import withdraw_cancelling
 from bot.deliberation.model import Community, Issue, IssueState, Motion, Round, RoundState, SessionState
+from bot.deliberation.offer import Offered
 from bot.deliberation.refusal import Refused
 from bot.deliberation.stages import KINDS, TAKES
 from bot.deliberation.stages.collect import title_of
-from bot.deliberation.stages.deliberate import motion_hash
+from bot.deliberation.stages.deliberate import fix
 from bot.deliberation.transitions import end_session, extend_round, new_round
 
 WITHDRAW_WITHIN = timedelta(minutes=10)
@@ -79,22 +82,26 @@ def _remind(case: CaseFile, round_: Round, desk: Desk) -> None:
 
 def prepare(case: CaseFile, desk: Desk) -> None:
     """A draft session: its moderator sees the preview before anything opens."""
-    check_opening(case.flow, case.community, case.session.question)
+    check_opening(case.flow, case.community, case.session.question, Offered.from_stored(case.session.offered))
+    check_electorates(case)
     case.session.state = SessionState.DRAFT
     key = f"session:{case.session.id}:draft"
     desk.set_due(Due(key, desk.now + DRAFT_LIFE, "draft", case.session.id))
     desk.record("session-drafted", {"session": case.session.id, "flow": case.session.flow_hash})
 
 
-def check_opening(flow: Flow, community: Community, question: str) -> None:
-    """Raise `Refused` unless a session of this flow can be opened here with this question."""
+def check_opening(flow: Flow, community: Community, question: str, offered: Offered | None = None) -> None:
+    """Raise `Refused` unless a session of this flow can be opened here with this question and what it offers."""
     needs_roll = any(isinstance(s, Vote) and s.rule.electorate != "member" for s in flow.stages)
     if needs_roll and not community.has_roll:
         raise Refused("flow-needs-roll")
-    if isinstance(flow.stages[0], Vote) and not question.strip():
+    first = flow.stages[0]
+    if isinstance(first, Vote) and not question.strip():
         raise Refused("question-needed", flow=flow.id)
     if len(question) > QUESTION_CHARS:
         raise Refused("text-too-long", limit=QUESTION_CHARS, length=len(question))
+    if isinstance(first, Vote):
+        choices.check_question(first.rule, offered)
 
 
 def check_level(flow: Flow, level: str) -> None:
@@ -148,11 +155,11 @@ def _question(case: CaseFile, desk: Desk) -> tuple[int, ...]:
         version=1,
         drafted_by=desk.by.person_id,
         drafted_at=desk.now,
-        state="fixed",
     )
-    motion.hash = motion_hash(case, motion)
     case.motions[motion.id] = motion
-    desk.record("motion-fixed", {"motion": motion.id, "version": 1, "hash": motion.hash}, text=text)
+    vote = choices.vote_ahead(case.flow, case.flow.stages[0].id)
+    choices.put(case, motion, Offered.from_stored(case.session.offered), vote.rule if vote else None)
+    fix(case, motion, desk, text=text)
     return (issue.id,)
 
 
@@ -171,14 +178,15 @@ def cancel(case: CaseFile, act: acts.CancelSession, desk: Desk) -> Answer:
         raise Refused("session-over")
     if len(act.reason.strip()) < CANCEL_REASON_CHARS:
         raise Refused("cancel-reason", chars=CANCEL_REASON_CHARS)
+    _none_to_count(case, desk)
     session = case.session
     alone = session.opened_by == desk.by.person_id and desk.now - session.opened_at <= WITHDRAW_WITHIN
     if case.open_rounds("vote") and not alone:
+        others = rights.second_person(case, desk.by)
         session.cancel_asked_by, session.cancel_asked_reason = desk.by.person_id, act.reason.strip()
         desk.record("cancel-asked", {"session": session.id}, reason=act.reason)
-        for person in case.moderators():
-            if person != desk.by.person_id:
-                desk.tell(person, "cancel-asked", session=session.id)
+        for person in others:
+            desk.tell(person, "cancel-asked", session=session.id)
         return Answer("second-person-asked")
     _cancel(case, act.reason.strip(), desk)
     return Answer("session-cancelled")
@@ -188,10 +196,21 @@ def confirm_cancel(case: CaseFile, act: acts.ConfirmCancel, desk: Desk) -> Answe
     session = case.session
     if session.state is not SessionState.OPEN or session.cancel_asked_by is None:
         raise Refused("button-stale")
+    _none_to_count(case, desk)
     if session.cancel_asked_by == desk.by.person_id:
         raise Refused("second-person")
+    if session.cancel_asked_by not in rights.moderators(case):
+        withdraw_cancelling(case, desk)
+        return Answer("asked-lapsed", alert=True)
     _cancel(case, session.cancel_asked_reason, desk)
     return Answer("session-cancelled")
+
+
+def _none_to_count(case: CaseFile, desk: Desk) -> None:
+    """Refuse to cancel a vote whose close has come: its ballots decide, even where nobody has counted them yet."""
+    for round_ in case.open_rounds("vote"):
+        if round_.state is RoundState.OPEN:
+            _still_open(round_, desk)
 
 
 def _cancel(case: CaseFile, reason: str, desk: Desk) -> None:
@@ -226,7 +245,7 @@ def _cancel(case: CaseFile, reason: str, desk: Desk) -> None:
         elif issue.state is IssueState.HELD:
             issue.state, issue.reason, issue.held_until = IssueState.RETURNED, reason, None
             desk.drop_due(f"issue:{issue.id}:")
-            desk.tell(issue.author_id, "issue-returned", session=session.id, issue=issue.id)
+            desk.tell_author(issue, "issue-returned", session=session.id)
     for round_ in case.rounds.values():
         desk.drop_due(f"again:{round_.id}")
     session.waiting.clear()

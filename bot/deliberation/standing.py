@@ -5,17 +5,17 @@ hundred-thousandth costs what the tenth did. Counting them is left to `voting` a
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.deliberation.acts import Stand
-from bot.deliberation.box import Box, household_elector, person_elector
-from bot.deliberation.desk import Actor, Answer, JournalEntry, Seat
+from bot.deliberation.box import Box, household_elector, owner_elector, person_elector
+from bot.deliberation.desk import Actor, Answer, JournalEntry
 from bot.deliberation.flow import Collect, Evaluate, Vote
 from bot.deliberation.model import RoundState, SessionState, StandingAct
 from bot.deliberation.rating import RATINGS
 from bot.deliberation.refusal import Refused
-from bot.deliberation.voting import METHODS
+from bot.deliberation.voting.decide import read
 from bot.deliberation.voting.rules import in_time
 
 RECEIPT_CHARS = 6
@@ -31,11 +31,20 @@ class Stood:
     first: bool = False
 
 
-def elector_for(act: Stand, box: Box, by: Actor) -> tuple[str, Seat | None]:
-    """Whose act this is: a household or a person; raises `Refused` where they have no such place here.
+@dataclass(frozen=True, slots=True)
+class Elector:
+    """Whose act it is, and what it holds here (0.01 m²; 0 where areas do not count)."""
 
-    A household acts through the representative on the roll (domain.md P6); others of it may speak,
-    not vote.
+    key: str
+    area: int = 0
+
+
+def electors_for(act: Stand, box: Box, by: Actor) -> tuple[Elector, ...]:
+    """Whose act this is: one household or person, or every owner somebody votes for; raises `Refused` for nobody.
+
+    A household acts through the representative on the roll (domain.md P6); others of it may speak, not vote. Who votes
+    for several owners casts the same ballot for each of them, with what each has inside the scope of the vote (P7).
+    Residents vote by themselves where they are bound to a household there; people who live elsewhere never do (P19).
     """
     stage = box.stage
     if act.kind == "ballot" and isinstance(stage, Vote):
@@ -49,20 +58,29 @@ def elector_for(act: Stand, box: Box, by: Actor) -> tuple[str, Seat | None]:
         seat = next((s for s in seats if s.representative), None)
         if seat is None:
             raise Refused("not-representative") if seats else Refused("not-bound")
-        return household_elector(seat.household_id), seat
+        return (Elector(household_elector(seat.household_id), seat.area),)
+    if electorate == "owner":
+        held = [(owner.owner_id, owner.within(box.scope_path)) for owner in by.owners]
+        voices = tuple(Elector(owner_elector(owner), area) for owner, area in held if area is not None)
+        if not voices:
+            raise Refused("not-owner-voter") if seats else Refused("not-bound")
+        return voices
     if by.person_id is None:
         raise Refused("not-a-person")
-    if not (by.member or (electorate == "participant" and seats)):
+    if electorate == "resident" and not seats:
+        raise Refused("not-bound")
+    if electorate == "delegate" and not by.has("delegate"):
+        raise Refused("not-delegate")
+    if electorate in ("member", "participant") and not (by.member or (electorate == "participant" and seats)):
         raise Refused("not-a-member")
-    return person_elector(by.person_id), None
+    return (Elector(person_elector(by.person_id)),)
 
 
 def stand(
     act: Stand,
     box: Box,
     by: Actor,
-    elector: str,
-    seat: Seat | None,
+    elector: Elector,
     before: StandingAct | None,
     now: datetime,
     code: Callable[[int], str],
@@ -75,12 +93,12 @@ def stand(
         raise Refused("vote-not-open")
     if round_.state is RoundState.FROZEN:
         raise Refused("count-frozen")
-    _valid_choice(act, box)
+    act = replace(act, choice=_readable(act, box))
     over = round_.due_at is not None and not in_time(now, round_.due_at)
     if round_.state is RoundState.CLOSED or over or _decided(act, box):
         raise Refused("ballot-late" if act.kind == "ballot" else "round-closed")
     if before is not None and before.choice == act.choice:
-        return Stood(None, None, Answer(f"{act.kind}-unchanged", {"choice": act.choice}))
+        return Stood(None, None, Answer(f"{act.kind}-unchanged", _said(act, box)))
     if before is not None and isinstance(box.stage, Vote) and not box.stage.rule.change_until_close:
         raise Refused("ballot-final")
     assert by.person_id is not None
@@ -88,42 +106,53 @@ def stand(
         kind=act.kind,
         what=act.what,
         round_id=act.round_id,
-        elector=elector,
+        elector=elector.key,
         choice=act.choice,
         person_id=by.person_id,
         channel=by.channel,
         at=now,
         receipt=before.receipt if before else (code(RECEIPT_CHARS) if act.kind == "ballot" else ""),
         changes=before.changes + 1 if before else 0,
-        area=seat.area if seat else 0,
+        area=elector.area,
     )
     minute = JournalEntry(
         act.kind,
         now,
         {"what": act.what, "round": act.round_id},
-        {"person": by.person_id, "elector": elector, "choice": act.choice},
+        {"person": by.person_id, "elector": elector.key, "choice": act.choice, **_noted(standing)},
     )
     if act.kind == "ballot":
         key = "ballot-recorded" if before is None else "ballot-changed"
-        answer = Answer(key, {"choice": act.choice, "receipt": standing.receipt}, alert=before is None)
+        answer = Answer(key, {**_said(act, box), "receipt": standing.receipt}, alert=before is None)
     else:
         answer = Answer(f"{act.kind}-recorded", {"choice": act.choice})
     return Stood(standing, minute, answer, first=before is None)
 
 
+def _said(act: Stand, box: Box) -> dict[str, int | str]:
+    """What was chosen, for the answer; `named` has the titles where it names choices of the motion, a line each."""
+    named = box.motions[act.what].named_by(act.choice) if act.kind == "ballot" else []
+    return {"choice": act.choice, "named": "\n".join(named)} if named else {"choice": act.choice}
+
+
+def _noted(standing: StandingAct) -> dict[str, int | str]:
+    """What the minutes hold of a ballot so that the vote can be recounted, and the ballot found, from them alone."""
+    return {"area": standing.area, "receipt": standing.receipt} if standing.kind == "ballot" else {}
+
+
 def _decided(act: Stand, box: Box) -> bool:
-    """A vote opened again for one motion takes no ballots on those that were decided."""
-    return act.kind == "ballot" and box.motions[act.what].state == "decided"
+    """A vote opened again for one motion takes no ballots on those that were decided, or have a second ballot."""
+    return act.kind == "ballot" and box.motions[act.what].state in ("decided", "runoff")
 
 
-def _valid_choice(act: Stand, box: Box) -> None:
+def _readable(act: Stand, box: Box) -> str:
+    """What was chosen, as it is kept; raises `Refused` for a ballot that could not be counted."""
     stage = box.stage
     match act.kind, stage:
         case "ballot", Vote():
             if act.what not in box.motions:
                 raise Refused("button-stale")
-            method = METHODS[stage.rule.options]
-            method.validate(act.choice, method.options(()))
+            return read(stage.rule, box.motions[act.what].paper, act.choice)
         case "rating", Evaluate():
             if act.choice not in {str(r) for r in RATINGS} or act.what != act.round_id:
                 raise Refused("button-stale")
@@ -132,3 +161,4 @@ def _valid_choice(act: Stand, box: Box) -> None:
                 raise Refused("button-stale")
         case _:
             raise Refused("button-stale")
+    return act.choice

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.deliberation.acts.base import Act
+from bot.deliberation.offer import Offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,13 @@ class Adjust(Act):
 
 @dataclass(frozen=True, slots=True)
 class OpenSession(Act):
-    """Prepare a session of a flow in a chat and show its preview. `question` for flows that begin with a vote."""
+    """Prepare a session of a flow in a chat and show its preview. `question` for flows that begin with a vote, with
+    the choices, cost and budget it speaks of."""
 
     chat_id: int
     flow_id: str
     question: str = ""
+    offered: Offered | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,32 @@ class SettleClaim(Act):
 
 
 @dataclass(frozen=True, slots=True)
+class SeatOwner(Act):
+    """A moderator confirms a claim to a household, and that its person votes for the owner of its unit as well."""
+
+    resident_id: int
+    representative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SettleOwner(Act):
+    """A moderator confirms or refuses that somebody votes for an owner."""
+
+    claim_id: int
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StillThere(Act):
+    """Asked once a year: does this person still live there, or have they moved?"""
+
+    resident_id: int
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True)
 class UseCode(Act):
-    """A household's code: eight digits with the door number, or the long one of the QR (door empty)."""
+    """A household's code, or an owner's: eight digits with the door number, or the long one of the QR (door empty)."""
 
     code: str
     door: str = ""
@@ -63,18 +90,22 @@ class UseCode(Act):
 
 @dataclass(frozen=True, slots=True)
 class IssueCodes(Act):
-    """Make new codes for one household (by door) or for all that have no one bound; old ones end."""
+    """Make new codes for one household (by door) or for all that have no one bound; old ones end. With `owners`
+    for owners instead."""
 
     community_id: int
     door: str = ""
+    owners: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ImportRoll(Act):
-    """The household roll as CSV text: unit, household, area, owner, representative."""
+    """The roll as CSV text: unit, household, area, owner, representative and more (`roll_rows`). `reason` of a
+    correction."""
 
     community_id: int
     csv: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +178,29 @@ class Mute(Act):
 
 
 @dataclass(frozen=True, slots=True)
+class NotMine(Act):
+    """«不是我点的», told to the moderators: whose ballot on this motion, never what it says."""
+
+    motion_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class AskCover(Act):
     """今天请人代: another moderator looks after this one's tasks until midnight; person 0: no longer."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeAlong(Act):
+    """带走一份: everything kept about this person, as a document in the private chat. Names whose button it is."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetMe(Act):
+    """忘掉我, said a second time. Names whose button it is."""
 
     person_id: int
 

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.deliberation.acts.base import Act, Attachment
+from bot.deliberation.offer import Offered
 
 
 @dataclass(frozen=True, slots=True)
 class Stand(Act):
-    """A ballot, care or rating. `what`: motion, issue or round; `choice`: agree, oppose, abstain · care, none · 1…5."""
+    """A ballot, care or rating. `what`: motion, issue or round; `choice`: the text of a ballot · care, none · 1…5."""
 
     kind: Literal["ballot", "care", "rating"]
     what: int
@@ -163,13 +164,15 @@ class OverrideConcern(SessionAct):
 class DraftMotion(SessionAct):
     """A motion text for some of the round's issues (all where empty); a later draft is a new version.
 
-    `motion_id` None makes a new motion; otherwise that one gets a new text.
+    `motion_id` None makes a new motion; otherwise that one gets a new text. `offered`: the choices, cost and budget
+    the text speaks of.
     """
 
     round_id: int
     text: str
     issues: tuple[int, ...] = ()
     motion_id: int | None = None
+    offered: Offered | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +181,26 @@ class ClearMotion(SessionAct):
 
     motion_id: int
     clear: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn(SessionAct):
+    """签到: a member of the panel is there (实到)."""
+
+    round_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judge(SessionAct):
+    """A panel member's opinion on an issue before the panel, or on all of them where `issue_id` is 0.
+
+    It checks its author in; a later one replaces it until the round ends. Returning and rejecting take a reason.
+    """
+
+    round_id: int
+    issue_id: int
+    opinion: Literal["approve", "return", "reject", "abstain"]
     reason: str = ""
 
 

@@ -11,7 +11,7 @@ from bot.deliberation.acts import SessionAct
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Answer, Desk, Due
 from bot.deliberation.model import Round
-from bot.deliberation.stages import archive, collect, deliberate, evaluate, implement, notice, screen, vote
+from bot.deliberation.stages import archive, collect, deliberate, evaluate, implement, notice, review, screen, vote
 
 
 class Kind(Protocol):
@@ -35,6 +35,7 @@ KINDS: Mapping[str, Kind] = {
     "collect": collect,
     "screen": screen,
     "deliberate": deliberate,
+    "review": review,
     "vote": vote,
     "notice": notice,
     "implement": implement,

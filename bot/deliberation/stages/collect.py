@@ -15,6 +15,7 @@ from bot.deliberation.flow import Collect
 from bot.deliberation.model import Issue, IssueState, Round
 from bot.deliberation.pointing import points_at, soften
 from bot.deliberation.refusal import Refused
+from bot.deliberation.rights import ESCALATED
 from bot.deliberation.stages.screen import close_when_decided
 from bot.deliberation.transitions import close_round, moment_after, set_close, window_end
 
@@ -86,7 +87,8 @@ def new_issue(case: CaseFile, act: acts.RaiseIssue, desk: Desk) -> Issue:
         act, desk.next_id(), community.id, session, community.last_number, desk.by.person_id, desk.by.name, desk.now
     )
     case.issues[issue.id] = issue
-    desk.record(
+    record = desk.record_nameless if act.mode == "back" else desk.record
+    record(
         "issue-raised",
         {"issue": issue.id, "mode": act.mode, "channel": act.channel},
         text=act.text,
@@ -154,14 +156,7 @@ def _hold(case: CaseFile, issue: Issue, desk: Desk) -> Answer:
     pointing = points_at(issue.text)
     if pointing:
         issue.screening = "own"
-        desk.tell(
-            issue.author_id,
-            "issue-points",
-            Urgency.REPLY,
-            session=case.session.id,
-            issue=issue.id,
-            found=pointing,
-        )
+        desk.tell_author(issue, "issue-points", Urgency.REPLY, session=case.session.id, found=pointing)
         return Answer("issue-points")
     _to_screener(case, issue, desk)
     return Answer("issue-held")
@@ -185,7 +180,7 @@ def settle_back(case: CaseFile, act: acts.SettleBack, desk: Desk) -> Answer:
         raise Refused("button-stale")
     if act.way == "drop":
         issue.state, issue.text, issue.title, issue.author_id = IssueState.CLOSED, "", "", None
-        desk.record("issue-dropped", {"issue": issue.id})
+        desk.record_nameless("issue-dropped", {"issue": issue.id})
         return Answer("issue-dropped")
     if act.way == "soften":
         issue.text = soften(issue.text, act.neutral)
@@ -193,7 +188,7 @@ def settle_back(case: CaseFile, act: acts.SettleBack, desk: Desk) -> Answer:
         issue.title = title_of(problem)
     else:
         issue.category = "mediation"
-    desk.record("issue-softened", {"issue": issue.id, "way": act.way}, text=issue.text)
+    desk.record_nameless("issue-softened", {"issue": issue.id, "way": act.way}, text=issue.text)
     _to_screener(case, issue, desk)
     return Answer("issue-held")
 
@@ -212,13 +207,13 @@ def check_issue(case: CaseFile, act: acts.CheckIssue, desk: Desk) -> Answer:
     if not act.passed:
         issue.state, issue.reason = IssueState.RETURNED, act.reason.strip()
         desk.record("issue-returned", {"issue": issue.id}, reason=act.reason)
-        desk.tell(issue.author_id, "issue-returned", session=case.session.id, issue=issue.id)
+        desk.tell_author(issue, "issue-returned", session=case.session.id)
         for screening in case.open_rounds("screen"):
             close_when_decided(case, screening, desk)
         return Answer("issue-returned")
     issue.state = IssueState.RAISED
     desk.record("issue-passed", {"issue": issue.id})
-    desk.tell(issue.author_id, "issue-passed", session=case.session.id, issue=issue.id)
+    desk.tell_author(issue, "issue-passed", session=case.session.id)
     round_ = _home(case)
     if round_ is None:
         issue.session_id = None
@@ -244,7 +239,7 @@ def _held(case: CaseFile, issue_id: int) -> Issue:
 def _escalate_check(case: CaseFile, issue: Issue, desk: Desk) -> None:
     if issue.state is IssueState.HELD:
         desk.record("check-overdue", {"issue": issue.id})
-        for person in case.holders("secretary", "street") or case.moderators():
+        for person in case.holders(*ESCALATED) or case.moderators():
             desk.tell(person, "issue-check", session=case.session.id, issue=issue.id)
 
 

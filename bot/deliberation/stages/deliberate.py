@@ -10,13 +10,17 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from bot.deliberation import acts, guards
+from bot.deliberation import acts, choices, guards
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Answer, Desk, Due, Urgency
 from bot.deliberation.flow import Deliberate
+from bot.deliberation.journal import canonical
 from bot.deliberation.model import Entry, Motion, Round
+from bot.deliberation.offer import Offered
 from bot.deliberation.refusal import Refused
+from bot.deliberation.rights import ESCALATED, LEGAL_ADVISER, moderators, second_person
 from bot.deliberation.transitions import close_round, extend_round, set_close, window_end
+from bot.deliberation.voting.rules import Rule
 
 MOTION_CHARS = 1000
 TITLE_CHARS = 18
@@ -34,12 +38,14 @@ def enter(case: CaseFile, round_: Round, desk: Desk) -> None:
 def _bring_back(case: CaseFile, round_: Round, desk: Desk) -> None:
     """A motion that was not carried returns as a new draft, so that its text can be amended."""
     for old in list(case.motions.values()):
-        if old.state == "decided" and round_.lap > 1 and any(i in round_.members for i in old.issues):
+        if old.state in ("decided", "returned") and round_.lap > 1 and any(i in round_.members for i in old.issues):
             if any(m.round_id == round_.id and m.issues == old.issues for m in case.motions.values()):
                 continue
             newer = max(m.version for m in case.motions.values() if m.issues == old.issues)
-            if old.version == newer:
-                _new_motion(case, round_, old.issues, old.text, old.version + 1, None, desk)
+            if old.version == newer and not any("issue" in choice for choice in old.choices):
+                again = _new_motion(case, round_, old.issues, old.text, old.version + 1, None, desk, None, None)
+                first = case.motions.get(old.second_of or 0, old)
+                again.choices, again.cost, again.budget = list(first.choices), old.cost, old.budget
 
 
 def lapse(case: CaseFile, round_: Round, due: Due, desk: Desk) -> None:
@@ -48,7 +54,7 @@ def lapse(case: CaseFile, round_: Round, due: Due, desk: Desk) -> None:
     refusal = guards.unmet(case, round_, desk.now)
     if refusal is not None and drafts(case, round_) and int(round_.facts.get("waits", 0)) < _WAITS:
         round_.facts["waits"] = int(round_.facts.get("waits", 0)) + 1
-        for person in case.holders("secretary") or case.moderators():
+        for person in case.holders(*ESCALATED[:1]) or case.moderators():
             desk.tell(person, "escalated", session=case.session.id, kind="concerns", round=round_.id)
         extend_round(case, round_, due.at + _ONE_DAY, "concerns", desk)
         return
@@ -122,14 +128,18 @@ def override_concern(case: CaseFile, act: acts.OverrideConcern, desk: Desk) -> A
     if entry.answered_by is None:
         if not act.reason.strip():
             raise Refused("reason-needed")
+        others = second_person(case, desk.by)
         entry.answered_by, entry.answer = desk.by.person_id, act.reason
         desk.record("override-asked", {"entry": entry.id}, reason=act.reason)
-        for person in case.moderators():
-            if person != desk.by.person_id:
-                desk.tell(person, "override-asked", session=case.session.id, entry=entry.id)
+        for person in others:
+            desk.tell(person, "override-asked", session=case.session.id, entry=entry.id)
         return Answer("second-person-asked")
     if entry.answered_by == desk.by.person_id:
         raise Refused("second-person")
+    if entry.answered_by not in moderators(case):
+        entry.answered_by, entry.answer = None, ""
+        desk.record("override-lapsed", {"entry": entry.id})
+        return Answer("asked-lapsed", alert=True)
     entry.state, entry.answered_at = "overridden", desk.now
     desk.record("concern-overridden", {"entry": entry.id}, asked_by=entry.answered_by)
     case.show(desk, round_)
@@ -148,6 +158,7 @@ def draft_motion(case: CaseFile, act: acts.DraftMotion, desk: Desk) -> Answer:
         motion = case.motions.get(act.motion_id)
         if motion is None or motion.round_id != round_.id or motion.state != "draft":
             raise Refused("button-stale")
+        choices.put(case, motion, act.offered, _rule(case, round_))
         motion.text, motion.version, motion.title = (
             text,
             motion.version + 1,
@@ -162,16 +173,32 @@ def draft_motion(case: CaseFile, act: acts.DraftMotion, desk: Desk) -> Answer:
         issues = [i for i in (act.issues or here) if i in here and i not in covered]
         if not issues:
             raise Refused("motion-issues")
-        motion = _new_motion(case, round_, issues, text, 1, desk.by.person_id, desk)
+        motion = _new_motion(case, round_, issues, text, 1, desk.by.person_id, desk, act.offered, _rule(case, round_))
     if case.stage_as(round_, Deliberate).legal_check:
-        for person in case.holders("legal_adviser"):
+        for person in case.holders(LEGAL_ADVISER):
             desk.tell(person, "motion-to-clear", session=case.session.id, motion=motion.id)
     case.show(desk, round_)
+    if motion.choices:
+        return Answer("motion-drafted-choices", {"version": motion.version, "count": len(motion.choices)})
     return Answer("motion-drafted", {"version": motion.version})
 
 
+def _rule(case: CaseFile, round_: Round) -> Rule | None:
+    """The rule of the vote that motions of this round come to."""
+    vote = choices.vote_ahead(case.flow, round_.stage_id)
+    return vote.rule if vote else None
+
+
 def _new_motion(
-    case: CaseFile, round_: Round, issues: list[int], text: str, version: int, by: int | None, desk: Desk
+    case: CaseFile,
+    round_: Round,
+    issues: list[int],
+    text: str,
+    version: int,
+    by: int | None,
+    desk: Desk,
+    offered: Offered | None,
+    rule: Rule | None,
 ) -> Motion:
     motion = Motion(
         id=desk.next_id(),
@@ -184,6 +211,7 @@ def _new_motion(
         drafted_by=by,
         drafted_at=desk.now,
     )
+    choices.put(case, motion, offered, rule)
     case.motions[motion.id] = motion
     desk.record("motion-drafted", {"motion": motion.id, "version": version, "issues": list(issues)}, text=text)
     return motion
@@ -222,9 +250,21 @@ def clear_motion(case: CaseFile, act: acts.ClearMotion, desk: Desk) -> Answer:
 
 
 def motion_hash(case: CaseFile, motion: Motion) -> str:
-    """SHA-256 over the exact text and the numbers of its issues: what is posted and later compared."""
+    """SHA-256 over the exact text, the numbers of its issues, and its choices in their order with all their sums, where
+    it has any: what is posted and later compared."""
     numbers = ",".join(str(case.issues[i].number) for i in motion.issues if i in case.issues)
-    return hashlib.sha256(f"{numbers}\n{motion.text}".encode()).hexdigest()
+    more = [motion.choices, motion.cost, motion.budget]
+    offered = f"\n{canonical(more)}" if any(more) else ""
+    return hashlib.sha256(f"{numbers}\n{motion.text}{offered}".encode()).hexdigest()
+
+
+def fix(case: CaseFile, motion: Motion, desk: Desk, **content: str) -> None:
+    """From here on the text stands, and its choices in the order of the lot; the minutes say what it was drawn with."""
+    seed = case.session.chain_head
+    choices.in_order_of_the_lot(motion, seed)
+    motion.state, motion.hash = "fixed", motion_hash(case, motion)
+    public = {"motion": motion.id, "version": motion.version, "hash": motion.hash}
+    desk.record("motion-fixed", public | choices.noted(motion, seed), **content)
 
 
 def _close(case: CaseFile, round_: Round, desk: Desk, due: Due | None, *, consensus: bool) -> None:
@@ -237,8 +277,8 @@ def _close(case: CaseFile, round_: Round, desk: Desk, due: Due | None, *, consen
     overridden = [e.text for e in case.entries_in(round_, "concern") if e.state == "overridden"]
     outcomes = {issue.id: "no_consensus" for issue in case.members(round_)}
     for motion in ready:
-        motion.state, motion.hash, motion.unanswered = "fixed", motion_hash(case, motion), overridden
-        desk.record("motion-fixed", {"motion": motion.id, "version": motion.version, "hash": motion.hash})
+        motion.unanswered = overridden
+        fix(case, motion, desk)
         outcomes.update({i: "motion_ready" for i in motion.issues if i in outcomes})
     for motion in drafts(case, round_):
         motion.state = "void"

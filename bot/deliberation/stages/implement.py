@@ -215,7 +215,8 @@ def finish_task(case: CaseFile, act: acts.FinishTask, desk: Desk) -> Answer:
     asked = [*case.authors(round_.members), *case.moderators()]
     for person in dict.fromkeys(asked):
         if person != task.lead_id:
-            desk.tell(person, "task-to-accept", session=case.session.id, task=task.id)
+            sealed = case.is_sealed_author(person, round_.members)
+            desk.tell(person, "task-to-accept", sealed=sealed, session=case.session.id, task=task.id)
     case.show(desk, round_)
     return Answer("task-done")
 
@@ -230,19 +231,21 @@ def accept_task(case: CaseFile, act: acts.AcceptTask, desk: Desk) -> Answer:
         raise Refused("own-task")
     if not _may_accept(case, round_, desk):
         raise Refused("not-proposer")
+    quiet = not may_moderate(case, desk.by) and case.is_sealed_author(desk.by.person_id, round_.members)
+    record = desk.record_nameless if quiet else desk.record
     if not act.accepted:
         if not act.reason.strip():
             raise Refused("reason-needed")
         task.state, task.done_at = "doing", None
-        desk.record("task-returned", {"task": task.id}, reason=act.reason)
+        record("task-returned", {"task": task.id}, reason=act.reason)
         desk.tell(task.lead_id, "task-returned", session=case.session.id, task=task.id, reason=act.reason)
         _set_nudge(case, round_, task, desk)
         if task.due_at is not None:
             _set_overdue(case, round_, task, max(task.due_at, desk.now), desk)
         case.show(desk, round_)
         return Answer("task-returned")
-    task.state, task.accepted_at, task.accepted_by = "accepted", desk.now, desk.by.person_id
-    desk.record("task-accepted", {"task": task.id})
+    task.state, task.accepted_at, task.accepted_by = "accepted", desk.now, None if quiet else desk.by.person_id
+    record("task-accepted", {"task": task.id})
     case.show(desk, round_)
     _close_when_done(case, round_, desk)
     return Answer("task-accepted")

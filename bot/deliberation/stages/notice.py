@@ -16,10 +16,11 @@ from bot.deliberation import acts, guards
 from bot.deliberation.casefile import Arrival, CaseFile
 from bot.deliberation.desk import Answer, Desk, Due, Urgency
 from bot.deliberation.durations import Duration
-from bot.deliberation.flow import Notice, Vote
+from bot.deliberation.flow import Notice
 from bot.deliberation.model import Decision, Entry, Round
 from bot.deliberation.refusal import Refused
-from bot.deliberation.stages.vote import can_extend, figures_of, fix_electorate, reopen, tally_of
+from bot.deliberation.rights import ESCALATED, judges
+from bot.deliberation.stages.vote import can_extend, figures_of, fix_electorate, reopen, rule_of, tally_of
 from bot.deliberation.transitions import close_round, leave, moment_after, set_close
 from bot.deliberation.voting.decide import decide
 
@@ -40,7 +41,7 @@ def lapse(case: CaseFile, round_: Round, due: Due, desk: Desk) -> None:
         entry = case.entries[due.args["entry"]]
         if entry.state == "open":
             desk.record("objection-overdue", {"entry": entry.id})
-            for person in case.holders("secretary", "street") or case.moderators():
+            for person in case.holders(*ESCALATED) or case.moderators():
                 desk.tell(person, "escalated", session=case.session.id, kind="objection", round=round_.id)
     elif due.kind == "close":
         if guards.unmet(case, round_, desk.now) is not None:
@@ -104,7 +105,7 @@ def object_to(case: CaseFile, act: acts.Object, desk: Desk) -> Answer:
     desk.record("objection", {"entry": entry.id, "ground": act.ground}, text=text)
     key = f"round:{round_.id}:answer:{entry.id}"
     desk.set_due(Due(key, due_at, "answer", case.session.id, round_.id, {"entry": entry.id}))
-    for person in case.scrutineers():
+    for person in judges(case):
         if person != desk.by.person_id:
             desk.tell(person, "objection-to-rule", session=case.session.id, entry=entry.id)
     case.show(desk, round_)
@@ -179,9 +180,9 @@ def _recount(case: CaseFile, decision: Decision, entry: Entry, desk: Desk) -> No
     motion = case.motions[decision.motion_id]
     if entry.choice == "eligibility":
         fix_electorate(case, motion)
-    stage = case.stage_as(case.rounds[decision.round_id], Vote)
-    tally = tally_of(case, motion, recounted=True)
-    verdict = decide(stage.rule, tally)
+    budget = int(decision.figures.get("count", {}).get("budget", 0))
+    tally = tally_of(case, motion, seed=decision.digest, budget=budget)
+    verdict = decide(rule_of(case, motion), tally)
     decision.state, decision.outcome = "recounted", verdict.outcome
     decision.figures = figures_of(tally, verdict)
     decision.reason = {"key": verdict.reasons[0].key, **verdict.reasons[0].params}

@@ -148,7 +148,7 @@ def _after(case: CaseFile, round_: Round, desk: Desk, answer: Answer) -> Answer:
     if case.stage_as(round_, Screen).leave == "each":
         accepted = [issue for issue in case.members(round_) if issue.screening == "accept"]
         for issue in accepted:
-            desk.tell(issue.author_id, "screening-told", session=case.session.id, issue=issue.id)
+            desk.tell_author(issue, "screening-told", session=case.session.id)
         leave(case, round_, {issue.id: "accepted" for issue in accepted}, desk)
     close_when_decided(case, round_, desk)
     if round_.closed_at is None:
@@ -168,7 +168,7 @@ def _close(case: CaseFile, round_: Round, desk: Desk, due: Due | None) -> None:
     members = case.members(round_)
     for issue in members:
         issue.state = _STATE.get(issue.screening, issue.state)
-        desk.tell(issue.author_id, "screening-told", session=case.session.id, issue=issue.id)
+        desk.tell_author(issue, "screening-told", session=case.session.id)
     if round_.members:
         case.post(desk, "screened", Urgency.RESULT, round=round_.id)
     outcomes = {issue.id: _OUTCOME[issue.screening] for issue in members}

@@ -1,0 +1,185 @@
+"""审议 review: a named panel checks in (应到/实到) and decides on each issue before it.
+
+Who sits on the panel is fixed when the round begins; attendance and approval are measured by the stage's rule
+(domain.md §2.2, §3.3). The round ends by itself once every seat has an opinion on everything, else when its
+time is up. Opinions are entries of the minutes: a panel is small, and answers for its words.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.deliberation import acts
+from bot.deliberation.casefile import CaseFile
+from bot.deliberation.desk import Answer, Desk, Due, Urgency
+from bot.deliberation.figures import Figures
+from bot.deliberation.flow import Review
+from bot.deliberation.model import Entry, Round
+from bot.deliberation.refusal import Refused
+from bot.deliberation.transitions import close_round, moment_after, set_close
+from bot.deliberation.voting.approve import AGREE, OPPOSE
+from bot.deliberation.voting.decide import decide
+from bot.deliberation.voting.tally import ABSTAIN, Tally, Verdict
+
+_SIDE = {"approve": AGREE, "return": OPPOSE, "reject": OPPOSE, "abstain": ABSTAIN}
+_REASON_CHARS = 500
+
+
+def enter(case: CaseFile, round_: Round, desk: Desk) -> None:
+    stage = case.stage_as(round_, Review)
+    set_close(case, round_, moment_after(desk, desk.now, stage.window), desk)
+    case.show(desk, round_)
+    for person in seats(case, round_):
+        desk.tell(person, "review", session=case.session.id, round=round_.id)
+    if not seats(case, round_):
+        for person in case.moderators():
+            desk.tell(person, "escalated", session=case.session.id, kind="panel", round=round_.id)
+
+
+def lapse(case: CaseFile, round_: Round, due: Due, desk: Desk) -> None:
+    if due.kind == "close":
+        _close(case, round_, desk, due)
+
+
+def advance(case: CaseFile, round_: Round, desk: Desk) -> Answer:
+    """A panel is not cut short: who has not spoken yet may still do so until the time is up."""
+    raise Refused("review-not-early")
+
+
+def seats(case: CaseFile, round_: Round) -> list[int]:
+    """应到: the people of the panel, fixed as soon as there are any; `facts["panel"]`."""
+    fixed: list[int] = round_.facts.get("panel") or case.holders(*case.stage_as(round_, Review).panel)
+    if fixed and not round_.facts.get("panel"):
+        round_.facts["panel"] = fixed
+    return fixed
+
+
+def present(case: CaseFile, round_: Round) -> list[int]:
+    """实到: who of the panel has checked in."""
+    return [e.person_id for e in case.entries_in(round_, "attendance") if e.person_id is not None]
+
+
+def opinions(case: CaseFile, round_: Round, issue_id: int) -> list[Entry]:
+    """The standing opinions on an issue, one a seat."""
+    return [e for e in case.entries_in(round_, "opinion") if e.about == f"issue:{issue_id}" and e.state == "noted"]
+
+
+def tally_of(case: CaseFile, round_: Round, issue_id: int) -> Tally:
+    """The heads of the panel: those expected are its electorate, those present have checked in."""
+    options = dict.fromkeys((AGREE, OPPOSE, ABSTAIN), Figures())
+    for entry in opinions(case, round_, issue_id):
+        options[_SIDE[entry.choice]] += Figures(1)
+    expected = Figures(len(seats(case, round_)))
+    return Tally(
+        participating=sum(options.values(), Figures()),
+        options=options,
+        electorate=expected,
+        expected=expected,
+        present=Figures(len(present(case, round_))),
+    )
+
+
+def verdict_on(case: CaseFile, round_: Round, issue_id: int) -> Verdict:
+    return decide(case.stage_as(round_, Review).rule, tally_of(case, round_, issue_id))
+
+
+def check_in(case: CaseFile, act: acts.CheckIn, desk: Desk) -> Answer:
+    round_ = _open(case, act.round_id, desk)
+    if desk.by.person_id in present(case, round_):
+        return Answer("panel-already-in")
+    _attend(case, round_, desk)
+    case.show(desk, round_)
+    return Answer("panel-checked-in")
+
+
+def judge(case: CaseFile, act: acts.Judge, desk: Desk) -> Answer:
+    """Note an opinion with its reason; it may be changed until the round ends."""
+    round_ = _open(case, act.round_id, desk)
+    before = [issue.id for issue in case.members(round_)]
+    subjects = before if act.issue_id == 0 else [i for i in before if i == act.issue_id]
+    if not subjects:
+        raise Refused("button-stale")
+    reason = act.reason.strip()
+    if act.opinion in ("return", "reject") and not reason:
+        raise Refused("reason-needed")
+    if len(reason) > _REASON_CHARS:
+        raise Refused("text-too-long", limit=_REASON_CHARS, length=len(reason))
+    if desk.by.person_id not in present(case, round_):
+        _attend(case, round_, desk)
+    for issue_id in subjects:
+        for earlier in opinions(case, round_, issue_id):
+            if earlier.person_id == desk.by.person_id:
+                earlier.state = "withdrawn"
+        _note(case, round_, desk, "opinion", f"issue:{issue_id}", act.opinion, reason)
+        desk.record("opinion", {"round": round_.id, "issue": issue_id}, choice=act.opinion, reason=reason)
+    everyone = len(seats(case, round_))
+    if all(len(opinions(case, round_, issue_id)) == everyone for issue_id in before):
+        _close(case, round_, desk, None)
+    else:
+        case.show(desk, round_)
+    return Answer("opinion-recorded", {"choice": act.opinion})
+
+
+def _open(case: CaseFile, round_id: int, desk: Desk) -> Round:
+    """The round, while it is open and whoever acts sits on its panel."""
+    round_ = case.round(round_id)
+    case.stage_as(round_, Review)
+    if round_.closed_at is not None or (round_.due_at is not None and desk.now >= round_.due_at):
+        raise Refused("round-closed")
+    if desk.by.person_id not in seats(case, round_):
+        raise Refused("panel-fixed")
+    return round_
+
+
+def _attend(case: CaseFile, round_: Round, desk: Desk) -> None:
+    _note(case, round_, desk, "attendance", f"round:{round_.id}")
+    desk.record("attendance", {"round": round_.id})
+
+
+def _note(case: CaseFile, round_: Round, desk: Desk, kind: str, about: str, choice: str = "", text: str = "") -> None:
+    entry = Entry(
+        desk.next_id(), case.session.id, round_.id, kind, about, desk.by.person_id, desk.now, text, choice, "noted"
+    )
+    case.entries[entry.id] = entry
+
+
+def _close(case: CaseFile, round_: Round, desk: Desk, due: Due | None) -> None:
+    outcomes = {issue.id: _decided(case, round_, issue.id, desk) for issue in case.members(round_)}
+    for motion in case.motions.values():
+        left = {outcomes[i] for i in motion.issues if i in outcomes}
+        if motion.state == "fixed" and left and left != {"approved"}:
+            motion.state = "void" if left == {"rejected"} else "returned"
+    if outcomes:
+        case.post(desk, "reviewed", Urgency.RESULT, round=round_.id)
+    for issue in case.members(round_):
+        desk.tell_author(issue, "reviewed", session=case.session.id, round=round_.id)
+    close_round(case, round_, outcomes, desk, due.at if due else desk.now, outcome="" if outcomes else "approved")
+
+
+def _decided(case: CaseFile, round_: Round, issue_id: int, desk: Desk) -> str:
+    """What the panel came to on one issue. Not approved is returned, unless more would rather reject it."""
+    verdict = verdict_on(case, round_, issue_id)
+    against = [entry.choice for entry in opinions(case, round_, issue_id)]
+    rejected = against.count("reject") > against.count("return")
+    outcome = {
+        "passed": "approved",
+        "failed": "rejected" if rejected else "returned",
+        "tied": "tied",
+    }.get(verdict.outcome, "inquorate")
+    desk.record(
+        "reviewed",
+        {
+            "round": round_.id,
+            "issue": issue_id,
+            "outcome": outcome,
+            "expected": len(seats(case, round_)),
+            "present": len(present(case, round_)),
+            **{choice: against.count(choice) for choice in _SIDE},
+        },
+    )
+    return outcome
+
+
+TAKES: Mapping[type[acts.SessionAct], Callable[[CaseFile, Any, Desk], Answer]] = {
+    acts.CheckIn: check_in,
+    acts.Judge: judge,
+}

@@ -4,16 +4,17 @@ For a whole batch of standing acts `load_boxes`, `load_standing` and `store_stan
 of statements, and read only the rows the batch is about. What may be cast is left to the rules.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, String, and_, cast, distinct, exists, func, literal, or_, select
 
 from bot.deliberation.box import Box, Key
 from bot.deliberation.figures import Figures
-from bot.deliberation.house import INSIDE
+from bot.deliberation.house import INSIDE, ancestors
 from bot.deliberation.journal import Head
 from bot.deliberation.model import Community, Motion, Place, Round, SessionState, StandingAct
+from bot.deliberation.voting.paper import counter
 from bot.storage.dialect import insert, upsert
 from bot.storage.flows import load_flows
 from bot.storage.records import record, values_of
@@ -24,13 +25,17 @@ from bot.storage.tables import (
     members,
     motions,
     mutes,
+    owners,
     people,
     places,
+    residents,
+    roles,
     rounds,
     scopes,
     sessions,
     standing_acts,
     tallies,
+    units,
 )
 
 
@@ -121,7 +126,7 @@ async def store_standing(tx: Tx, acts: Sequence[tuple[StandingAct, StandingAct |
 
 
 def _move(moved: dict[tuple[str, int, int, str], Figures], act: StandingAct, by: Figures) -> None:
-    key = (act.kind, act.what, act.round_id, act.choice)
+    key = (act.kind, act.what, act.round_id, counter(act.choice))
     moved[key] = moved.get(key, Figures()) + by
 
 
@@ -184,13 +189,13 @@ async def standing_of_electors(tx: Tx, round_id: int, electors: Collection[str])
 
 
 async def electors_without(
-    tx: Tx, round_id: int, kind: str, whats: Sequence[int], households_vote: bool, only: int | None = None
+    tx: Tx, round_id: int, kind: str, whats: Sequence[int], electorate: str, only: int | None = None
 ) -> list[int]:
     """Whom to remind privately: people whose elector lacks an act on any of `whats`, each once.
 
-    With `households_vote` the representatives of the households on the session's scope, otherwise the
-    members known of its chats; only those the bot may write to and who did not ask to be left alone. With `only`, that
-    person or nobody.
+    By the electorate who votes for the households or owners of the session's scope, its residents or its delegates,
+    else the members known of its chats; only those the bot may write to and who did not ask to be left alone. With
+    `only`, that person or nobody.
     """
     frame = await tx.one(
         select(sessions.c.id, scopes.c.path)
@@ -200,9 +205,9 @@ async def electors_without(
     )
     if frame is None:
         return []
-    query = _representatives(frame.path) if households_vote else _known_members(frame.id)
+    query = _VOTERS[electorate](frame.path) if electorate in _VOTERS else _known_members(frame.id)
     muted = exists().where(mutes.c.person_id == people.c.id, mutes.c.round_id == round_id)
-    elector = _elector(households_vote)
+    elector = _elector(electorate)
     missing = [~_acted(kind, what, round_id, elector) for what in whats]
     if only is not None:
         query = query.where(people.c.id == only)
@@ -211,9 +216,12 @@ async def electors_without(
     )
 
 
-def _elector(households_vote: bool) -> ColumnElement[str]:
-    """`box.household_elector` and `box.person_elector`, written by the database."""
-    prefix, column = ("household:", households.c.id) if households_vote else ("person:", people.c.id)
+def _elector(electorate: str) -> ColumnElement[str]:
+    """`box.household_elector`, `owner_elector` and `person_elector`, written by the database."""
+    whose: dict[str, tuple[str, Column[int]]] = {
+        "household": ("household:", households.c.id), "owner": ("owner:", owners.c.id)
+    }  # fmt: skip
+    prefix, column = whose.get(electorate, ("person:", people.c.id))
     return literal(prefix) + cast(column, String)
 
 
@@ -231,6 +239,43 @@ def _representatives(path: str) -> Any:
         .join(scopes, scopes.c.id == households.c.scope_id)
         .where(scopes.c.path.startswith(path, autoescape=True), ~households.c.ended)
     )
+
+
+def _voters_of_owners(path: str) -> Any:
+    inside = (
+        select(units.c.owner_id)
+        .join(scopes, scopes.c.id == units.c.scope_id)
+        .where(scopes.c.path.startswith(path, autoescape=True), units.c.owner_id.is_not(None))
+    )
+    voting = owners.c.representative_id == people.c.id
+    return select(people.c.id).join(owners, voting).where(owners.c.id.in_(inside), ~owners.c.ended)
+
+
+def _residents(path: str) -> Any:
+    return (
+        select(people.c.id)
+        .join(residents, (residents.c.person_id == people.c.id) & (residents.c.state == "bound"))
+        .join(households, households.c.id == residents.c.household_id)
+        .join(scopes, scopes.c.id == households.c.scope_id)
+        .where(scopes.c.path.startswith(path, autoescape=True), ~households.c.ended)
+    )
+
+
+def _delegates(path: str) -> Any:
+    return (
+        select(people.c.id)
+        .join(roles, (roles.c.person_id == people.c.id) & (roles.c.role == "delegate") & roles.c.ended_at.is_(None))
+        .join(scopes, scopes.c.id == roles.c.scope_id)
+        .where(scopes.c.path.in_(ancestors(path)))
+    )
+
+
+_VOTERS: Mapping[str, Callable[[str], Any]] = {
+    "household": _representatives,
+    "owner": _voters_of_owners,
+    "resident": _residents,
+    "delegate": _delegates,
+}
 
 
 def _known_members(session_id: int) -> Any:

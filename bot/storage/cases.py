@@ -12,6 +12,7 @@ from sqlalchemy import Table, bindparam, func, select, update
 
 from bot.deliberation.casefile import CaseFile, Counts
 from bot.deliberation.figures import Figures
+from bot.deliberation.flow import Vote
 from bot.deliberation.model import (
     Community,
     Decision,
@@ -24,9 +25,11 @@ from bot.deliberation.model import (
     Task,
 )
 from bot.deliberation.refusal import Refused
+from bot.storage import issues as issue_rows
 from bot.storage import tables
 from bot.storage.dialect import upsert
 from bot.storage.flows import load_flow
+from bot.storage.groups import load_groups
 from bot.storage.records import Record, Values, columns_of, insert_records, record, values_of
 from bot.storage.roll import electorate
 from bot.storage.store import Tx
@@ -54,25 +57,35 @@ async def load_case(tx: Tx, session_id: int, recount: bool = False) -> CaseFile:
     )
     if home is None:
         raise LookupError(f"session {session_id} has no community or scope")
-    figures, roll_version = await electorate(tx, home.path)
+    flow = await load_flow(tx, session.flow_hash)
     case = CaseFile(
         session,
-        await load_flow(tx, session.flow_hash),
+        flow,
         record(Community, home),
         list((await _part(tx, Place, tables.places, session_id)).values()),
-        issues=await _part(tx, Issue, tables.issues, session_id),
+        issues={i.id: i for i in await issue_rows.find(tx, tables.issues.c.session_id == session_id)},
         rounds=await _part(tx, Round, tables.rounds, session_id),
         motions=await _part(tx, Motion, tables.motions, session_id),
         decisions=await _part(tx, Decision, tables.decisions, session_id),
         tasks=await _part(tx, Task, tables.tasks, session_id),
         entries=await _part(tx, Entry, tables.entries, session_id),
         counts=await _counts(tx, session_id, tables.tallies),
-        electorate=figures,
-        roll_version=roll_version,
     )
+    await load_electorates(tx, case, home.path)
     if recount:
         case.recount = await _counts(tx, session_id, tables.standing_acts)
+        for round_ in case.open_rounds("vote"):
+            electorate_ = case.stage_as(round_, Vote).rule.electorate
+            case.groups |= await load_groups(tx, home.path, electorate_, [round_.id])
     return case
+
+
+async def load_electorates(tx: Tx, case: CaseFile, path: str) -> None:
+    """How many households there are on a scope now, and of the other electorates those the flow's votes name."""
+    case.electorate, case.roll_version = await electorate(tx, path)
+    named = {stage.rule.electorate for stage in case.flow.stages if isinstance(stage, Vote)}
+    for kind in sorted(named & {"owner", "resident", "delegate"}):
+        case.electorates[kind], _ = await electorate(tx, path, kind)
 
 
 async def _part(tx: Tx, kind: type[Record], table: Table, session_id: int) -> dict[int, Record]:
@@ -118,8 +131,24 @@ async def save_case(tx: Tx, before: Snapshot, case: CaseFile) -> None:
     for name, rows in snapshot(case).items():
         known = before.get(name, {})
         table = tables.metadata.tables[name]
-        await tx.run(upsert(tx, table), [row for id_, row in rows.items() if id_ not in known])
-        await _update(tx, table, {id_: _changes(known[id_], row) for id_, row in rows.items() if id_ in known})
+        fresh = {id_: row for id_, row in rows.items() if id_ not in known}
+        changed = {id_: _changes(known[id_], row) for id_, row in rows.items() if id_ in known}
+        if name == "issues":
+            fresh, changed = (
+                {id_: issue_rows.closed(tx, values, rows[id_]["mode"]) for id_, values in part.items()}
+                for part in (fresh, changed)
+            )
+        for alike in _alike(fresh):
+            await tx.run(upsert(tx, table), alike)
+        await _update(tx, table, changed)
+
+
+def _alike(rows: dict[int, Values]) -> list[list[Values]]:
+    """Rows of the same columns, which can be written together: a sealed issue has one more."""
+    groups: dict[tuple[str, ...], list[Values]] = {}
+    for row in rows.values():
+        groups.setdefault(tuple(row), []).append(row)
+    return list(groups.values())
 
 
 def _changes(before: Values, after: Values) -> Values:
@@ -184,4 +213,4 @@ async def move_issues(tx: Tx, issue_ids: Collection[int], session_id: int) -> No
 
 async def add_issue(tx: Tx, issue: Issue) -> None:
     """Store an issue that waits for a session."""
-    await insert_records(tx, tables.issues, [issue])
+    await tx.run(tables.issues.insert(), [issue_rows.closed(tx, values_of(issue), issue.mode)])

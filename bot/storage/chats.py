@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, insert, literal, select
 from bot.deliberation.desk import Ids
 from bot.deliberation.house import Chat
 from bot.deliberation.model import Community
+from bot.storage import news
 from bot.storage.records import columns_of, insert_records, record
 from bot.storage.store import Tx
 from bot.storage.tables import cards, chats, members, owed, places, schedules
@@ -111,6 +112,7 @@ async def bind_chat(tx: Tx, chat_id: int, community: Community) -> None:
     """From now on the chat belongs to this community."""
     values = {"community_id": community.id, "scope_id": community.scope_id}
     await tx.run(update(chats).where(chats.c.id == chat_id).values(values))
+    await news.spread(tx)
 
 
 async def set_chat_state(tx: Tx, chat_id: int, state: str) -> None:
@@ -143,22 +145,36 @@ def _with_topics(chat_id: int) -> ColumnElement[bool]:
 async def move_chat(tx: Tx, old: int, new: int) -> None:
     """The platform gave a chat another id (a group became a supergroup). It stays the chat it was.
 
-    An update from the new id may have come first and made a chat of its own, which is folded in. The
-    live messages cannot be edited from there on: their cards are lost, and posted anew when next owed.
+    An update from the new id may have come first, or one from the old id after the move, and have made a chat of
+    its own: the one known longest is it, others are folded in. The live messages of what moves cannot be edited
+    from there on: their cards are lost, and posted anew when next owed.
     """
-    mine = await tx.column(select(chats.c.id).where(chats.c.platform_id == old))
-    if not mine:
-        return
-    query = select(chats.c.id, chats.c.thread_id).where(chats.c.platform_id.in_((old, new)))
-    by_thread: dict[int, list[int]] = {}
-    for row in await tx.rows(query):
-        by_thread.setdefault(row.thread_id, []).append(row.id)
-    for twins in by_thread.values():
-        kept = next((id_ for id_ in twins if id_ in mine), None)
-        if kept is not None and len(twins) > 1:
-            await _fold(tx, [id_ for id_ in twins if id_ != kept], kept)
-    await tx.run(update(chats).where(chats.c.id.in_(mine)).values(platform_id=new, kind="supergroup"))
-    await tx.run(update(cards).where(cards.c.chat_id.in_(mine)).values(state="lost"))
+    query = select(chats.c.id, chats.c.thread_id, chats.c.platform_id).where(chats.c.platform_id.in_((old, new)))
+    by_thread: dict[int, list[tuple[int, int]]] = {}
+    for row in await tx.rows(query.order_by(chats.c.id)):
+        by_thread.setdefault(row.thread_id, []).append((row.id, row.platform_id))
+    moving = [twins[0][0] for twins in by_thread.values() if twins[0][1] == old]
+    for (kept, _), *doubles in by_thread.values():
+        if doubles:
+            await _fold(tx, [id_ for id_, _ in doubles], kept)
+    await tx.run(update(chats).where(chats.c.id.in_(moving)).values(platform_id=new, kind="supergroup"))
+    await tx.run(update(cards).where(cards.c.chat_id.in_(moving)).values(state="lost"))
+    await news.spread(tx)
+
+
+async def leave_topic(tx: Tx, topic_id: int, into: int) -> None:
+    """A topic is no more: its sessions and schedules go on in another chat, where words still owed to it are said.
+    Its live cards are lost with it."""
+    here = select(places.c.session_id).where(places.c.chat_id == into)
+    moving = (places.c.chat_id == topic_id, places.c.session_id.not_in(here))
+    await tx.run(update(places).where(*moving).values(chat_id=into))
+    await tx.run(delete(places).where(places.c.chat_id == topic_id))
+    await tx.run(update(schedules).where(schedules.c.chat_id == topic_id).values(chat_id=into))
+    waiting = (owed.c.chat_id == topic_id, owed.c.state == "owed")
+    await tx.run(update(owed).where(*waiting, owed.c.what == "post").values(chat_id=into, reply_to=None))
+    await tx.run(update(owed).where(*waiting).values(state="given_up", error="topic_gone"))
+    await tx.run(update(cards).where(cards.c.chat_id == topic_id).values(state="lost"))
+    await set_topic_state(tx, topic_id, "left")
 
 
 async def _fold(tx: Tx, doubles: list[int], into: int) -> None:

@@ -35,8 +35,10 @@ def _under(prefix: str) -> ColumnElement[bool]:
 
 
 async def next_due(tx: Tx, now: datetime) -> Due | None:
-    """The earliest moment that has come, None while nothing is due."""
-    row = await tx.one(select(due).where(due.c.at <= now).order_by(due.c.at, due.c.key).limit(1))
+    """The earliest moment that has come, None while nothing is due; locked until the transaction ends, and passed
+    over where another has it."""
+    earliest = select(due).where(due.c.at <= now).order_by(due.c.at, due.c.key).limit(1)
+    row = await tx.one(earliest.with_for_update(skip_locked=True))
     return None if row is None else record(Due, row)
 
 
@@ -78,6 +80,12 @@ async def schedules_in(tx: Tx, chat_id: int) -> list[Schedule]:
 async def move_schedule(tx: Tx, schedule_id: int, next_at: datetime) -> None:
     """Note when it posts next."""
     await tx.run(update(schedules).where(schedules.c.id == schedule_id).values(next_at=next_at))
+
+
+async def pass_schedules(tx: Tx, community_id: int, person_id: int, to: int | None) -> None:
+    """The recurring posts somebody has made in a community are another's from now on."""
+    mine = (schedules.c.community_id == community_id, schedules.c.made_by == person_id)
+    await tx.run(update(schedules).where(*mine).values(made_by=to))
 
 
 async def end_schedule(tx: Tx, schedule_id: int) -> None:

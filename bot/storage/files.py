@@ -27,7 +27,17 @@ async def keep(tx: Tx, kept: Kept) -> None:
     await tx.run(upsert(tx, files).values(values_of(kept)))
 
 
+async def holds(tx: Tx, sha256: str) -> bool:
+    """Whether any file of the platform holds exactly this."""
+    return await tx.scalar(select(files.c.file_id).where(files.c.sha256 == sha256).limit(1)) is not None
+
+
 async def kept(tx: Tx, file_id: str) -> Kept | None:
     """What is kept of the file with this name; None where it has not been fetched."""
     row = await tx.one(select(files).where(files.c.file_id == file_id))
     return None if row is None else record(Kept, row)
+
+
+async def hashes(tx: Tx) -> list[str]:
+    """The SHA-256 of everything that is kept, in order."""
+    return sorted(await tx.column(select(files.c.sha256).distinct()))

@@ -34,3 +34,9 @@ async def load_flows(tx: Tx, hashes: Iterable[str]) -> dict[str, Flow]:
 async def load_flow(tx: Tx, hash_: str) -> Flow:
     """One flow; raises KeyError where it is not stored."""
     return (await load_flows(tx, [hash_]))[hash_]
+
+
+async def flow_body(tx: Tx, hash_: str) -> str:
+    """The stored text of a flow, which its hash is of."""
+    body: str = await tx.scalar(select(flows.c.body).where(flows.c.hash == hash_))
+    return body

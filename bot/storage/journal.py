@@ -5,11 +5,13 @@ chains, those of sessions on the session's row and all others in `chains`.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select, update
 
 from bot.deliberation.desk import JournalEntry
 from bot.deliberation.journal import ChainRow, Content, Head, link
+from bot.deliberation.recount import ERASED, minutes_of, residues
 from bot.storage.dialect import upsert
 from bot.storage.records import columns_of, record, values_of
 from bot.storage.store import Tx
@@ -93,7 +95,21 @@ async def read_chain(tx: Tx, chain: str) -> tuple[list[ChainRow], dict[int, Cont
     return [record(ChainRow, row) for row in rows], {row.seq: Content(row.content, row.salt) for row in kept}
 
 
-async def erase(tx: Tx, chain: str, numbers: Collection[int]) -> None:
-    """Erase the personal content of these rows with its salt; the chain still verifies."""
+async def erase(tx: Tx, chain: str, numbers: Collection[int], now: datetime, salt: Callable[[], str]) -> frozenset[int]:
+    """Erase the personal content of these rows with its salt; returns the numbers of those that were erased.
+
+    The chain stays sound, and the erasure is a row of its own in it: without such a mark a content that is not
+    there is found by whoever verifies the minutes. Of a ballot that mark keeps choice and weight, so that the vote
+    can still be recounted, but neither who cast it nor for whom; a ballot on a vote that is not over yet is left as
+    it is, to be erased after its close. Marks themselves, and what is erased already, stay as they are.
+    """
+    left = residues(minutes_of(*await read_chain(tx, chain)), numbers)
+    if not left:
+        return frozenset()
     table = journal_content
-    await tx.run(delete(table).where(table.c.chain == chain, table.c.seq.in_(numbers)))
+    # one by one: a list has an end, 32,767 values on PostgreSQL, and the minutes of a large vote have none
+    erased = delete(table).where(table.c.chain == chain, table.c.seq == bindparam("number"))
+    await tx.run(erased, [{"number": number} for number in left])
+    marks = {"rows": {str(number): residue for number, residue in left.items()}}
+    await append(tx, [(chain, JournalEntry(ERASED, now, {"rows": len(left)}, marks))], salt)
+    return frozenset(left)

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Table, select
 
 from bot.deliberation.model import Issue, IssueState, RoundState, Session, SessionState, Task
-from bot.storage import tables
-from bot.storage.records import columns_of, record
+from bot.storage import issues, tables
+from bot.storage.records import record
 from bot.storage.store import Tx
 
 RUNNING = (SessionState.OPEN,)
@@ -102,14 +102,14 @@ async def open_sessions(tx: Tx, community_id: int) -> list[Session]:
     return [record(Session, row) for row in found]
 
 
-async def votes_on_roll(tx: Tx, community_id: int) -> bool:
-    """Whether a vote of a community is open in which the households or owners of its roll have the say."""
+async def votes_on_roll(tx: Tx, community_id: int, state: RoundState) -> bool:
+    """Whether a vote of a community is open (or announced) in which those on its roll have the say."""
     motions, rounds, sessions = tables.motions, tables.rounds, tables.sessions
     found = await tx.scalar(
         select(rounds.c.id)
         .join(motions, motions.c.vote_round_id == rounds.c.id)
         .join(sessions, sessions.c.id == rounds.c.session_id)
-        .where(sessions.c.community_id == community_id, rounds.c.state == RoundState.OPEN, motions.c.heads > 0)
+        .where(sessions.c.community_id == community_id, rounds.c.state == state, motions.c.heads > 0)
         .limit(1)
     )
     return found is not None
@@ -141,26 +141,23 @@ async def sessions_voting(tx: Tx) -> list[int]:
 async def open_issues(tx: Tx, community_id: int) -> list[Issue]:
     """Issues of a community that are held or raised and wait for something, by number."""
     table = tables.issues
-    found = await tx.rows(
-        select(*columns_of(table, Issue))
-        .where(table.c.community_id == community_id, table.c.state.in_((IssueState.HELD, IssueState.RAISED)))
-        .order_by(table.c.number)
-    )
-    return [record(Issue, row) for row in found]
+    waiting = table.c.state.in_((IssueState.HELD, IssueState.RAISED))
+    return await issues.find(tx, table.c.community_id == community_id, waiting, order=table.c.number.asc())
 
 
 async def issue(tx: Tx, issue_id: int) -> Issue | None:
-    row = await tx.one(select(*columns_of(tables.issues, Issue)).where(tables.issues.c.id == issue_id))
-    return None if row is None else record(Issue, row)
+    return next(iter(await issues.find(tx, tables.issues.c.id == issue_id)), None)
 
 
 async def issues_by_author(tx: Tx, person_id: int) -> list[Issue]:
     """What one person has raised, newest first: for that person alone to see."""
-    table = tables.issues
-    found = await tx.rows(
-        select(*columns_of(table, Issue)).where(table.c.author_id == person_id).order_by(table.c.id.desc())
-    )
-    return [record(Issue, row) for row in found]
+    return await issues.find(tx, issues.by_author(tx, person_id), order=tables.issues.c.id.desc())
+
+
+async def unchecked_by(tx: Tx, person_id: int) -> list[int]:
+    """Issues one person has sent 背靠背 that no screener has passed yet."""
+    held = tables.issues.c.state == IssueState.HELD
+    return [issue.id for issue in await issues.find(tx, issues.by_author(tx, person_id), held)]
 
 
 async def task(tx: Tx, task_id: int) -> Task | None:

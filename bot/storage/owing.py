@@ -2,8 +2,12 @@
 
 It says which row may be delivered next and remembers what came of it. Rendering and sending are left to
 `outbox`, the messages that show a card to `cards_shown`.
+
+A row in delivery names the program that has it (`sender`, see `presence`). Where that program is gone the row is owed
+again, marked; what it still has to say of the row counts as long as nobody else has taken it.
 """
 
+import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,10 +16,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, literal, or_, select, update
 
 from bot.deliberation.desk import Ids, Owed, Urgency
+from bot.storage import presence
 from bot.storage.dialect import insert
 from bot.storage.store import Tx
 from bot.storage.tables import Instant, chats, owed, people
 
+SEALED = "sealed"
+"""The card of a row that says neither to whom it goes nor about what (`Owed.sealed`)."""
 _SEVERAL = 8
 """Rows looked at for each that may be taken: several of them may go to one place."""
 
@@ -42,6 +49,10 @@ class Delivery:
     generation: int
     interrupted: bool
     """An earlier send may have arrived all the same: mark it 重发."""
+    sender: int
+    """The program that delivers it."""
+    sealed: bool = False
+    """To the author of something sent 背靠背: what it was about is not remembered."""
 
 
 async def owe(tx: Tx, rows: Iterable[Owed], now: datetime, next_id: Ids) -> None:
@@ -66,7 +77,7 @@ async def owe(tx: Tx, rows: Iterable[Owed], now: datetime, next_id: Ids) -> None
     }
     await tx.run(
         statement.on_conflict_do_update(index_elements=["key"], set_=replaced),
-        [_row(row, now, next_id()) for row in latest.values()],
+        [_row(tx, row, now, next_id()) for row in latest.values()],
     )
 
 
@@ -75,21 +86,34 @@ def _waits_longer(moment: Any) -> ColumnElement[bool]:
 
 
 def _rank(row: Owed) -> int:
-    """What goes first: words to a chat or asked for; then live cards; then what one person can wait for."""
-    if row.what in ("card", "retire"):
+    """What goes first: words to a chat or asked for; then live cards; then what can wait: words to one person unasked,
+    a board, buttons to be taken away. So a result is not held up by what changes with it in every group."""
+    if row.what == "retire" or row.card == "board":
+        return 2
+    if row.what == "card":
         return 1
-    if row.what == "download":
+    if row.what in ("download", "discard"):
         return 2
     return 2 if row.urgency in (Urgency.PRIVATE, Urgency.RECEIPT) else 0
 
 
-def _row(row: Owed, now: datetime, id_: int) -> dict[str, Any]:
+def _row(tx: Tx, row: Owed, now: datetime, id_: int) -> dict[str, Any]:
+    if row.sealed:
+        row = _closed(tx, row)
     return {
         "id": id_, "what": row.what, "card": row.card, "args": dict(row.args), "chat_id": row.chat_id,
         "person_id": row.person_id, "key": row.key or None, "urgency": row.urgency.value,
         "rank": _rank(row), "ready_at": row.not_before or now, "reply_to": row.reply_to, "created_at": now,
         "state": "owed", "attempts": 0, "generation": 1, "interrupted": False, "error": "",
     }  # fmt: skip
+
+
+def _closed(tx: Tx, row: Owed) -> Owed:
+    """To whom and about what in one token. Raises RuntimeError where no key is at hand."""
+    if tx.seal is None:
+        raise RuntimeError("a message cannot be sealed: this program has no seal key")
+    token = tx.seal.close(json.dumps([row.person_id, row.card, dict(row.args)], ensure_ascii=False))
+    return replace(row, card=SEALED, args={"sealed": token}, person_id=None)
 
 
 async def is_known(tx: Tx, key: str) -> bool:
@@ -100,26 +124,27 @@ async def is_known(tx: Tx, key: str) -> bool:
 # --- delivery ------------------------------------------------------------------------------------
 
 
-async def claim_next(tx: Tx, now: datetime, limit: int) -> list[Delivery]:
-    """Take rows that may be sent now, by rank and then oldest first, and mark them as in delivery.
+async def claim_next(tx: Tx, now: datetime, limit: int, sender: int) -> list[Delivery]:
+    """Take rows that may be sent now, by rank and then oldest first, and mark them as in delivery by `sender`.
 
     At most one a chat or person, and none where one is in delivery or a flood wait runs: what is said to one
-    place arrives in order. Only the head of the queue is read, however long it is.
+    place arrives in order. Only the head of the queue is read, however long it is. Rows that are being written at
+    this moment are passed over; that no two programs claim at once, whoever holds `pace` sees to.
     """
     query = (
         _deliveries()
         .where(owed.c.state == "owed", owed.c.ready_at <= now, *_free(now))
         .order_by(owed.c.rank, owed.c.ready_at, owed.c.id)
         .limit(_SEVERAL * limit)
+        .with_for_update(of=owed, skip_locked=True)
     )
     first = dict[tuple[int | None, int | None], Row[Any]]()
     for row in await tx.rows(query):
         first.setdefault((row.chat_id, row.person_id), row)
     taken = list(first.values())[:limit]
-    await tx.run(
-        update(owed).where(owed.c.id.in_([row.id for row in taken])).values(state="sending", sending_since=now)
-    )
-    return [_delivery(row) for row in taken]
+    begun = {"state": "sending", "sending_since": now, "sender": sender}
+    await tx.run(update(owed).where(owed.c.id.in_([row.id for row in taken])).values(begun))
+    return [await _opened(tx, replace(_delivery(row), sender=sender)) for row in taken]
 
 
 def _free(now: datetime) -> tuple[ColumnElement[bool], ...]:
@@ -155,26 +180,43 @@ def _delivery(row: Any) -> Delivery:
         Urgency(row.urgency),
         row.chat_id,
         row.person_id,
-        row.platform_id if row.chat_id is not None else row.user_id,
+        (row.platform_id if row.chat_id is not None else row.user_id) or 0,
         row.thread_id or 0,
         row.reply_to,
         row.created_at,
         row.attempts,
         row.generation,
         row.interrupted,
+        row.sender or 0,
     )
+
+
+async def _opened(tx: Tx, delivery: Delivery) -> Delivery:
+    """A sealed row with its reader and its matter; one that cannot be opened (any more) has no reader."""
+    if delivery.card != SEALED:
+        return delivery
+    opened = tx.seal.open(str(delivery.args.get("sealed", ""))) if tx.seal is not None else None
+    if opened is None:
+        return replace(delivery, sealed=True)
+    person_id, card, args = json.loads(opened)
+    user_id = await tx.scalar(select(people.c.user_id).where(people.c.id == person_id))
+    return replace(delivery, card=card, args=args, person_id=person_id, platform_id=user_id or 0, sealed=True)
 
 
 async def sent(tx: Tx, delivery: Delivery) -> None:
     """It arrived. Where it was owed again meanwhile it is owed once more."""
-    again = owed.c.generation != delivery.generation
-    values = {"state": case((again, "owed"), else_="sent"), "attempts": 0, "interrupted": False, "error": ""}
-    await _end(tx, [delivery.id], **values, **_nothing_kept())
+    values = {"state": _unless_again(delivery, "sent"), "attempts": 0, "interrupted": False, "error": ""}
+    await _end(tx, [delivery], **values, **_nothing_kept())
 
 
-async def given_up(tx: Tx, owed_id: int, error: str) -> None:
-    """It cannot be delivered (blocked, gone, refused): nobody tries again, unless it is owed again."""
-    await _end(tx, [owed_id], state="given_up", error=error, **_nothing_kept())
+async def given_up(tx: Tx, delivery: Delivery, error: str) -> None:
+    """It cannot be delivered (blocked, gone, refused): nobody tries again, unless it is owed anew, or was meanwhile."""
+    await _end(tx, [delivery], state=_unless_again(delivery, "given_up"), error=error, **_nothing_kept())
+
+
+def _unless_again(delivery: Delivery, state: str) -> ColumnElement[str]:
+    """This state; `owed` where what was delivered is not what is owed by now."""
+    return case((owed.c.generation != delivery.generation, "owed"), else_=state)
 
 
 def _nothing_kept() -> dict[str, Any]:
@@ -183,7 +225,13 @@ def _nothing_kept() -> dict[str, Any]:
 
 
 async def postpone(
-    tx: Tx, owed_id: int, until: datetime | None, error: str = "", *, tried: bool = False, interrupted: bool = False
+    tx: Tx,
+    delivery: Delivery,
+    until: datetime | None,
+    error: str = "",
+    *,
+    tried: bool = False,
+    interrupted: bool = False,
 ) -> None:
     """Owe it again, not before `until` (None: it keeps its turn): night, a spent budget, a failure that may pass.
 
@@ -196,27 +244,39 @@ async def postpone(
         values["attempts"] = owed.c.attempts + 1
     if interrupted:
         values["interrupted"] = True
-    await _end(tx, [owed_id], **values)
+    await _end(tx, [delivery], **values)
 
 
-async def owe_again(tx: Tx, owed_ids: Collection[int]) -> None:
+async def owe_again(tx: Tx, deliveries: Collection[Delivery]) -> None:
     """Owe rows in delivery again, as if they had not been claimed: nothing was sent."""
-    await _end(tx, owed_ids, state="owed")
+    await _end(tx, deliveries, state="owed")
 
 
-async def _end(tx: Tx, owed_ids: Collection[int], **values: Any) -> None:
-    await tx.run(update(owed).where(owed.c.id.in_(owed_ids)).values(sending_since=None, **values))
+async def _end(tx: Tx, deliveries: Collection[Delivery], **values: Any) -> None:
+    """End these deliveries, but for what another program has taken over and is delivering by now."""
+    ids, senders = {one.id for one in deliveries}, {one.sender for one in deliveries}
+    theirs = and_(owed.c.state == "sending", owed.c.sender.not_in(senders))
+    await tx.run(update(owed).where(owed.c.id.in_(ids), ~theirs).values(sending_since=None, sender=None, **values))
 
 
-async def interrupted(tx: Tx, before: datetime) -> list[Delivery]:
-    """Owe again what has been in delivery since `before` or longer, for whoever had it is gone.
+async def interrupted(tx: Tx) -> list[Delivery]:
+    """Owe again what was in delivery by programs that are gone.
 
     It may have arrived: the deliveries returned, and the next ones of these rows, are `interrupted`.
     """
-    query = _deliveries().where(owed.c.state == "sending", owed.c.sending_since <= before).order_by(owed.c.id)
-    found = [replace(_delivery(row), interrupted=True) for row in await tx.rows(query)]
-    await _end(tx, [delivery.id for delivery in found], state="owed", interrupted=True)
-    return found
+    query = _deliveries().where(owed.c.state == "sending").order_by(owed.c.id)
+    rows = await tx.rows(query.with_for_update(of=owed, skip_locked=True))
+    # after the rows: whoever has taken one was here before, so who is not here now is gone
+    here = await presence.alive(tx) if rows else set()
+    left = [replace(_delivery(row), interrupted=True) for row in rows if row.sender not in here]
+    await _end(tx, left, state="owed", interrupted=True)
+    return [await _opened(tx, one) for one in left]
+
+
+async def is_any_left(tx: Tx) -> bool:
+    """Whether something is in delivery by a program that is gone."""
+    senders = await tx.column(select(owed.c.sender).where(owed.c.state == "sending").distinct())
+    return bool(senders) and not set(senders) <= await presence.alive(tx)
 
 
 async def next_ready_at(tx: Tx, now: datetime) -> datetime | None:
@@ -227,16 +287,15 @@ async def next_ready_at(tx: Tx, now: datetime) -> datetime | None:
     head = _deliveries().where(owed.c.state == "owed", owed.c.ready_at <= now, *_free(now)).limit(1)
     if await tx.one(head) is not None:
         return now
-    moments: list[datetime | None] = [
-        await tx.scalar(
-            select(func.min(owed.c.ready_at, type_=Instant)).where(owed.c.state == "owed", owed.c.ready_at > now)
-        )
-    ]
+    # one question, for it is asked after every commit
+    ready = func.min(owed.c.ready_at, type_=Instant)
+    moments = [select(ready).where(owed.c.state == "owed", owed.c.ready_at > now).scalar_subquery()]
     for table, place in ((chats, owed.c.chat_id), (people, owed.c.person_id)):
         waits_here = exists().where(place == table.c.id, owed.c.state == "owed", owed.c.ready_at <= now)
-        query = select(func.min(table.c.next_send_at, type_=Instant)).where(table.c.next_send_at > now, waits_here)
-        moments.append(await tx.scalar(query))
-    return min((moment for moment in moments if moment is not None), default=None)
+        free = func.min(table.c.next_send_at, type_=Instant)
+        moments.append(select(free).where(table.c.next_send_at > now, waits_here).scalar_subquery())
+    row = await tx.one(select(*(moment.label(f"moment_{n}") for n, moment in enumerate(moments))))
+    return min((moment for moment in row or () if moment is not None), default=None)
 
 
 async def waits_since(tx: Tx, now: datetime) -> datetime | None:
@@ -271,7 +330,10 @@ async def still_owed(tx: Tx, limit: int) -> list[StillOwed]:
     """Rows owed or in delivery, the oldest first."""
     query = select(owed.c.what, owed.c.card, owed.c.person_id, owed.c.ready_at)
     query = query.where(owed.c.state.in_(("owed", "sending"))).order_by(owed.c.created_at, owed.c.id).limit(limit)
-    return [StillOwed(row.what, row.card, row.person_id is not None, row.ready_at) for row in await tx.rows(query)]
+    return [
+        StillOwed(row.what, row.card, row.person_id is not None or row.card == SEALED, row.ready_at)
+        for row in await tx.rows(query)
+    ]
 
 
 async def prune(tx: Tx, before: datetime) -> int:

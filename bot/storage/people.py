@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, func, select, update
 
 from bot.deliberation.desk import Ids
 from bot.deliberation.house import INSIDE, Membership, Person, ancestors
+from bot.storage import forgetting, news
 from bot.storage.dialect import upsert
 from bot.storage.records import columns_of, insert_records, record
 from bot.storage.store import Tx
@@ -43,11 +44,12 @@ async def meet(tx: Tx, met: Iterable[Met], next_id: Ids) -> dict[int, Person]:
         return {}
     found = await tx.rows(select(*columns_of(people, Person)).where(people.c.user_id.in_(latest)))
     known = {row.user_id: record(Person, row) for row in found}
+    known_again = await forgetting.known_again(tx, latest.keys() - known.keys())
     made, renamed = list[Person](), list[dict[str, Any]]()
     for user_id, one in sorted(latest.items()):
         person = known.get(user_id)
         if person is None:
-            known[user_id] = Person(next_id(), user_id, one.name, one.username)
+            known[user_id] = Person(known_again.get(user_id) or next_id(), user_id, one.name, one.username)
             made.append(known[user_id])
         elif (person.name, person.username) != (one.name, one.username):
             person.name, person.username = one.name, one.username
@@ -108,6 +110,7 @@ async def set_awaiting(tx: Tx, person_id: int, awaiting: Mapping[str, Any]) -> N
 
 async def set_locale(tx: Tx, person_id: int, locale: str | None) -> None:
     await _set(tx, person_id, locale=locale)
+    await news.spread(tx)
 
 
 async def chosen_locales(tx: Tx) -> dict[int, str]:
@@ -159,6 +162,17 @@ async def holders(tx: Tx, path: str, wanted: Collection[str]) -> list[int]:
         select(roles.c.person_id)
         .join(scopes, scopes.c.id == roles.c.scope_id)
         .where(scopes.c.path.in_(ancestors(path)), roles.c.role.in_(wanted), roles.c.ended_at.is_(None))
+        .distinct()
+        .order_by(roles.c.person_id)
+    )
+
+
+async def holders_within(tx: Tx, path: str, wanted: Collection[str]) -> list[int]:
+    """People who hold any of these roles on the scope at `path` or below it."""
+    return await tx.column(
+        select(roles.c.person_id)
+        .join(scopes, scopes.c.id == roles.c.scope_id)
+        .where(scopes.c.path.startswith(path, autoescape=True), roles.c.role.in_(wanted), roles.c.ended_at.is_(None))
         .distinct()
         .order_by(roles.c.person_id)
     )
@@ -226,6 +240,8 @@ async def set_memberships(tx: Tx, statuses: Mapping[tuple[int, int], str], at: d
         for (chat_id, person_id), status in sorted(statuses.items())
     ]
     await tx.run(upsert(tx, members), rows)
+    if not set(statuses.values()) <= set(INSIDE):
+        await news.spread(tx)
 
 
 async def memberships(tx: Tx, pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], Membership]:

@@ -5,13 +5,30 @@ What of it a reader may see is left to whoever shows it.
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
 from bot.deliberation.casefile import CaseFile
-from bot.deliberation.desk import Due, Seat
+from bot.deliberation.desk import Due, OwnerSeat, Seat
 from bot.deliberation.figures import Figures
-from bot.deliberation.house import Chat, Household, Person, Resident, Schedule, Scope
+from bot.deliberation.house import Chat, Household, Owner, OwnerClaim, Person, Resident, Schedule, Scope
 from bot.deliberation.model import Community, Issue, Session, StandingAct, Task
-from bot.storage import ballots, cards_shown, cases, chats, claims, duties, lookups, people, roll, scopes
+from bot.deliberation.rights import MODERATING
+from bot.storage import (
+    ballots,
+    cards_shown,
+    cases,
+    chats,
+    claims,
+    duties,
+    forgetting,
+    lookups,
+    owner_claims,
+    owners,
+    people,
+    personal,
+    roll,
+    scopes,
+)
 from bot.storage.people import Held
 from bot.storage.store import Store, Tx
 
@@ -107,11 +124,9 @@ class Reader:
         async with self._store.reading() as tx:
             return await ballots.standing_of_electors(tx, round_id, electors)
 
-    async def electors_without(
-        self, round_id: int, kind: str, whats: Sequence[int], households_vote: bool
-    ) -> list[int]:
+    async def electors_without(self, round_id: int, kind: str, whats: Sequence[int], electorate: str) -> list[int]:
         async with self._store.reading() as tx:
-            return await ballots.electors_without(tx, round_id, kind, whats, households_vote)
+            return await ballots.electors_without(tx, round_id, kind, whats, electorate)
 
     async def chat(self, chat_id: int) -> Chat | None:
         async with self._store.reading() as tx:
@@ -159,6 +174,25 @@ class Reader:
         async with self._store.reading() as tx:
             return (await people.roles_of(tx, [person_id]))[person_id]
 
+    async def counts_about(self, person_id: int) -> personal.Kept:
+        """How much is kept about a person: for that person alone, as the next two."""
+        async with self._store.reading() as tx:
+            return await personal.counts(tx, person_id)
+
+    async def everything_about(self, person: Person) -> dict[str, Any]:
+        async with self._store.reading() as tx:
+            return await personal.everything(tx, person)
+
+    async def open_ballots(self, person_id: int) -> int:
+        """In how many votes, ratings and collections that are not over something of theirs stands."""
+        async with self._store.reading() as tx:
+            return len(await forgetting.open_ballots(tx, person_id))
+
+    async def moderates_alone(self, path: str, person_id: int) -> bool:
+        """Whether nobody else moderates a scope, there or above."""
+        async with self._store.reading() as tx:
+            return set(await people.holders(tx, path, MODERATING)) == {person_id}
+
     async def seats(self, person_id: int) -> tuple[Seat, ...]:
         async with self._store.reading() as tx:
             return (await roll.seats_of(tx, [person_id]))[person_id]
@@ -166,6 +200,29 @@ class Reader:
     async def household(self, household_id: int) -> Household | None:
         async with self._store.reading() as tx:
             return await roll.household(tx, household_id)
+
+    async def owner(self, owner_id: int) -> Owner | None:
+        async with self._store.reading() as tx:
+            return await owners.owner(tx, owner_id)
+
+    async def owners_of(self, household_id: int) -> list[Owner]:
+        """Who owns the units a household lives in."""
+        async with self._store.reading() as tx:
+            return await owners.owners_of(tx, household_id)
+
+    async def doors_of(self, owner_id: int) -> tuple[str, ...]:
+        """The doors of an owner's units."""
+        async with self._store.reading() as tx:
+            return (await owners.doors_of(tx, [owner_id]))[owner_id]
+
+    async def owner_seats(self, person_id: int) -> tuple[OwnerSeat, ...]:
+        """The owners a person votes for."""
+        async with self._store.reading() as tx:
+            return (await owners.owner_seats_of(tx, [person_id]))[person_id]
+
+    async def owner_claim(self, claim_id: int) -> OwnerClaim | None:
+        async with self._store.reading() as tx:
+            return await owner_claims.claim(tx, claim_id)
 
     async def households_below(self, path: str) -> list[Household]:
         async with self._store.reading() as tx:

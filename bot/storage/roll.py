@@ -1,26 +1,28 @@
 """The roll 名册 as it is read: households, where a person sits, and how many may vote.
 
-Changing it is left to `roll_import`, binding people to households to `claims`.
+Owners are in `owners`; changing the roll is left to `roll_import`, binding people to households to `claims`.
 """
 
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection, Mapping
 
 from sqlalchemy import case, func, select
 
 from bot.deliberation.desk import Seat
 from bot.deliberation.figures import Figures
 from bot.deliberation.house import Household, ancestors
-from bot.deliberation.roll_csv import tidy_door
+from bot.deliberation.roll_rows import tidy_door
+from bot.storage.owners import count_owners
 from bot.storage.records import columns_of, record
 from bot.storage.scopes import below
 from bot.storage.store import Tx
-from bot.storage.tables import households, residents, rolls, scopes, units
+from bot.storage.tables import households, residents, roles, roll_offices, rolls, scopes, units
 
 
-async def electorate(tx: Tx, path: str) -> tuple[Figures, int]:
-    """Heads (households) and area (0.01 m²) on the roll of a scope, and the roll's version; zeros without one.
+async def electorate(tx: Tx, path: str, kind: str = "household") -> tuple[Figures, int]:
+    """Heads and area (0.01 m²) of the households, owners, residents or delegates of a scope, and the roll's version.
 
-    A scope above several rolls has the sum of them; one below a roll has the households that lie in it.
+    Zeros without a roll, or where it does not say them. A scope above several rolls has the sum of them; one below a
+    roll has what lies in it. Delegates are those of the scope and of all above it, whether bound yet or not.
     """
     found = await tx.rows(
         select(rolls, scopes.c.path)
@@ -29,12 +31,17 @@ async def electorate(tx: Tx, path: str) -> tuple[Figures, int]:
         .order_by(func.length(scopes.c.path))
     )
     here = [row for row in found if row.path.startswith(path)]
-    if not here:
-        above = found[-1:]
-        return (await count_below(tx, path), above[0].version) if above else (Figures(), 0)
     topmost = [row for row in here if not any(row.path != o.path and row.path.startswith(o.path) for o in here)]
-    heads, area = sum(row.heads for row in topmost), sum(row.area for row in topmost)
-    return Figures(heads, area), sum(row.version for row in topmost)
+    version = sum(row.version for row in topmost) if here else sum(row.version for row in found[-1:])
+    if kind == "delegate":
+        return Figures(await _count_seats(tx, path, kind)), version
+    if not here:
+        return (await _COUNTS[kind](tx, path) if found else Figures()), version
+    if kind == "resident":
+        stated = all(row.residents for row in topmost)
+        return Figures(sum(row.residents for row in topmost) if stated else 0), version
+    heads, area = ("owners", "owned") if kind == "owner" else ("heads", "area")
+    return Figures(sum(row._mapping[heads] for row in topmost), sum(row._mapping[area] for row in topmost)), version
 
 
 async def count_below(tx: Tx, path: str) -> Figures:
@@ -47,6 +54,43 @@ async def count_below(tx: Tx, path: str) -> Figures:
         .where(below(path), ~households.c.ended)
     )
     return Figures(*map(int, row)) if row else Figures()
+
+
+async def count_residents(tx: Tx, path: str) -> Figures:
+    """Residents of age at or under a path, by the roll; zero where it does not say it of every household."""
+    row = await tx.one(
+        select(
+            func.count().label("homes"),
+            func.count(households.c.residents).label("stated"),
+            func.coalesce(func.sum(households.c.residents), 0).label("residents"),
+        )
+        .select_from(households)
+        .join(scopes, scopes.c.id == households.c.scope_id)
+        .where(below(path), ~households.c.ended)
+    )
+    return Figures(int(row.residents)) if row and row.homes == row.stated else Figures()
+
+
+async def _count_seats(tx: Tx, path: str, role: str) -> int:
+    """How many seats a role has for a scope: who holds it there or above, and whom a roll names but nobody is yet."""
+    holders: int = await tx.scalar(
+        select(func.count(roles.c.person_id.distinct()))
+        .join(scopes, scopes.c.id == roles.c.scope_id)
+        .where(scopes.c.path.in_(ancestors(path)), roles.c.role == role, roles.c.ended_at.is_(None))
+    )
+    named: int = await tx.scalar(
+        select(func.count(roll_offices.c.id))
+        .join(scopes, scopes.c.id == roll_offices.c.scope_id)
+        .where(scopes.c.path.in_(ancestors(path)), roll_offices.c.role == role, roll_offices.c.person_id.is_(None))
+    )
+    return holders + named
+
+
+_COUNTS: Mapping[str, Callable[[Tx, str], Awaitable[Figures]]] = {
+    "household": count_below,
+    "owner": count_owners,
+    "resident": count_residents,
+}
 
 
 async def seats_of(tx: Tx, person_ids: Collection[int]) -> dict[int, tuple[Seat, ...]]:

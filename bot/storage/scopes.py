@@ -3,7 +3,7 @@
 Roles on scopes are left to `people`, rolls to `roll`.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select, update
@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, func, or_, select, update
 from bot.deliberation.desk import Ids
 from bot.deliberation.house import INSIDE, Scope, ancestors
 from bot.deliberation.model import Community
-from bot.storage import tables
+from bot.storage import news, tables
 from bot.storage.records import columns_of, insert_records, record, values_of
 from bot.storage.store import Tx
 from bot.storage.tables import chats, households, members, residents, roles, scopes
@@ -63,6 +63,27 @@ async def ensure_scopes(
     return held
 
 
+async def ensure_tree(tx: Tx, paths: Iterable[Sequence[tuple[str, str]]], next_id: Ids) -> int:
+    """Make every ((kind, name), …) path from the top down exist; how many scopes were made. Two statements for all."""
+    found = await tx.rows(select(scopes).order_by(scopes.c.id.desc()))
+    known: dict[tuple[int | None, str, str], Scope] = {
+        (row.parent_id, row.kind, row.name): record(Scope, row) for row in found
+    }
+    made = list[Scope]()
+    for path in paths:
+        parent: Scope | None = None
+        for kind, name in path:
+            place = (parent.id if parent else None, kind, name)
+            if place not in known:
+                id_ = next_id()
+                above = parent.path if parent else "/"
+                known[place] = Scope(id_, place[0], kind, name, f"{above}{id_}/")
+                made.append(known[place])
+            parent = known[place]
+    await insert_records(tx, scopes, made)
+    return len(made)
+
+
 async def new_community(tx: Tx, community: Community) -> None:
     """Store a community that has just been made; its scope must be there."""
     await insert_records(tx, tables.communities, [community])
@@ -73,6 +94,7 @@ async def save_community(tx: Tx, community: Community) -> None:
     counters = ("id", "last_number", "sessions")
     values: dict[str, Any] = {k: v for k, v in values_of(community).items() if k not in counters}
     await tx.run(update(tables.communities).where(tables.communities.c.id == community.id).values(values))
+    await news.spread(tx)
 
 
 async def community(tx: Tx, community_id: int) -> Community | None:

@@ -1,32 +1,57 @@
 """Opening the database, transactions on it, and the source of ids.
 
 One writer at a time on both databases: SQLite by `BEGIN IMMEDIATE` on a single connection, PostgreSQL by
-an advisory lock held to the end of the transaction. So no rule has to think about a second writer, and
-many acts go into one commit instead. What is read and written is left to the other modules here.
+an advisory lock held to the end of the transaction, by whichever program writes. So no rule has to think about a
+second writer: two ballots of one household that reach two programs at once meet one after the other, and a chain of
+the minutes has one end. Locks on the rows of sessions instead would have to cover, besides a session, whatever else a
+rule may touch (numbers of the community, the roll, offices, people met for the first time, the board of a chat with
+several sessions), for a gain that is not there: many acts go into one commit, and one writer keeps 25,000 acts a
+second, while Telegram takes 30 messages. What would gain by it, sending and waiting, never holds this lock, and what
+may be sent is claimed beside it, by locks on the rows (`Store.claiming`).
+
+A lock ends with the connection that held it. The server is asked to notice within seconds that the other end has gone
+silent, and to break off a transaction nobody goes on with. What is read and written is left to the other modules here.
 """
 
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 
 from sqlalchemy import CursorResult, Executable, Row, event, func, make_url, select, update
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncTransaction, create_async_engine
 
 from bot.deliberation.flow import Flow
-from bot.storage import migrations
+from bot.storage import migrations, sqlite_driver
 from bot.storage.problem import StorageProblem, problem_of
+from bot.storage.seal import Seal
 from bot.storage.tables import counters
 
 __all__ = ["Ids", "OutOfIds", "StorageProblem", "Store", "Tx"]
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 _BUSY_SECONDS = 10
-_WRITERS_LOCK = 0x796F75736869
-"""Any number no other program of this database uses: `youshi` in ASCII."""
+_WRITERS_LOCK = func.hashtextextended(func.current_schema(), 0x796F75736869)
+"""Any number no other program of this database uses: `youshi` in ASCII, and the schema the tables are in, for another
+bot may have another schema of the same database."""
+_CONNECT_SECONDS = 10
+_VIGILANCE = {
+    "application_name": "youshi",
+    # a vote the bot has confirmed must survive a power cut, however the server is set
+    "synchronous_commit": "on",
+    # a program that was stopped, or a machine that hangs, in the middle of a transaction
+    "idle_in_transaction_session_timeout": "20s",
+    # a machine or a line that is gone without a word
+    "tcp_keepalives_idle": "5",
+    "tcp_keepalives_interval": "2",
+    "tcp_keepalives_count": "3",
+}
+"""What a PostgreSQL server is told of each connection, so that its locks are free again within seconds."""
 _BLOCK = 20_000
 """Ids reserved at a time, several times what one transaction may ask for: reserving them is a commit of its own."""
 
@@ -36,8 +61,10 @@ Params = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 class Tx:
     """One transaction: a few ways to run a statement, and the flows parsed so far."""
 
-    def __init__(self, connection: AsyncConnection, flows: dict[str, Flow]) -> None:
+    def __init__(self, connection: AsyncConnection, flows: dict[str, Flow], seal: Seal | None = None) -> None:
         self.connection = connection
+        self.seal = seal
+        """What sealed authors are closed and opened with; None for a program that has no key at hand."""
         self.flows = flows
         """Effective flows by hash. They never change, so one parsed in a transaction that fails may stay."""
 
@@ -112,6 +139,8 @@ class Store:
         self._writer, self._reader = writer, reader
         self._flows: dict[str, Flow] = {}
         self._ids = Ids()
+        self.seal: Seal | None = None
+        """Given by `keyring.take_up`; without it nothing can be sealed, and sealed authors are nobody."""
 
     @classmethod
     async def open(cls, url: str) -> "Store":
@@ -135,6 +164,15 @@ class Store:
             raise problem from error
         return store
 
+    @property
+    def shared(self) -> bool:
+        """Whether other programs may be at work on this database: on PostgreSQL, never on SQLite."""
+        return self._writer is self._reader
+
+    def connect(self) -> AsyncConnection:
+        """A connection for what lasts longer than a transaction; whoever takes it closes it."""
+        return self._writer.connect()
+
     async def close(self) -> None:
         await self._writer.dispose()
         if self._reader is not self._writer:
@@ -142,28 +180,48 @@ class Store:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Tx]:
-        """A write transaction: all of it is kept, durably, or (on any exception) nothing. Not to be nested."""
-        try:
-            async with self._writer.begin() as connection:
-                if connection.dialect.name == "postgresql":
-                    await connection.execute(select(func.pg_advisory_xact_lock(_WRITERS_LOCK)))
-                yield Tx(connection, self._flows)
-        except DBAPIError as error:
-            if problem := problem_of(error):
-                raise problem from error
-            raise
+        """A write transaction: all of it is kept, durably, or (on any exception) nothing. Not to be nested.
+
+        Raises `StorageProblem` where the database is in trouble; nothing was kept then.
+        """
+        async with self._named(), self._writer.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                await connection.execute(select(func.pg_advisory_xact_lock(_WRITERS_LOCK)))
+            yield Tx(connection, self._flows, self.seal)
+
+    @asynccontextmanager
+    async def claiming(self) -> AsyncIterator[Tx]:
+        """A write transaction beside the one writer, for rows that are locked one by one and passed over where they
+        are locked already. It must change nothing else. SQLite has no other way to write than its writer."""
+        async with self._named(), self._writer.begin() as connection:
+            yield Tx(connection, self._flows, self.seal)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Tx]:
         """One consistent view of the database, which cannot be written through it and holds no writer up."""
-        async with self._reader.connect() as connection:
+        async with self._named(), self._reader.connect() as connection:
             if connection.dialect.name == "postgresql":
                 connection = await connection.execution_options(
                     isolation_level="REPEATABLE READ", postgresql_readonly=True
                 )
             async with connection.begin() as transaction:
-                yield Tx(connection, self._flows)
+                yield Tx(connection, self._flows, self.seal)
                 await transaction.rollback()
+
+    @asynccontextmanager
+    async def _named(self) -> AsyncIterator[None]:
+        """Raise `StorageProblem` for what is the operator's to mend, or passes by itself."""
+        try:
+            yield
+        except (DBAPIError, NoConnectionFree) as error:
+            if problem := problem_of(error):
+                raise problem from error
+            raise
+        except OSError as error:
+            if not self.shared:
+                raise
+            # the driver leaves a server it cannot reach as the operating system names it
+            raise StorageProblem("database-unreachable", detail=str(error)) from error
 
     async def migrate(self) -> None:
         """Bring the tables to this program's version; does nothing where they are."""
@@ -222,10 +280,12 @@ def _probe(path: str) -> None:
 def _engines(target: URL) -> tuple[AsyncEngine, AsyncEngine]:
     """The engine that writes and the one that reads. SQLite has one connection that writes and some that read."""
     if target.get_backend_name() == "postgresql":
-        engine = create_async_engine(target, pool_size=8, pool_pre_ping=True)
+        asked = {"server_settings": _VIGILANCE, "timeout": _CONNECT_SECONDS}
+        engine = create_async_engine(target, pool_size=8, pool_pre_ping=True, connect_args=asked)
         return engine, engine
-    writer = create_async_engine(target, pool_size=1, max_overflow=0, pool_timeout=_BUSY_SECONDS)
-    reader = create_async_engine(target, pool_size=4, max_overflow=4)
+    writing, reading = (partial(sqlite_driver.connect, str(target.database), writes=writes) for writes in (True, False))
+    writer = create_async_engine(target, async_creator=writing, pool_size=1, max_overflow=0, pool_timeout=_BUSY_SECONDS)
+    reader = create_async_engine(target, async_creator=reading, pool_size=4, max_overflow=4)
     event.listen(writer.sync_engine, "connect", _prepare_writer)
     event.listen(writer.sync_engine, "begin", _begin_writing)
     event.listen(reader.sync_engine, "connect", _prepare_reader)
@@ -247,7 +307,14 @@ def _pragmas(dbapi_connection: Any, *pragmas: str) -> list[Any]:
 
 def _prepare_writer(dbapi_connection: Any, _: object) -> None:
     *_, journal, synchronous = _pragmas(
-        dbapi_connection, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "journal_mode", "synchronous"
+        dbapi_connection,
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        # what is erased is overwritten: it must not be read out of the file afterwards
+        "secure_delete=ON",
+        "journal_mode",
+        "synchronous",
     )
     # A vote the bot has confirmed must survive a power cut.
     if (journal, synchronous) != (("wal",), (2,)):

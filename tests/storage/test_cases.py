@@ -18,7 +18,7 @@ from bot.deliberation.model import (
     Task,
 )
 from bot.deliberation.refusal import Refused
-from bot.deliberation.roll_csv import RollRow
+from bot.deliberation.roll_rows import RollRow
 from bot.storage import ballots, cases, flows, lookups, roll_import, scopes
 from bot.storage.store import Store
 from storage.counting import statements

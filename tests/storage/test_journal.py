@@ -45,14 +45,20 @@ async def test_a_chain_verifies_and_ends_where_the_session_says(store: Store) ->
     assert contents[6].content == {"person": 9, "words": "同意"}
 
 
-async def test_an_erased_content_leaves_the_chain_whole(store: Store) -> None:
+async def test_an_erased_content_leaves_the_chain_whole_and_a_mark_in_it(store: Store) -> None:
+    """The mark is a row of its own, which names in its content what is gone, and which cannot be erased."""
     town = await a_town(store)
-    chain = await _filled(store, town)
+    chain = session_chain(town.case.session.id)
     async with store.transaction() as tx:
-        await journal.erase(tx, chain, [2, 4])
+        entries = [(chain, replace(_entry(number), kind="statement")) for number in range(5)]
+        await journal.append(tx, entries, _salts())
+        assert await journal.erase(tx, chain, [2, 4, 99], NOW, _salts()) == {2, 4}
+        assert await journal.erase(tx, chain, [2, 6], NOW, _salts()) == frozenset()
         rows, contents = await journal.read_chain(tx, chain)
         head = await journal.read_head(tx, chain)
-    assert sorted(contents) == [1, 3, 5]
+    assert sorted(contents) == [1, 3, 5, 6]
+    assert (rows[-1].kind, rows[-1].public) == ("erased", {"rows": 2})
+    assert contents[6].content == {"rows": {"2": {}, "4": {}}}
     assert verify_chain(rows, contents, head) == []
 
 
@@ -103,6 +109,19 @@ async def test_tampering_is_found_where_it_was_done(
         head = await journal.read_head(tx, chain)
     tamper(rows, contents)
     assert {(problem.seq, problem.key) for problem in verify_chain(rows, contents, head)} == found
+
+
+async def test_an_erasure_asks_the_same_statements_however_long_the_minutes(store: Store) -> None:
+    """A list of the rows would grow with them, and PostgreSQL takes 32,767 values in one statement."""
+    asked = list[list[str]]()
+    for number, size in enumerate((2, 300)):
+        chain, entry = community_chain(number), replace(_entry(1), kind="statement")
+        async with store.transaction() as tx:
+            await journal.append(tx, [(chain, entry)] * size, _salts())
+            with statements() as seen:
+                assert len(await journal.erase(tx, chain, range(1, size + 1), NOW, _salts())) == size
+        asked.append([statement for statement, _ in seen])
+    assert asked[0] == asked[1]
 
 
 async def test_chains_are_apart_and_a_known_head_saves_reading_it(store: Store) -> None:

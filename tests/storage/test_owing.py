@@ -10,6 +10,7 @@ from bot.deliberation.desk import Owed, Urgency
 from bot.storage import cards_shown, chats, owing
 from bot.storage.chats import Seen
 from bot.storage.owing import Delivery
+from bot.storage.presence import Presence
 from bot.storage.store import Store, Tx
 from storage.counting import statements
 from storage.making import HOUR, NOW, Town, a_town, residents
@@ -25,9 +26,9 @@ def _card(chat_id: int, round_id: int = 1) -> Owed:
     return Owed("card", "round", {"round": round_id}, chat_id=chat_id, key=f"card:{chat_id}:round:{round_id}")
 
 
-async def _claim(store: Store, at: Any = NOW, limit: int = 10) -> list[Delivery]:
-    async with store.transaction() as tx:
-        return await owing.claim_next(tx, at, limit)
+async def _claim(store: Store, at: Any = NOW, limit: int = 10, sender: int = 1) -> list[Delivery]:
+    async with store.claiming() as tx:
+        return await owing.claim_next(tx, at, limit, sender)
 
 
 async def _owe(store: Store, town: Town, *owed: Owed, at: Any = NOW) -> None:
@@ -103,22 +104,53 @@ async def test_a_card_owed_again_and_again_does_not_starve_what_came_between(sto
     assert post.what == "post"
 
 
+async def a_program(store: Store) -> Presence:
+    presence = Presence(store)
+    await presence.begin()
+    return presence
+
+
 async def test_what_was_in_delivery_at_a_crash_is_owed_again_and_marked(store: Store, url: str) -> None:
     town = await a_town(store)
     await _owe(store, town, _post(town.chat.id, "1"))
-    (begun,) = await _claim(store)
+    program = await a_program(store)
+    (begun,) = await _claim(store, sender=program.number)
+    async with store.claiming() as tx:
+        assert await owing.interrupted(tx) == []
+    await program.end()
     await store.close()
     restarted = await Store.open(url)
+    program = await a_program(restarted)
     try:
-        async with restarted.transaction() as tx:
-            assert await owing.interrupted(tx, NOW - SECOND) == []
-            assert [found.id for found in await owing.interrupted(tx, NOW)] == [begun.id]
-        (again,) = await _claim(restarted, NOW + SECOND)
+        async with restarted.claiming() as tx:
+            assert await owing.is_any_left(tx)
+            assert [found.id for found in await owing.interrupted(tx)] == [begun.id]
+            assert not await owing.is_any_left(tx)
+        (again,) = await _claim(restarted, NOW + SECOND, sender=program.number)
         assert (again.id, again.interrupted, begun.interrupted) == (begun.id, True, False)
         await _sent(restarted, again)
         assert await _claim(restarted) == []
     finally:
+        await program.end()
         await restarted.close()
+
+
+async def test_who_was_taken_for_gone_may_still_say_that_it_arrived_until_another_sends_it(store: Store) -> None:
+    town = await a_town(store)
+    await _owe(store, town, _post(town.chat.id, "1"), _post(town.chat.id, "2"))
+    slow = await a_program(store)
+    (first,) = await _claim(store, sender=slow.number)
+    await slow.end()
+    other = await a_program(store)
+    async with store.claiming() as tx:
+        await owing.interrupted(tx)
+    await _sent(store, first)
+    (second,) = await _claim(store, sender=other.number)
+    assert (second.args["text"], second.interrupted) == ("2", False)
+    async with store.transaction() as tx:
+        await owing.given_up(tx, replace(second, sender=slow.number), "too late to say so")
+        assert await owing.count_owed(tx) == 1
+    await other.end()
 
 
 async def test_flood_waits_are_kept_in_the_database_for_each_place(store: Store, url: str) -> None:
@@ -145,7 +177,7 @@ async def test_what_is_postponed_or_failed_comes_back_and_what_is_given_up_does_
     await _owe(store, town, _post(town.chat.id, "1"))
     (delivery,) = await _claim(store)
     async with store.transaction() as tx:
-        await owing.postpone(tx, delivery.id, NOW + HOUR, "timeout", tried=True, interrupted=True)
+        await owing.postpone(tx, delivery, NOW + HOUR, "timeout", tried=True, interrupted=True)
         assert await owing.next_ready_at(tx, NOW) == NOW + HOUR
         assert await owing.next_ready_at(tx, NOW + 2 * HOUR) == NOW + 2 * HOUR
     assert await _claim(store, NOW + HOUR - SECOND) == []
@@ -153,10 +185,10 @@ async def test_what_is_postponed_or_failed_comes_back_and_what_is_given_up_does_
     assert (again.attempts, again.interrupted) == (1, True)
     async with store.transaction() as tx:
         assert await owing.next_ready_at(tx, NOW) is None
-        await owing.owe_again(tx, [again.id])
+        await owing.owe_again(tx, [again])
     (third,) = await _claim(store, NOW + HOUR)
     async with store.transaction() as tx:
-        await owing.given_up(tx, third.id, "kicked")
+        await owing.given_up(tx, third, "kicked")
         assert await owing.count_owed(tx) == 0
     assert await _claim(store, NOW + 9 * HOUR) == []
 

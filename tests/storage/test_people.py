@@ -135,6 +135,20 @@ async def test_a_group_that_becomes_a_supergroup_stays_the_same_chat(store: Stor
         assert [held.id for held in await lookups.sessions_in_chat(tx, moved.id)] == [town.case.session.id]
 
 
+async def test_a_press_from_the_old_group_after_the_move_takes_nothing_from_the_new_one(store: Store) -> None:
+    """Telegram tells of the move twice; in between a button of the old group may make it known once more."""
+    town = await a_town(store)
+    async with store.transaction() as tx:
+        await chats.move_chat(tx, -100, -1009)
+        await chats.meet_chats(tx, [Seen(-100)], town.ids)
+        await chats.move_chat(tx, -100, -1009)
+        kept = await chats.chat_by_platform(tx, -1009)
+        assert kept is not None
+        assert (kept.id, kept.community_id) == (town.chat.id, town.community.id)
+        assert await chats.chat_by_platform(tx, -100) is None
+        assert [held.id for held in await lookups.sessions_in_chat(tx, kept.id)] == [town.case.session.id]
+
+
 async def test_scopes_and_communities_are_found_up_and_down_the_tree(store: Store) -> None:
     town = await a_town(store)
     async with store.transaction() as tx:

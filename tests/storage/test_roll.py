@@ -7,9 +7,9 @@ import pytest
 
 from bot.deliberation.figures import Figures
 from bot.deliberation.house import Household, Person
-from bot.deliberation.roll_csv import RollRow
-from bot.storage import claims, roll, roll_import, scopes
-from bot.storage.claims import Sheet
+from bot.deliberation.roll_rows import RollRow
+from bot.storage import claims, codes, roll, roll_import, scopes
+from bot.storage.codes import Sheet
 from bot.storage.store import Store, Tx
 from storage.counting import statements
 from storage.making import NOW, Town, a_town, residents
@@ -194,15 +194,15 @@ async def test_codes_open_their_own_door_for_fourteen_days(store: Store) -> None
         await _import(tx, town, rows("2-101", "2-102"))
         home, other = await _home(tx, town, "2-101"), await _home(tx, town, "2-102")
         sheets = [Sheet(home.id, "12345678", "long-one"), Sheet(other.id, "12345678", "long-two")]
-        await claims.new_codes(tx, sheets, NOW, town.ids)
+        await codes.new_codes(tx, sheets, NOW, town.ids)
         path, last = town.scope.path, NOW + 14 * DAY
-        assert await claims.use_digits(tx, path, "2-101", "1234 5678", last - DAY) == home
-        assert await claims.use_digits(tx, path, "2-102", "１２３４５６７８", last - DAY) == other
-        assert await claims.use_digits(tx, path, "2-103", "12345678", NOW) is None
-        assert await claims.use_digits(tx, path, "2-101", "12345678", last) is None
-        assert await claims.use_qr(tx, "long-two", NOW) == other
-        assert await claims.use_qr(tx, "long-two", last) is None
-        assert await claims.use_qr(tx, "12345678", NOW) is None
+        assert await codes.use_digits(tx, path, "2-101", "1234 5678", last - DAY) == home
+        assert await codes.use_digits(tx, path, "2-102", "１２３４５６７８", last - DAY) == other
+        assert await codes.use_digits(tx, path, "2-103", "12345678", NOW) is None
+        assert await codes.use_digits(tx, path, "2-101", "12345678", last) is None
+        assert await codes.use_qr(tx, "long-two", NOW) == other
+        assert await codes.use_qr(tx, "long-two", last) is None
+        assert await codes.use_qr(tx, "12345678", NOW) is None
 
 
 async def test_five_misses_end_a_code_even_for_who_then_types_it_right(store: Store) -> None:
@@ -210,13 +210,13 @@ async def test_five_misses_end_a_code_even_for_who_then_types_it_right(store: St
     async with store.transaction() as tx:
         await _import(tx, town, rows("2-101"))
         home = await _home(tx, town, "2-101")
-        await claims.new_codes(tx, [Sheet(home.id, "12345678", "long")], NOW, town.ids)
+        await codes.new_codes(tx, [Sheet(home.id, "12345678", "long")], NOW, town.ids)
         for _ in range(4):
-            assert await claims.use_digits(tx, town.scope.path, "2-101", "00000000", NOW) is None
-        assert await claims.use_digits(tx, town.scope.path, "2-101", "12345678", NOW) == home
-        assert await claims.use_digits(tx, town.scope.path, "2-101", "00000000", NOW) is None
-        assert await claims.use_digits(tx, town.scope.path, "2-101", "12345678", NOW) is None
-        assert await claims.use_qr(tx, "long", NOW) == home
+            assert await codes.use_digits(tx, town.scope.path, "2-101", "00000000", NOW) is None
+        assert await codes.use_digits(tx, town.scope.path, "2-101", "12345678", NOW) == home
+        assert await codes.use_digits(tx, town.scope.path, "2-101", "00000000", NOW) is None
+        assert await codes.use_digits(tx, town.scope.path, "2-101", "12345678", NOW) is None
+        assert await codes.use_qr(tx, "long", NOW) == home
 
 
 @pytest.mark.parametrize("new_sheet", [True, False])
@@ -225,14 +225,14 @@ async def test_codes_end_when_revoked_or_replaced(store: Store, new_sheet: bool)
     async with store.transaction() as tx:
         await _import(tx, town, rows("2-101"))
         home = await _home(tx, town, "2-101")
-        await claims.new_codes(tx, [Sheet(home.id, "12345678", "long")], NOW, town.ids)
+        await codes.new_codes(tx, [Sheet(home.id, "12345678", "long")], NOW, town.ids)
         if new_sheet:
-            await claims.new_codes(tx, [Sheet(home.id, "87654321", "longer")], NOW, town.ids)
-            assert await claims.use_digits(tx, town.scope.path, "2-101", "87654321", NOW) == home
+            await codes.new_codes(tx, [Sheet(home.id, "87654321", "longer")], NOW, town.ids)
+            assert await codes.use_digits(tx, town.scope.path, "2-101", "87654321", NOW) == home
         else:
-            await claims.revoke_codes(tx, [home.id])
-        assert await claims.use_digits(tx, town.scope.path, "2-101", "12345678", NOW) is None
-        assert await claims.use_qr(tx, "long", NOW) is None
+            await codes.revoke_codes(tx, [home.id])
+        assert await codes.use_digits(tx, town.scope.path, "2-101", "12345678", NOW) is None
+        assert await codes.use_qr(tx, "long", NOW) is None
 
 
 async def test_households_nobody_is_bound_to_still_need_their_sheets(store: Store) -> None:

@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
 
 from bot.storage.store import StorageProblem, Store
 from bot.storage.tables import notes
@@ -133,6 +133,33 @@ async def test_a_missing_postgresql_database_is_named_by_a_key(postgres: object)
     with pytest.raises(StorageProblem) as caught:
         await Store.open(uri)
     assert caught.value.key == "database-missing"
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    ("statement", "key"),
+    [
+        ("SET TRANSACTION READ ONLY; UPDATE notes SET name = name", "database-read-only"),
+        ("SET LOCAL statement_timeout = '10ms'; SELECT pg_sleep(20)", "database-locked"),
+        ("DO $$ BEGIN RAISE SQLSTATE '53200'; END $$", "database-exhausted"),
+        ("DO $$ BEGIN RAISE SQLSTATE '57P05'; END $$", "database-unreachable"),
+        ("DO $$ BEGIN RAISE SQLSTATE '08006'; END $$", "database-unreachable"),
+    ],
+)
+async def test_what_passes_by_itself_on_a_server_is_trouble_and_no_fault_of_the_act(
+    postgres_url: str, statement: str, key: str
+) -> None:
+    """A server that has become a standby, one that is short of memory or takes too long: the update comes again."""
+    store = await Store.open(postgres_url)
+
+    async def ask() -> None:
+        async with store.transaction() as tx:
+            for part in [statement] if "$$" in statement else statement.split("; "):
+                await tx.run(text(part))
+
+    with pytest.raises(StorageProblem, match=key):
+        await ask()
+    await store.close()
 
 
 async def test_a_file_somebody_else_has_locked_is_named_by_a_key(

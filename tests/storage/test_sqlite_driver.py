@@ -1,0 +1,102 @@
+"""What a write transaction asks of SQLite costs no visit to the connection's thread, unless it may wait or is large."""
+
+import contextlib
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import aiosqlite
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from bot.storage.store import StorageProblem, Store, Tx
+from bot.storage.tables import notes
+
+
+@pytest.fixture
+def visits(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The name of everything a thread is asked to do."""
+    asked: list[str] = []
+    visit = aiosqlite.Connection._execute
+
+    async def counted(self: aiosqlite.Connection, work: Any, *args: Any, **more: Any) -> Any:
+        asked.append(work.__name__)
+        return await visit(self, work, *args, **more)  # type: ignore[no-untyped-call]
+
+    monkeypatch.setattr(aiosqlite.Connection, "_execute", counted)
+    return asked
+
+
+@pytest.fixture
+async def migrated(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Store]:
+    path = shutil.copy(sqlite_template, tmp_path / "youshi.db")
+    store = await Store.open(f"sqlite:///{path}")
+    yield store
+    await store.close()
+
+
+async def test_only_beginning_and_ending_a_write_transaction_visit_the_thread(
+    migrated: Store, visits: list[str]
+) -> None:
+    async with migrated.transaction() as tx:
+        begun = list(visits)
+        await tx.run(notes.insert(), [{"name": "a", "value": {}}, {"name": "b", "value": {}}])
+        async with tx.savepoint():
+            assert await tx.run(notes.update().values(value={"x": 1})) == 2
+        assert await tx.scalar(select(notes.c.value).where(notes.c.name == "b")) == {"x": 1}
+        assert visits == begun
+    assert "commit" in visits[len(begun) :]
+
+
+async def test_a_statement_read_only_is_one_visit(migrated: Store, visits: list[str]) -> None:
+    async with migrated.reading() as tx:
+        begun = len(visits)
+        assert await tx.rows(select(notes)) == []
+        assert len(visits) == begun + 1
+
+
+async def test_many_rows_at_once_are_left_to_the_thread(migrated: Store, visits: list[str]) -> None:
+    async with migrated.transaction() as tx:
+        begun = len(visits)
+        await tx.run(notes.insert(), [{"name": str(number), "value": {}} for number in range(1001)])
+        assert len(visits) == begun + 1
+
+
+async def test_what_is_refused_on_the_spot_undoes_the_transaction(migrated: Store) -> None:
+    async def twice() -> None:
+        async with migrated.transaction() as tx:
+            for _ in range(2):
+                await tx.run(notes.insert().values(name="a", value={}))
+
+    with pytest.raises(IntegrityError):
+        await twice()
+    async with migrated.reading() as tx:
+        assert await tx.rows(select(notes)) == []
+
+
+async def test_after_a_full_disk_has_undone_a_transaction_nothing_of_it_is_written_on_its_own(migrated: Store) -> None:
+    async with migrated.transaction() as tx:
+        pages = (await tx.connection.exec_driver_sql("PRAGMA page_count")).scalar()
+        await tx.connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+
+    async def fill(tx: Tx) -> None:
+        for number in range(10_000):
+            async with tx.savepoint():
+                await tx.run(notes.insert().values(name=f"fill {number}", value={"with": "x" * 3000}))
+
+    async def go_on_regardless() -> None:
+        async with migrated.transaction() as tx:
+            with contextlib.suppress(OperationalError):
+                await fill(tx)
+            with contextlib.suppress(OperationalError):
+                await tx.run(notes.insert().values(name="afterwards", value={}))
+
+    with pytest.raises(StorageProblem, match="database-disk-full"):
+        await go_on_regardless()
+    async with migrated.transaction() as tx:
+        assert await tx.rows(select(notes)) == []
+        await tx.run(notes.insert().values(name="a", value={}))
+    async with migrated.reading() as tx:
+        assert await tx.column(select(notes.c.name)) == ["a"]

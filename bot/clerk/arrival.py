@@ -6,9 +6,9 @@ News of people and of the group itself are in `platform`.
 from datetime import datetime
 
 from bot.clerk.office import Office
-from bot.deliberation.desk import CLOCK, Owed
-from bot.storage import cards_shown, cases, chats, lookups, notes, owing, people, updates
-from bot.storage.store import Tx
+from bot.deliberation.desk import CLOCK, Ids, Owed
+from bot.storage import cards_shown, cases, chats, lookups, notes, owing, people, presence, updates
+from bot.storage.store import StorageProblem, Tx
 
 SERVING = "bot"
 
@@ -48,6 +48,21 @@ async def show_anew(tx: Tx, office: Office, platform_id: int, now: datetime) -> 
     await owing.owe(tx, gone, now, office.next_id)
 
 
+async def show_cards(tx: Tx, next_id: Ids, chat_id: int, now: datetime) -> None:
+    """Owe a chat the cards of all sessions that live in it."""
+    owed: list[Owed] = []
+    for session in await lookups.sessions_in_chat(tx, chat_id):
+        case = await cases.load_case(tx, session.id)
+        owed += [
+            Owed("card", "round", {"round": round_.id}, chat_id=chat_id, key=f"card:{chat_id}:round:{round_.id}")
+            for round_ in case.open_rounds()
+            if round_.opens_at <= now
+        ]
+    if owed:
+        owed.append(Owed("card", "board", {"chat": chat_id}, chat_id=chat_id, key=board_key(chat_id)))
+    await owing.owe(tx, owed, now, next_id)
+
+
 async def show_rights(tx: Tx, office: Office, chat_id: int, now: datetime, *, can_pin: bool) -> None:
     """What the bot may do in a group has changed: the settings say so, and the board is pinned where it may be."""
     owed = []
@@ -64,10 +79,15 @@ def setup_card(chat_id: int) -> Owed:
 
 async def meet_bot(tx: Tx, office: Office, bot_id: int, now: datetime) -> None:
     """Note which bot serves this database. Another than before knows nobody: its predecessor's messages cannot be
-    changed, private chats have to be opened to it, and its updates are numbered anew."""
+    changed, private chats have to be opened to it, and its updates are numbered anew.
+
+    Raises StorageProblem where programs of the other are at work: two bots cannot share their tables.
+    """
     before = (await notes.note(tx, SERVING)).get("id")
     if before == bot_id:
         return
+    if before is not None and len(await presence.alive(tx)) > 1:
+        raise StorageProblem("database-of-another-bot")
     await notes.set_note(tx, SERVING, {"id": bot_id})
     if before is None:
         return

@@ -4,23 +4,25 @@ Each is taken or refused on its own by the pure rule in `deliberation.standing`.
 number of statements is the same, and none of them reads the other ballots.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bot.clerk.office import Office
 from bot.clerk.submission import Submission
 from bot.deliberation.acts import Ask, Stand
 from bot.deliberation.box import Box, Key
-from bot.deliberation.desk import Actor, Answer, JournalEntry, Owed, Seat, Urgency
+from bot.deliberation.desk import Actor, Answer, JournalEntry, Owed, OwnerSeat, Seat, Urgency
+from bot.deliberation.flow import Vote
 from bot.deliberation.house import Person
 from bot.deliberation.journal import session_chain
 from bot.deliberation.model import StandingAct
 from bot.deliberation.refusal import Refused
-from bot.deliberation.standing import elector_for, stand
-from bot.storage import ballots, journal, owing, people, roll
+from bot.deliberation.standing import Elector, electors_for, stand
+from bot.storage import ballots, journal, owing, owners, people, roll
 from bot.storage.store import Tx
 
 Outcome = Answer | Refused
+_FOR_OWNERS = {"ballot-recorded": "ballot-recorded-owners", "ballot-changed": "ballot-changed-owners"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,10 @@ class _Ballot:
     person: Person
     box: Box
     actor: Actor
-    elector: str
-    seat: Seat | None
+    elector: Elector
 
     def key(self, kind: str) -> Key:
-        return (kind, self.act.what, self.act.round_id, self.elector)
+        return (kind, self.act.what, self.act.round_id, self.elector.key)
 
 
 async def take_standing(tx: Tx, office: Office, batch: Sequence[tuple[Submission, Stand, Person]]) -> list[Outcome]:
@@ -44,50 +45,79 @@ async def take_standing(tx: Tx, office: Office, batch: Sequence[tuple[Submission
     boxes = await ballots.load_boxes(tx, {act.round_id for _, act, _ in batch})
     persons = {person.id for _, _, person in batch}
     seats = await roll.seats_of(tx, persons)
+    electorates = {box.stage.rule.electorate for box in boxes.values() if isinstance(box.stage, Vote)}
+    held = await owners.owner_seats_of(tx, persons) if "owner" in electorates else {}
+    offices = await people.roles_of(tx, persons) if "delegate" in electorates else {}
     inside = await people.insiders(tx, {chat for box in boxes.values() for chat in box.chats}, persons)
-    prepared = [_prepare(submission, act, person, boxes, seats, inside) for submission, act, person in batch]
-    ready = [one for one in prepared if isinstance(one, _Ballot)]
+    places = _Places(boxes, seats, held, offices, inside)
+    prepared = [_prepare(submission, act, person, places) for submission, act, person in batch]
+    ready = [one for some in prepared if not isinstance(some, Refused) for one in some]
     keys = {one.key(one.act.kind) for one in ready} | {one.key("late") for one in ready if one.act.kind == "ballot"}
     before = await ballots.load_standing(tx, keys)
     writes = _Writes()
-    outcomes = [one if isinstance(one, Refused) else _take(one, before, office, writes) for one in prepared]
+    outcomes = [
+        some if isinstance(some, Refused) else _together([_take(one, before, office, writes) for one in some])
+        for some in prepared
+    ]
     await writes.store(tx, office)
     return outcomes
 
 
-def _prepare(
-    submission: Submission,
-    act: Stand,
-    person: Person,
-    boxes: Mapping[int, Box],
-    seats: Mapping[int, tuple[Seat, ...]],
-    inside: Mapping[int, frozenset[int]],
-) -> _Ballot | Refused:
-    box = boxes.get(act.round_id)
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """What is known of everybody in a batch: households, owners they vote for, roles (each only where a vote asks for
+    it) and chats; and the boxes they act in."""
+
+    boxes: Mapping[int, Box]
+    seats: Mapping[int, tuple[Seat, ...]]
+    owners: Mapping[int, tuple[OwnerSeat, ...]]
+    offices: Mapping[int, Collection[people.Held]]
+    inside: Mapping[int, frozenset[int]]
+
+
+def _prepare(submission: Submission, act: Stand, person: Person, places: _Places) -> list[_Ballot] | Refused:
+    """One act for each elector this person acts for."""
+    box = places.boxes.get(act.round_id)
     if box is None:
         return Refused("button-stale")
-    channel = "private" if submission.where.private else "chat"
-    member = not inside.get(person.id, frozenset()).isdisjoint(box.chats)
-    actor = Actor(person.id, person.name, frozenset(), seats.get(person.id, ()), member, channel)
+    actor = Actor(
+        person.id,
+        person.name,
+        people.roles_at(places.offices.get(person.id, ()), box.scope_path),
+        places.seats.get(person.id, ()),
+        not places.inside.get(person.id, frozenset()).isdisjoint(box.chats),
+        "private" if submission.where.private else "chat",
+        places.owners.get(person.id, ()),
+    )
     try:
-        elector, seat = elector_for(act, box, actor)
+        electors = electors_for(act, box, actor)
     except Refused as refused:
         return refused
-    return _Ballot(submission, act, person, box, actor, elector, seat)
+    return [_Ballot(submission, act, person, box, actor, elector) for elector in electors]
+
+
+def _together(outcomes: Sequence[Outcome]) -> Outcome:
+    """The one answer to a press that was a ballot of several owners: for how many it counts, with all receipts."""
+    first = next((one for one in outcomes if isinstance(one, Answer) and one.key != "ballot-unchanged"), outcomes[0])
+    if len(outcomes) == 1 or isinstance(first, Refused) or first.key == "ballot-unchanged":
+        return first
+    receipts = [str(one.params["receipt"]) for one in outcomes if isinstance(one, Answer) and "receipt" in one.params]
+    params = {**first.params, "receipt": " ".join(receipts), "count": len(outcomes)}
+    return replace(first, key=_FOR_OWNERS[first.key], params=params)
 
 
 def _take(one: _Ballot, before: dict[Key, StandingAct], office: Office, writes: "_Writes") -> Outcome:
     key = one.key(one.act.kind)
     now = one.submission.at
     try:
-        stood = stand(one.act, one.box, one.actor, one.elector, one.seat, before.get(key), now, office.code)
+        stood = stand(one.act, one.box, one.actor, one.elector, before.get(key), now, office.code)
     except Refused as refused:
         if refused.refusal.key == "ballot-late" and one.key("late") not in before:
             late = StandingAct(
                 "late",
                 one.act.what,
                 one.act.round_id,
-                one.elector,
+                one.elector.key,
                 one.act.choice,
                 one.person.id,
                 one.actor.channel,

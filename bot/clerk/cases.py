@@ -4,6 +4,7 @@ Everything an act leaves — records, minutes, due moments, what is owed — goe
 caller opened; whether that is kept is the caller's to say.
 """
 
+import asyncio
 from dataclasses import replace
 from datetime import datetime
 
@@ -21,6 +22,11 @@ from bot.deliberation.refusal import Refused
 from bot.deliberation.rights import may_moderate
 from bot.storage import cases, chats, duties, flows, journal, lookups, owing, people, roll, scopes
 from bot.storage.store import Tx
+
+AT_ONCE = 1000
+"""Different ballots that are counted in passing; to count more can take seconds, and is done beside the event loop."""
+RETENTION = "retention"
+"""Due moment of the house: what a session kept of those who took part has had its time (`privacy`)."""
 
 
 async def take(tx: Tx, office: Office, submission: Submission, person: Person) -> Answer:
@@ -45,7 +51,11 @@ async def lapse(tx: Tx, office: Office, due: Due, now: datetime) -> None:
     case = await load(tx, due.session_id, recount=due.kind == "close")
     before = cases.snapshot(case)
     desk = office.desk(case.community, now, CLOCK)
-    sessions.lapse(case, due, desk)
+    if sum(map(len, case.recount.values())) > AT_ONCE:
+        # nobody writes meanwhile, for the transaction is open; but the program goes on with all that does not write
+        await asyncio.to_thread(sessions.lapse, case, due, desk)
+    else:
+        sessions.lapse(case, due, desk)
     if due.kind == "remind":
         await owe_reminders(tx, case, case.rounds[due.round_id or 0], desk)
     await store(tx, office, case, before, desk)
@@ -56,6 +66,7 @@ async def open_session(
 ) -> Answer:
     """Prepare a session in a chat and show its preview to whoever asked."""
     case = await _draft(tx, office, chat, act.flow_id, act.question, person.id, submission.at)
+    case.session.offered = act.offered.stored() if act.offered else {}
     by = await actor(tx, case, submission, person)
     if not may_moderate(case, by):
         raise Refused("not-moderator")
@@ -110,6 +121,7 @@ async def _draft(
     )
     case = CaseFile(session, flow, community, [Place(office.next_id(), session.id, chat.id, chat.scope_id)])
     case.offices = await people.offices(tx, chat.scope_id)
+    await cases.load_electorates(tx, case, scope.path)
     return case
 
 
@@ -141,6 +153,8 @@ async def store(tx: Tx, office: Office, case: CaseFile, before: cases.Snapshot, 
     """Everything an act left in a session."""
     await cases.save_case(tx, before, case)
     await follow(tx, office, case, desk)
+    if case.session.closed_at != before["sessions"][case.session.id]["closed_at"]:
+        await _keep_personal_until(tx, case, desk)
     for handover in desk.handovers:
         await _hand_over(tx, office, case, handover, desk.now)
 
@@ -152,6 +166,16 @@ async def follow(tx: Tx, office: Office, case: CaseFile, desk: Desk) -> None:
     await duties.drop_due(tx, desk.dropped_due)
     await duties.set_due(tx, desk.due)
     await owing.owe(tx, desk.owed, desk.now, office.next_id)
+
+
+async def _keep_personal_until(tx: Tx, case: CaseFile, desk: Desk) -> None:
+    """From the end of a session its flow says how long who took part is kept; one that goes on keeps it."""
+    key = f"{RETENTION}:{case.session.id}"
+    if case.session.closed_at is None:
+        await duties.drop_due(tx, [key])
+        return
+    at = desk.calendar.end_of_period(case.session.closed_at, case.flow.retention.personal)
+    await duties.set_due(tx, [Due(key, at, RETENTION, args={"session": case.session.id})])
 
 
 async def _bring_waiting(tx: Tx, case: CaseFile) -> None:

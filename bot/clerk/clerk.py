@@ -6,6 +6,7 @@ the others are then taken one by one. The update an act came in is remembered in
 """
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -13,23 +14,27 @@ from typing import Any, TypeVar, cast
 
 import structlog
 
-from bot.clerk import cases, house
+from bot.clerk import cases, house, outages
 from bot.clerk.ballots import first_contact, take_standing
 from bot.clerk.office import Office, reply
 from bot.clerk.submission import Submission
-from bot.deliberation.acts import ImportRoll, SessionAct, Stand
+from bot.deliberation.acts import Act, ForgetMe, ImportRoll, SessionAct, Stand
 from bot.deliberation.desk import Answer, Due
 from bot.deliberation.house import Person
 from bot.deliberation.refusal import Refused
+from bot.metrics import Metrics
 from bot.storage import chats, duties, people, updates
 from bot.storage.chats import Seen
 from bot.storage.owing import owe
 from bot.storage.people import Met
-from bot.storage.problem import StorageProblem
+from bot.storage.problem import StorageProblem, problem_of
 from bot.storage.store import OutOfIds, Store, Tx
 
 MOST_TOGETHER = 400
 """Acts in one commit at most: enough to make a commit cheap, few enough to answer within a blink."""
+INCIDENT_CHARS = 6
+"""Of the number an unexpected failure goes by: short enough to be said on the telephone."""
+_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 _TRY_AGAIN = timedelta(minutes=10)
 _MOST_IDS = 500_000
 
@@ -44,21 +49,31 @@ class _Waiting:
     submission: Submission
     done: asyncio.Future[Answer]
     outcome: Outcome | None = field(default=None)
+    again: bool = False
+    """Whether its update has had its effect before."""
 
 
 class Clerk:
-    """Takes acts and due moments, one transaction at a time. `on_commit` is called after every commit."""
+    """Takes acts and due moments, one transaction at a time. `on_commit` is called after every commit, `on_change` only
+    where it may have moved a due moment: ballots, cares and ratings move none."""
 
-    def __init__(self, store: Store, office: Office) -> None:
+    def __init__(self, store: Store, office: Office, metrics: Metrics | None = None) -> None:
         self._store, self._office = store, office
+        self._metrics = metrics or Metrics()
         self._waiting: list[_Waiting] = []
         self._busy: asyncio.Task[None] | None = None
         self._writing = asyncio.Lock()
         self._listeners: list[Callable[[], None]] = []
+        self._planners: list[Callable[[], None]] = []
+        self._alive_at: datetime | None = None
 
     def on_commit(self, listener: Callable[[], None]) -> None:
-        """Call this after every commit: something may be due or owed now."""
+        """Call this after every commit: something may be owed now."""
         self._listeners.append(listener)
+
+    def on_change(self, listener: Callable[[], None]) -> None:
+        """Call this after every commit of more than standing acts: something may be due at another moment now."""
+        self._planners.append(listener)
 
     @property
     def idle(self) -> bool:
@@ -73,7 +88,10 @@ class Clerk:
         return await waiting.done
 
     async def close_next_due(self, now: datetime) -> bool:
-        """Let the earliest due moment at or before `now` take effect; False where nothing is due."""
+        """Let the earliest due moment at or before `now` take effect; False where nothing is due.
+
+        What has been handed in by then is taken first: a ballot in time is not late because it had to wait its turn.
+        """
 
         async def lapse(tx: Tx) -> bool:
             due = await duties.next_due(tx, now)
@@ -83,8 +101,10 @@ class Clerk:
             await self._lapse(tx, due, now)
             return True
 
+        if self._waiting:
+            await asyncio.wait([one.done for one in self._waiting])
         async with self._writing:
-            lapsed = await self._transact(_ids_for(()), lapse)
+            lapsed = await self._transact(_ids_for(()), lapse, now)
         if lapsed:
             self._tell()
         return lapsed
@@ -100,20 +120,39 @@ class Clerk:
         self._tell()
         return result
 
-    async def _transact(self, ids: int, task: Callable[[Tx], Awaitable[Result]]) -> Result:
+    async def beat(self, now: datetime, *, regular: bool) -> None:
+        """Note that a program is alive, and make up for the time before in which none was (`outages`).
+
+        After a `regular` beat others follow, so if none does, this program was stopped, or had no database: that is
+        made up for before the first act or due moment is taken.
+        """
+        async with self._writing:
+            await self._transact(_ids_for(()), lambda tx: outages.beat(tx, self._office, now))
+        if regular:
+            self._alive_at = now
+        self._tell()
+
+    async def _transact(self, ids: int, task: Callable[[Tx], Awaitable[Result]], now: datetime | None = None) -> Result:
         """Do this in one transaction; where it needs more ids than were thought, again with many more."""
+        silent = now is not None and self._alive_at is not None and outages.is_silence(self._alive_at, now)
         while True:
             self._office.ids = await self._store.reserve_ids(ids)
             try:
                 async with self._store.transaction() as tx:
-                    return await task(tx)
+                    if silent and now is not None:
+                        await outages.beat(tx, self._office, now)
+                    result = await task(tx)
+                if silent:
+                    self._alive_at = now
+                return result
             except OutOfIds:
                 if ids >= _MOST_IDS:
                     raise
                 ids *= 16
 
     async def _lapse(self, tx: Tx, due: Due, now: datetime) -> None:
-        """A moment whose rule fails is put off and reported: it must neither be lost nor hold up the others."""
+        """A moment whose rule fails is put off and reported: it must neither be lost nor hold up the others. One that
+        fails because the database does stays where it is."""
         try:
             async with tx.savepoint():
                 if due.session_id is not None:
@@ -122,8 +161,12 @@ class Clerk:
                     await house.lapse(tx, self._office, due, now)
         except (StorageProblem, OutOfIds):
             raise
-        except Exception:
-            _log.exception("due moment failed", key=due.key, kind=due.kind)
+        except Exception as error:
+            if problem_of(error) is not None:
+                raise
+            self._metrics.incident("deadline")
+            incident = self._office.code(INCIDENT_CHARS)
+            _log.exception("due moment failed", key=due.key, kind=due.kind, incident=incident)
             await duties.set_due(tx, [Due(due.key, now + _TRY_AGAIN, due.kind, due.session_id, due.round_id, due.args)])
 
     async def _work(self) -> None:
@@ -132,7 +175,8 @@ class Clerk:
                 batch, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
                 async with self._writing:
                     await self._commit(batch)
-                self._tell()
+                self._tell(of_standing=all(isinstance(one.submission.act, Stand) for one in batch))
+                self._count(batch)
                 for one in batch:
                     _settle(one)
         finally:
@@ -141,7 +185,7 @@ class Clerk:
     async def _commit(self, batch: Sequence[_Waiting]) -> None:
         """One transaction for the batch; if it fails, one for each, so that only the guilty act fails."""
         try:
-            await self._transact(_ids_for(batch), lambda tx: self._take_all(tx, batch))
+            await self._transact(_ids_for(batch), lambda tx: self._take_all(tx, batch), batch[0].submission.at)
         except StorageProblem as problem:
             for one in batch:
                 one.outcome = problem
@@ -153,26 +197,29 @@ class Clerk:
                 await self._commit([one])
 
     async def _take_all(self, tx: Tx, batch: Sequence[_Waiting]) -> None:
-        numbered = {w.submission.update_id for w in batch if w.submission.update_id is not None}
+        numbered = {number for one in batch for number in _numbers(one)}
         seen = await updates.seen(tx, numbered)
         fresh = list[_Waiting]()
         for one in batch:
             one.outcome = None
-            update_id = one.submission.update_id
-            if update_id is not None and update_id in seen:
-                one.outcome = Answer()
+            if not seen.isdisjoint(_numbers(one)):
+                one.outcome, one.again = Answer(), True
                 continue
-            if update_id is not None:
-                seen.add(update_id)
+            seen |= _numbers(one)
             fresh.append(one)
         if not fresh:
             return
         met = await self._meet(tx, fresh)
         for run in _runs(fresh):
+            if any(one.submission.sender.user_id not in met for one in run):
+                met |= await self._meet(tx, run)
             if isinstance(run[0].submission.act, Stand):
                 await self._take_standing(tx, run, met)
             else:
                 await self._take_one(tx, run[0], met[run[0].submission.sender.user_id])
+                if isinstance(run[0].submission.act, ForgetMe) and isinstance(run[0].outcome, Answer):
+                    # whoever says something next is a stranger
+                    del met[run[0].submission.sender.user_id]
         await updates.remember(tx, numbered, batch[0].submission.at)
 
     async def _meet(self, tx: Tx, batch: Sequence[_Waiting]) -> dict[int, Person]:
@@ -234,15 +281,33 @@ class Clerk:
         owed = reply(submission, person, chat.id if chat else None, card, args)
         await owe(tx, [owed], submission.at, self._office.next_id)
 
-    def _tell(self) -> None:
-        for listener in self._listeners:
+    def _count(self, batch: Sequence[_Waiting]) -> None:
+        """Count what was kept: an act that failed unexpectedly is an incident, and is counted where it is told."""
+        fresh = [one for one in batch if not one.again]
+        taken = [kind_of(one.submission.act) for one in fresh if isinstance(one.outcome, Answer)]
+        refused = [one.outcome.refusal.key for one in fresh if isinstance(one.outcome, Refused)]
+        if taken or refused:
+            self._metrics.committed(taken, refused)
+
+    def _tell(self, *, of_standing: bool = False) -> None:
+        for listener in self._listeners if of_standing else (*self._listeners, *self._planners):
             listener()
+
+
+def kind_of(act: Act) -> str:
+    """What an act is counted as: `ballot`, `care` and `rating` are told apart, all else goes by its name."""
+    return act.kind if isinstance(act, Stand) else _CAPITAL.sub("-", type(act).__name__).lower()
 
 
 def _ids_for(batch: Sequence[_Waiting]) -> int:
     """Ids a transaction usually needs: records and messages of many acts, or of one large one."""
     lines = sum(w.submission.act.csv.count("\n") for w in batch if isinstance(w.submission.act, ImportRoll))
-    return 2000 + 8 * len(batch) + 4 * lines
+    return 2000 + 8 * len(batch) + 8 * lines
+
+
+def _numbers(one: _Waiting) -> set[int]:
+    """What an act is known by when it comes again: its update, and the album it came with."""
+    return {number for number in (one.submission.update_id, one.submission.album) if number is not None}
 
 
 def _runs(batch: Sequence[_Waiting]) -> list[list[_Waiting]]:

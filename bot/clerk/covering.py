@@ -8,11 +8,12 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.clerk.standpoint import MODERATING, Standpoint
+from bot.clerk.standpoint import Standpoint
 from bot.deliberation import acts
 from bot.deliberation.desk import Answer
 from bot.deliberation.model import Community
 from bot.deliberation.refusal import Refused
+from bot.deliberation.rights import MODERATING
 from bot.storage import covers, people, scopes
 
 

@@ -9,17 +9,20 @@ from datetime import datetime
 from typing import Any
 
 from bot.clerk import cases as session_acts
-from bot.clerk import covering, places, register
+from bot.clerk import covering, places, privacy, reconfirming, register
 from bot.clerk.office import Office, reply
 from bot.clerk.standpoint import KEPT, PENDING, Standpoint, pending_of, standpoint
 from bot.clerk.submission import Submission
-from bot.deliberation import acts
-from bot.deliberation.desk import Answer, Due, Owed, Urgency
+from bot.deliberation import acts, views
+from bot.deliberation.desk import Answer, Due, JournalEntry, Owed, Urgency
 from bot.deliberation.flow import Flow, Vote
+from bot.deliberation.flow_check import LOCALES
 from bot.deliberation.house import Person
+from bot.deliberation.journal import session_chain
 from bot.deliberation.refusal import Refused
+from bot.deliberation.rights import MODERATING
 from bot.deliberation.stages.collect import issue_of
-from bot.storage import ballots, cases, lookups, people, roll
+from bot.storage import ballots, cases, journal, lookups, owners, people, roll
 from bot.storage.store import Tx
 
 WAITING_CHARS = 500
@@ -27,9 +30,9 @@ WAITING_ISSUES = 5
 
 PRIVATE_VIEWS = frozenset(
     {
-        "my", "manage", "covers", "privacy", "lang", "welcome", "roll", "moderate", "screen-list", "screen-one",
-        "doors",
-        "record", "receipt", "object", "concern", "task", "raise", "stairwell",
+        "my", "manage", "covers", "privacy", "forget", "lang", "welcome", "roll", "moderate", "screen-list",
+        "screen-one", "doors",
+        "ballot", "record", "receipt", "not-me", "object", "stairwell",
     }
 )  # fmt: skip
 """Views that are nobody else's business: never shown in a group, whoever asks there."""
@@ -45,12 +48,18 @@ async def take(tx: Tx, office: Office, submission: Submission, person: Person) -
 
 
 async def lapse(tx: Tx, office: Office, due: Due, now: datetime) -> None:
-    """A due moment that belongs to no session: an announcement or a recurring post."""
-    await places.lapse(tx, office, due, now)
+    """A due moment that belongs to no session: an announcement, a recurring post, or the end of what is kept."""
+    if due.kind in (privacy.UNLINK, session_acts.RETENTION):
+        await privacy.lapse(tx, office, due, now)
+    elif due.kind == reconfirming.RECONFIRM:
+        await reconfirming.lapse(tx, office, due, now)
+    else:
+        await places.lapse(tx, office, due, now)
 
 
 async def _ask(at: Standpoint, act: acts.Ask) -> Answer:
     """Owe the answer where it was asked; what is private, or was pressed in a group, goes to the private chat."""
+    await _may_see(at, act)
     args = {"session": act.session_id, "subject": act.subject, "extra": act.extra, "person": at.person.id}
     args |= {"chat": at.chat.id if at.chat else 0, "community": at.community.id if at.community else 0}
     if act.view == "open-list":
@@ -76,6 +85,20 @@ async def _ask(at: Standpoint, act: acts.Ask) -> Answer:
         return Answer()
     await at.owe(reply(at.submission, at.person, None, act.view, args, private=True))
     return Answer("see-private")
+
+
+async def _may_see(at: Standpoint, act: acts.Ask) -> None:
+    """Raise Refused where this is not for this person: a doctored client can ask for anything by its name."""
+    match views.need_of(act):
+        case views.ANYBODY:
+            return
+        case views.KEEPER if act.view == "roll":
+            await at.need_moderator(act.subject)
+        case views.KEEPER:
+            await register.need_keeper(at, act.subject)
+        case _:
+            case = await session_acts.load(at.tx, act.session_id)
+            views.require(act, case, await session_acts.actor(at.tx, case, at.submission, at.person))
 
 
 def _listed(flow: Flow) -> dict[str, Any]:
@@ -156,6 +179,8 @@ async def _use_words(at: Standpoint, act: acts.UseWords) -> Answer:
 
 
 async def _set_locale(at: Standpoint, act: acts.SetLocale) -> Answer:
+    if act.locale not in ("", *LOCALES):
+        raise Refused("button-stale")
     await people.set_locale(at.tx, at.person.id, act.locale or None)
     return Answer("locale-set")
 
@@ -178,6 +203,31 @@ async def _uneasy(at: Standpoint, act: acts.Uneasy) -> Answer:
     return Answer("uneasy-told")
 
 
+async def _not_mine(at: Standpoint, act: acts.NotMine) -> Answer:
+    """Told to the moderators by the door, for whoever is bound there has to be looked at; what was voted is not."""
+    cast = await ballots.standing_of_person(at.tx, at.person.id)
+    ballot = next((one for one in cast if one.kind == "ballot" and one.what == act.motion_id), None)
+    if ballot is None:
+        raise Refused("button-stale")
+    box = (await ballots.load_boxes(at.tx, [ballot.round_id]))[ballot.round_id]
+    moderators = await people.holders(at.tx, box.scope_path, MODERATING)
+    if not moderators:
+        raise Refused("nobody-to-tell")
+    kind, _, number = ballot.elector.partition(":")
+    home = await roll.household(at.tx, int(number)) if kind == "household" else None
+    owned = (await owners.doors_of(at.tx, [int(number)]))[int(number)] if kind == "owner" else ()
+    door = home.door if home else "".join(owned[:1])
+    args = {"session": box.session_id, "motion": act.motion_id, "door": door}
+    for moderator in moderators:
+        key = f"not-mine:{act.motion_id}:{ballot.elector}:{moderator}"
+        await at.owe(Owed("post", "not-mine", args, person_id=moderator, key=key, urgency=Urgency.PRIVATE))
+    about = {"what": ballot.what, "round": ballot.round_id}
+    content = {"person": at.person.id, "elector": ballot.elector}
+    entry = JournalEntry("ballot-doubted", at.submission.at, about, content)
+    await journal.append(at.tx, [(session_chain(box.session_id), entry)], at.office.salt)
+    return Answer("not-mine-told")
+
+
 TAKES: Mapping[type[acts.Act], Callable[[Standpoint, Any], Awaitable[Answer]]] = {
     acts.Ask: _ask,
     acts.Await: _await,
@@ -187,7 +237,10 @@ TAKES: Mapping[type[acts.Act], Callable[[Standpoint, Any], Awaitable[Answer]]] =
     acts.SetLocale: _set_locale,
     acts.Mute: _mute,
     acts.Uneasy: _uneasy,
+    acts.NotMine: _not_mine,
     **covering.TAKES,
     **places.TAKES,
+    **privacy.TAKES,
+    **reconfirming.TAKES,
     **register.TAKES,
 }

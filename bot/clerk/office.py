@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from bot.clerk.submission import Submission
+from bot.deliberation import acts
 from bot.deliberation.calendar import Calendar
 from bot.deliberation.desk import Actor, Desk, Owed, Urgency
 from bot.deliberation.flow import Flow
@@ -106,9 +107,18 @@ def reply(
 ) -> Owed:
     """A message to whoever asked: in the private chat where it was asked there or is nobody else's business."""
     if private or submission.where.private or chat_id is None:
-        return Owed("post", card, args, person_id=person.id, urgency=Urgency.REPLY)
+        sealed = _stays_sealed(submission.act)
+        return Owed("post", card, args, person_id=person.id, urgency=Urgency.REPLY, sealed=sealed)
     answered = None if submission.press else submission.where.message_id or None
     return Owed("post", card, args, chat_id=chat_id, urgency=Urgency.REPLY, reply_to=answered)
+
+
+def _stays_sealed(act: acts.Act) -> bool:
+    """Whether the answer to this act would tell that somebody writes 背靠背."""
+    match act:
+        case acts.RaiseIssue(mode="back") | acts.SettleBack() | acts.Await(purpose="raise-back"):
+            return True
+    return False
 
 
 def unguessable(alphabet: str, length: int) -> str:

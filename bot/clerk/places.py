@@ -11,12 +11,14 @@ from bot.clerk import arrival, cases
 from bot.clerk.office import Office
 from bot.clerk.standpoint import Standpoint
 from bot.deliberation import acts
-from bot.deliberation.desk import Answer, Due, Owed, Urgency
+from bot.deliberation.desk import Answer, Due, JournalEntry, Owed, Urgency
 from bot.deliberation.house import Chat, Schedule
+from bot.deliberation.journal import community_chain
 from bot.deliberation.model import Community
 from bot.deliberation.refusal import Refused
+from bot.deliberation.rights import FOUNDER, MODERATING
 from bot.deliberation.sessions import check_level, check_opening
-from bot.storage import cards_shown, chats, duties, owing, people, scopes
+from bot.storage import cards_shown, chats, duties, journal, owing, people, scopes
 from bot.storage.store import Tx
 
 LOCALES = ("zh-CN", "zh-TW", "en")
@@ -52,7 +54,7 @@ async def set_up(at: Standpoint, act: acts.SetUp) -> Answer:
     await chats.bind_chat(at.tx, chat.id, community)
     at.community = community
     if community.self_run or act.operator_code:
-        role = "moderator" if community.self_run else "secretary"
+        role = FOUNDER[community.self_run]
         by, now = at.person.id, at.submission.at
         await people.grant(at.tx, by, community.scope_id, role, by, now, at.office.next_id)
     await at.record("set-up", {"community": community.id, "self_run": community.self_run})
@@ -146,7 +148,7 @@ async def _announce(at: Standpoint, act: acts.Announce) -> Answer:
     await at.record("announcement", {"chat": chat.id, "at": when.isoformat()}, text=act.text)
     owed = Owed("post", "announcement", {"text": act.text}, chat_id=chat.id, urgency=Urgency.BUDGETED)
     if act.at:
-        owed_at = {"chat": chat.id, "text": act.text}
+        owed_at = {"chat": chat.id, "text": act.text, "by": at.person.id}
         await duties.set_due(at.tx, [Due(f"announce:{at.office.next_id()}", when, "announce", args=owed_at)])
         return Answer("announcement-planned", {"time": act.at})
     await at.owe(owed)
@@ -253,6 +255,10 @@ def _due_of(schedule: Schedule, at: datetime) -> Due:
 async def lapse(tx: Tx, office: Office, due: Due, now: datetime) -> None:
     """An announcement whose time has come, or a recurring post, which then waits for its next time."""
     if due.kind == "announce":
+        community = await _community_of(tx, due.args["chat"])
+        if not await _still_moderates(tx, due.args.get("by"), community):
+            await _lapsed(tx, office, community, "announcement-lapsed", {"chat": due.args["chat"]}, now)
+            return
         owed = Owed(
             "post", "announcement", {"text": due.args["text"]}, chat_id=due.args["chat"], urgency=Urgency.BUDGETED
         )
@@ -263,6 +269,11 @@ async def lapse(tx: Tx, office: Office, due: Due, now: datetime) -> None:
         return
     community = await scopes.community(tx, schedule.community_id)
     assert community is not None
+    if not await _still_moderates(tx, schedule.made_by, community):
+        await duties.end_schedule(tx, schedule.id)
+        about = {"chat": schedule.chat_id, "schedule": schedule.id}
+        await _lapsed(tx, office, community, "schedule-lapsed", about, now)
+        return
     # A post missed while nothing ran is made up for once, not once for every time it was missed.
     next_at = next_time(schedule.cron, community.timezone, max(now, due.at))
     await duties.move_schedule(tx, schedule.id, next_at)
@@ -283,6 +294,36 @@ async def lapse(tx: Tx, office: Office, due: Due, now: datetime) -> None:
         args = {"community": community.id, "start": start.isoformat(), "end": end.isoformat()}
     owed = Owed("post", card, args, chat_id=schedule.chat_id, urgency=Urgency.BUDGETED)
     await owing.owe(tx, [owed], now, office.next_id)
+
+
+async def _community_of(tx: Tx, chat_id: int) -> Community | None:
+    chat = await chats.chat(tx, chat_id)
+    return await scopes.community(tx, chat.community_id) if chat and chat.community_id else None
+
+
+async def _still_moderates(tx: Tx, person_id: int | None, community: Community | None) -> bool:
+    """A right is asked when the act happens: whether whoever planned it may still do it."""
+    scope = await scopes.scope(tx, community.scope_id) if community is not None else None
+    if person_id is None or scope is None:
+        return False
+    held = (await people.roles_of(tx, [person_id]))[person_id]
+    return not people.roles_at(held, scope.path).isdisjoint(MODERATING)
+
+
+async def _lapsed(
+    tx: Tx, office: Office, community: Community | None, kind: str, about: dict[str, Any], now: datetime
+) -> None:
+    """What somebody planned is not done, for they may not any more; those who may are told."""
+    if community is None:
+        return
+    entry = JournalEntry(kind, now, about, {})
+    await journal.append(tx, [(community_chain(community.id), entry)], office.salt)
+    scope = await scopes.scope(tx, community.scope_id)
+    notes = [
+        Owed("post", "lapsed", {"community": community.id, **about}, person_id=one, urgency=Urgency.PRIVATE)
+        for one in await people.holders(tx, scope.path if scope else "", MODERATING)
+    ]
+    await owing.owe(tx, notes, now, office.next_id)
 
 
 TAKES: Mapping[type[acts.Act], Callable[[Standpoint, Any], Awaitable[Answer]]] = {

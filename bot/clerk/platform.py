@@ -4,31 +4,34 @@ Each function is run by `Clerk.work`, so that it has its transaction. What peopl
 acts and are taken by the other modules.
 """
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.clerk import arrival
+from bot.clerk import arrival, handing
 from bot.clerk.office import Office
 from bot.clerk.standpoint import pending_of
 from bot.clerk.submission import Sender, Where
 from bot.deliberation.desk import Ids, Owed, Urgency
 from bot.deliberation.house import INSIDE, Chat
+from bot.deliberation.rights import TOLD
 from bot.storage import cards_shown, chats, owing, people, scopes, updates
 from bot.storage.chats import Seen
 from bot.storage.people import Met
 from bot.storage.store import Tx
 
-MODERATORS = frozenset({"moderator", "grid_lead", "grid_worker", "secretary"})
-"""Who is told when something does not reach a group or a person."""
+Change = Callable[[Tx, Office], Awaitable[Any]]
 
 
-async def is_new(tx: Tx, update_id: int, at: datetime) -> bool:
-    """Whether this update has had no effect yet; from now on it has."""
-    if await updates.seen(tx, [update_id]):
-        return False
-    await updates.remember(tx, [update_id], at)
-    return True
+def once(update_id: int, at: datetime, change: Change) -> Change:
+    """The change as it is made once for this update, however often the platform brings that."""
+
+    async def unless_made(tx: Tx, office: Office) -> None:
+        if not await updates.seen(tx, [update_id]):
+            await updates.remember(tx, [update_id], at)
+            await change(tx, office)
+
+    return unless_made
 
 
 async def place_bot(
@@ -56,7 +59,10 @@ async def place_member(tx: Tx, office: Office, where: Where, who: Sender, status
     await _met(tx, office, where)
     person = (await people.meet(tx, [Met(who.user_id, who.name, who.username)], office.next_id))[who.user_id]
     everywhere = await chats.ids_at(tx, where.platform_id)
+    before = await people.insiders(tx, everywhere, [person.id])
     await people.set_memberships(tx, {(chat_id, person.id): status for chat_id in everywhere}, at)
+    if before[person.id] and status not in INSIDE:
+        await handing.left_group(tx, office, person.id, everywhere[0], at)
 
 
 async def private_chat(tx: Tx, office: Office, who: Sender, *, is_open: bool) -> None:
@@ -117,6 +123,24 @@ async def topic_reopened(tx: Tx, where: Where, at: datetime) -> None:
         await owing.hold_chat(tx, chat.id, at)
 
 
+async def topic_gone(tx: Tx, next_id: Ids, topic: Chat, at: datetime) -> None:
+    """A topic was deleted by hand: what lived in it goes on in the group itself, with its cards posted anew. A group
+    of another community is nobody's refuge: there the sessions stay without a place to be seen in."""
+    main = Seen(topic.platform_id, 0, topic.kind, topic.title)
+    group = (await chats.meet_chats(tx, [main], next_id))[topic.platform_id, 0]
+    why = "topic_gone"
+    if group.community_id in (None, topic.community_id):
+        why = "topic_moved"
+        community = None if topic.community_id is None else await scopes.community(tx, topic.community_id)
+        if community is not None:
+            await chats.bind_chat(tx, group.id, community)
+        await chats.leave_topic(tx, topic.id, group.id)
+        await arrival.show_cards(tx, next_id, group.id, at)
+    else:
+        await chats.set_topic_state(tx, topic.id, "left")
+    await tell_moderators(tx, next_id, topic.community_id, {"chat": topic.id, "why": why}, at)
+
+
 async def tell_moderators(
     tx: Tx, next_id: Ids, community_id: int | None, args: Mapping[str, int | str], at: datetime, but: int | None = None
 ) -> None:
@@ -135,7 +159,7 @@ async def tell_moderators(
             key=f"not-delivered:{moderator}:{about}",
             urgency=Urgency.PRIVATE,
         )
-        for moderator in await people.holders(tx, scope.path, MODERATORS)
+        for moderator in await people.holders(tx, scope.path, TOLD)
         if moderator != but
     ]
     await owing.owe(tx, notes, at, next_id)

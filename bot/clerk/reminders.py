@@ -44,10 +44,9 @@ async def _whom(
 ) -> list[int]:
     match stage:
         case Vote():
-            households = stage.rule.electorate == "household"
-            return await ballots.electors_without(tx, round_.id, "ballot", motions, households, only)
+            return await ballots.electors_without(tx, round_.id, "ballot", motions, stage.rule.electorate, only)
         case Evaluate():
-            households = stage.electorate == "household" and has_roll
-            return await ballots.electors_without(tx, round_.id, "rating", [round_.id], households, only)
+            electorate = stage.electorate if has_roll else "member"
+            return await ballots.electors_without(tx, round_.id, "rating", [round_.id], electorate, only)
         case _:
             return []

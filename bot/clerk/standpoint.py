@@ -10,13 +10,9 @@ from bot.deliberation.house import Chat, Person, Scope
 from bot.deliberation.journal import community_chain
 from bot.deliberation.model import Community
 from bot.deliberation.refusal import Refused
-from bot.deliberation.rights import OFFICES
+from bot.deliberation.rights import MODERATING, keeps_house
 from bot.storage import chats, journal, owing, people, scopes
 from bot.storage.store import Tx
-
-MODERATING = OFFICES | {"moderator", "grid_lead", "grid_worker"}
-"""Roles that may keep a community's roll, posts and offices."""
-
 
 PENDING = "pending"
 """The round somebody without a household wanted to vote in: asked again once they are bound."""
@@ -79,7 +75,7 @@ class Standpoint:
     async def need_moderator(self, community_id: int = 0) -> tuple[Community, Scope]:
         """The community, for somebody who moderates it; raises `Refused` for everybody else."""
         community, scope = await self.need_community(community_id)
-        if (await self.roles(scope.path)).isdisjoint(MODERATING):
+        if not keeps_house(await self.roles(scope.path)):
             raise Refused("not-moderator")
         return community, scope
 

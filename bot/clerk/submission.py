@@ -47,3 +47,5 @@ class Submission:
     update_id: int | None = None
     press: bool = False
     member: str = ""
+    album: int | None = None
+    """Below zero; the same for all messages of an album, of which one act comes."""

@@ -30,14 +30,19 @@ class Desk:
     """A clerk with a moment that the test moves."""
 
     def __init__(self, store: Store, flows: Path) -> None:
-        library = FlowLibrary([flows])
         self.flows = flows
-        numbers = count()
-        self.store = store
-        office = Office(library, lambda alphabet, n: f"{next(numbers):0{n}d}"[-n:], Defaults(operator_code=CODE))
-        self.clerk = Clerk(store, office)
+        self._numbers = count()
+        self.take_up(store)
         self.now = START
         self.updates = count(1)
+
+    def take_up(self, store: Store) -> None:
+        """A clerk who knows nothing but what is in this database."""
+        office = Office(FlowLibrary([self.flows]), self._code, Defaults(operator_code=CODE))
+        self.store, self.clerk = store, Clerk(store, office)
+
+    def _code(self, alphabet: str, n: int) -> str:
+        return f"{next(self._numbers):0{n}d}"[-n:]
 
     async def do(self, user: int, act: Act, member: str = "member", where: Where = GROUP) -> Answer:
         sender = Sender(user, f"居民{user}")

@@ -11,7 +11,7 @@ from bot.deliberation.acts import Act, Stand
 from bot.deliberation.desk import Answer
 from bot.deliberation.model import RoundState, SessionState
 from bot.deliberation.refusal import Refused
-from bot.storage import ballots
+from bot.storage import ballots, duties
 from clerk.making import GROUP, Desk, opened
 
 NO_DATABASE_HAS_THIS = 2**70
@@ -75,7 +75,8 @@ async def test_ballots_and_a_cancelling_between_them_keep_their_order(desk: Desk
     assert (case.session.state, case.rounds[vote].state) == (SessionState.CANCELLED, RoundState.VOID)
     assert case.rounds[vote].facts["void_ballots"] == 1
     assert [case.count("ballot", motion, vote, choice) for choice in ("agree", "oppose")] == [0, 1]
-    assert await desk.clerk.next_due_at() is None
+    async with desk.store.reading() as tx:
+        assert [due.kind for due in await duties.coming(tx, 9)] == ["retention"]
 
 
 async def test_a_person_who_presses_a_hundred_times_has_one_ballot_the_last(desk: Desk) -> None:

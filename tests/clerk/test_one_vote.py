@@ -41,6 +41,39 @@ async def test_a_ballot_at_the_close_is_late_is_refused_and_is_counted_as_late(d
     assert case.count("ballot", motion, vote, "agree") == 1
 
 
+async def test_a_ballot_handed_in_before_the_close_counts_where_the_close_comes_while_it_waits_its_turn(
+    desk: Desk,
+) -> None:
+    motion, vote = await opened(desk)
+    await desk.pass_time(timedelta(hours=24) - timedelta(seconds=1))
+    close = await desk.clerk.next_due_at()
+    assert close is not None
+    first = asyncio.create_task(desk.do(2, acts.Stand("ballot", motion, vote, "agree")))
+    for _ in range(3):
+        await asyncio.sleep(0)  # the first is being committed
+    second = asyncio.create_task(desk.do(3, acts.Stand("ballot", motion, vote, "agree")))
+    await asyncio.sleep(0)
+    assert await desk.clerk.close_next_due(close)
+    assert [(await answer).key for answer in (first, second)] == ["ballot-recorded", "ballot-recorded"]
+    assert (await desk.case()).count("ballot", motion, vote, "agree") == 2
+
+
+async def test_a_vote_whose_close_has_come_is_counted_and_no_longer_cancelled_even_where_nobody_has_looked(
+    desk: Desk,
+) -> None:
+    motion, vote = await opened(desk)
+    await desk.do(2, acts.Stand("ballot", motion, vote, "agree"))
+    session = (await desk.case()).session.id
+    await desk.do(1, acts.GrantRole(await desk.community(), "2", "moderator"))
+    assert (await desk.do(2, acts.CancelSession(session, "范围设错了"))).key == "second-person-asked"
+    desk.now += timedelta(hours=24)
+    for act in (acts.ConfirmCancel(session), acts.CancelSession(session, "范围设错了")):
+        with pytest.raises(Refused, match="round-closed"):
+            await desk.do(1, act)
+    await desk.pass_time(timedelta())
+    assert [decision.outcome for decision in (await desk.case()).decisions.values()] == ["passed"]
+
+
 async def test_somebody_outside_the_group_cannot_vote_in_it(desk: Desk) -> None:
     motion, vote = await opened(desk)
     with pytest.raises(Refused, match="not-a-member"):

@@ -1,5 +1,6 @@
 """The register: the roll and when it holds still, codes, claims, and who may give which office."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -147,6 +148,53 @@ async def test_a_representative_is_not_bound_to_a_second_household(desk: Desk) -
     second, _ = await codes(desk, community, "2-103")
     with pytest.raises(Refused, match="one-household"):
         await desk.say(2, acts.UseCode(second, "2-103"))
+
+
+async def test_a_moderators_word_makes_nobody_the_voice_of_two_households_of_one_roll(desk: Desk) -> None:
+    community = await settled(desk)
+    digits, _ = await codes(desk, community, "2-102")
+    await desk.say(2, acts.UseCode(digits, "2-102"))
+    assert await seat(desk, 2) == ("2-102", True)
+    asked = await claimed(desk, 2, "2-103", community)
+    with pytest.raises(Refused, match="one-household"):
+        await desk.do(1, acts.SettleClaim(asked, True, True))
+    assert (await desk.do(1, acts.SettleClaim(asked, True, False))).key == "claim-settled"
+
+
+async def test_on_the_roll_of_another_community_one_may_stand_for_another_household(desk: Desk) -> None:
+    for where, admin in ((GROUP, 1), (OTHER, 9)):
+        community = await settled(desk, where, admin)
+        await desk.do(admin, acts.IssueCodes(community, "2-102"), where=where)
+        (sheet,) = (await desk.owed("codes"))[-1].args["sheets"]
+        await desk.say(2, acts.UseCode(sheet["long"]))
+    person = await desk.person(2)
+    async with desk.store.reading() as tx:
+        found = (await roll.seats_of(tx, [person]))[person]
+    assert [(one.door, one.representative) for one in found] == [("2-102", True)] * 2
+
+
+async def test_whoever_owns_many_units_has_one_household_and_the_area_of_all(desk: Desk) -> None:
+    await settled(desk)
+    community = await desk.community()
+    several = "unit,household,area,owner,representative\n2-101,2-101,89.50,业主2,居民2\n2-201,2-101,60.00,业主2,居民2\n"
+    await desk.do(1, acts.ImportRoll(community, several))
+    digits, _ = await codes(desk, community, "2-201")
+    await desk.say(2, acts.UseCode(digits, "2-201"))
+    person = await desk.person(2)
+    async with desk.store.reading() as tx:
+        (only,) = (await roll.seats_of(tx, [person]))[person]
+        assert (await roll.electorate(tx, "/"))[0].heads == 1
+    assert (only.door, only.representative, only.area) == ("2-101", True, 14950)
+
+
+async def test_many_who_guess_at_one_door_have_five_tries_together(desk: Desk) -> None:
+    community = await settled(desk)
+    digits, _ = await codes(desk, community, "2-102")
+    wrong = [acts.UseCode(f"{(int(digits) + n) % 10**8:08d}", "2-102") for n in range(1, 41)]
+    said = await asyncio.gather(*(desk.say(100 + n, act) for n, act in enumerate(wrong)))
+    assert {answer.key for answer in said} == {"code-wrong"}
+    assert (await desk.say(2, acts.UseCode(digits, "2-102"))).key == "code-wrong"
+    assert await seat(desk, 2) is None
 
 
 async def test_codes_for_a_whole_compound_are_made_however_few_ids_are_left(desk: Desk) -> None:

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import astuple
 from typing import Any, NamedTuple
 
+from bot.chat import marks
+from bot.chat.purposes import PURPOSES
 from bot.deliberation import acts
 from bot.deliberation.acts import Act
 from bot.deliberation.refusal import Refused
@@ -81,6 +83,7 @@ class _Field(NamedTuple):
 _ID = _Field(number, _id_in)
 _MAYBE = _Field(_optional_out, _optional_in)
 _NAME = _Field(_word, _word)
+_BALLOT = _Field(lambda value: _word(marks.shortened(value)), lambda text: marks.lengthened(_word(text)))
 _YES = _Field(lambda value: "y" if value else "n", _flag_in)
 _REASON = _Field(_reason_out, _reason_in)
 _REST = _Field(str, str)
@@ -99,9 +102,13 @@ _SCREENING = _Field(
     {"accept": "a", "merge": "m", "return": "b", "reject": "r", "transfer": "t", "instant": "i"}.__getitem__,
     {"a": "accept", "m": "merge", "b": "return", "r": "reject", "t": "transfer", "i": "instant"}.__getitem__,
 )
+_OPINION = _Field(
+    {"approve": "a", "return": "b", "reject": "r", "abstain": "n"}.__getitem__,
+    {"a": "approve", "b": "return", "r": "reject", "n": "abstain"}.__getitem__,
+)
 
 _FORMS: dict[str, tuple[type[Act], tuple[_Field, ...]]] = {
-    "v": (acts.Stand, (_KIND, _ID, _ID, _NAME)),
+    "v": (acts.Stand, (_KIND, _ID, _ID, _BALLOT)),
     "go": (acts.ConfirmOpening, (_ID,)),
     "no": (acts.DropOpening, (_ID,)),
     "x": (acts.CancelSession, (_ID, _REASON)),
@@ -115,8 +122,13 @@ _FORMS: dict[str, tuple[type[Act], tuple[_Field, ...]]] = {
     "b": (acts.SettleBack, (_ID, _ID, _one_of("soften", "mediate", "drop"), _REST)),
     "oc": (acts.OverrideConcern, (_ID, _ID, _REASON)),
     "m": (acts.ClearMotion, (_ID, _ID, _YES, _REASON)),
+    "ci": (acts.CheckIn, (_ID, _ID)),
+    "j": (acts.Judge, (_ID, _ID, _ID, _OPINION)),
     "ta": (acts.AcceptTask, (_ID, _ID, _YES, _REASON)),
     "h": (acts.SettleClaim, (_ID, _YES, _YES)),
+    "ho": (acts.SeatOwner, (_ID, _YES)),
+    "hs": (acts.SettleOwner, (_ID, _YES)),
+    "ht": (acts.StillThere, (_ID, _YES)),
     "d": (acts.ClaimDoor, (_ID, _Field(_RELATION.out, _RELATION.back), _REST)),
     "k": (acts.UseCode, (_REST,)),
     "kk": (acts.IssueCodes, (_ID, _REST)),
@@ -127,7 +139,10 @@ _FORMS: dict[str, tuple[type[Act], tuple[_Field, ...]]] = {
     "w": (acts.Await, (_NAME, _ID, _ID, _REST)),
     "q": (acts.Ask, (_NAME, _ID, _ID, _REST)),
     "u": (acts.Mute, (_ID,)),
+    "nm": (acts.NotMine, (_ID,)),
     "i": (acts.AskCover, (_ID,)),
+    "f": (acts.TakeAlong, (_ID,)),
+    "ff": (acts.ForgetMe, (_ID,)),
     "y": (acts.UseWords, (_one_of("for", "concern", "ask", "upheld", "dismissed"),)),
 }
 _VERBS = {kind: verb for verb, (kind, _) in _FORMS.items()}
@@ -166,4 +181,6 @@ def decode(data: str) -> Act:
         raise Refused("button-stale") from None
     order = _ORDER.get(kind, range(len(values)))
     act: Act = kind(*(value for _, value in sorted(zip(order, values, strict=True), key=lambda pair: pair[0])))
+    if isinstance(act, acts.Await) and act.purpose not in PURPOSES:
+        raise Refused("button-stale")
     return act

@@ -7,6 +7,7 @@ beyond words (the person, the moment) to whoever takes it. A refusal says how th
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple, cast
 
 from bot.chat import buttons, moderating
@@ -121,7 +122,8 @@ def _start(text: str, _scene: Scene) -> Act:
     act = buttons.decode(text) if text else acts.Ask("welcome")
     if not isinstance(act, acts.Ask | acts.Await | acts.UseCode):
         raise Refused("button-stale")
-    return act
+    # nor does it bring a ballot that somebody else has marked
+    return replace(act, extra="") if isinstance(act, acts.Ask) and act.view == "ballot" else act
 
 
 def _join(text: str, scene: Scene) -> Act:

@@ -6,6 +6,7 @@ flow's to say; here stands only what holds for every text.
 
 import re
 import unicodedata
+from typing import NamedTuple
 
 from bot.chat.vocabulary import spoken
 from bot.deliberation.refusal import Refused
@@ -54,16 +55,29 @@ def codes_in(text: str) -> frozenset[str]:
     return frozenset(digits | set(_LONG_CODE.findall(plain.upper())))
 
 
-def money_in(text: str) -> int:
-    """The first sum of money in a text («1,800 元») in 0.01 of the currency; zero where there is none."""
+class Money(NamedTuple):
+    """A sum in 0.01 of the currency, and where in the text, once `halfwidth`, it stands."""
+
+    amount: int
+    span: tuple[int, int]
+
+
+def money_found(text: str) -> Money | None:
+    """The first sum of money in a text: «1,800 元», «4.2 万元»."""
     units, tens = ("|".join(map(re.escape, spoken(key))) for key in ("money", "ten-thousand"))
     found = re.search(rf"([0-9][0-9,]*)(?:\.([0-9]{{1,4}}))?\s*({tens})?\s*(?:{units})", halfwidth(text).lower())
     if found is None:
-        return 0
+        return None
     whole, fraction, ten_thousands = found.groups()
     scale = 1_000_000 if ten_thousands else 100
     cents = int(whole.replace(",", "")) * scale
-    return cents + (int(fraction) * scale // 10 ** len(fraction) if fraction else 0)
+    return Money(cents + (int(fraction) * scale // 10 ** len(fraction) if fraction else 0), found.span())
+
+
+def money_in(text: str) -> int:
+    """The first sum of money in a text in 0.01 of the currency; zero where there is none."""
+    found = money_found(text)
+    return found.amount if found else 0
 
 
 def duration_in(text: str) -> str:

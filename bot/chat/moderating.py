@@ -9,6 +9,7 @@ from typing import Any, Literal, cast
 
 from bot.chat import buttons
 from bot.chat.input_text import clean, duration_in, halfwidth, money_in, words_of
+from bot.chat.offers import offered_in
 from bot.chat.purposes import people_in
 from bot.chat.scene import (
     Scene,
@@ -23,6 +24,7 @@ from bot.chat.vocabulary import begins, means
 from bot.deliberation import acts
 from bot.deliberation.acts import Act
 from bot.deliberation.refusal import Refused
+from bot.deliberation.roll_csv import parse_header
 from bot.i18n import match
 
 
@@ -48,7 +50,10 @@ def _open(text: str, scene: Scene) -> Act:
         return acts.Ask("open-list", subject=chat)
     if not re.fullmatch(r"[A-Za-z0-9_-]{1,32}", flow):
         raise Refused("command-usage-open")
-    return acts.OpenSession(chat, flow.lower(), words_of(question) if question.strip() else "")
+    if not question.strip():
+        return acts.OpenSession(chat, flow.lower())
+    question = words_of(question)
+    return acts.OpenSession(chat, flow.lower(), question, offered_in(question))
 
 
 def _next(_text: str, scene: Scene) -> Act:
@@ -169,15 +174,20 @@ def _schedule(text: str, scene: Scene) -> Act:
 
 
 def _roll(text: str, scene: Scene) -> Act:
-    """The roll as CSV lines, `codes` for all sheets, `codes 3-502` for one; nothing shows how to."""
+    """The roll as CSV lines, perhaps under a reason; `codes` for all sheets, `codes 3-502` for one, `codes owners`."""
     community = of_community(scene)
     if not text:
         return acts.Ask("roll", subject=community)
     found, door = begins(text, "codes")
     if found:
-        return acts.IssueCodes(community, door)
+        of_owners, unit = begins(door, "owners")
+        return acts.IssueCodes(community, unit if of_owners else door, bool(of_owners))
     if "\n" not in text:
         raise Refused("command-usage-roll")
+    first, _, rest = text.partition("\n")
+    # the reason of a correction stands above the table
+    if not parse_header(first) and parse_header(rest.partition("\n")[0]):
+        return acts.ImportRoll(community, rest, first.strip())
     return acts.ImportRoll(community, text)
 
 

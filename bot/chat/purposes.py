@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, cast
 
 from bot.chat.input_text import halfwidth, money_in, words_of
+from bot.chat.offers import offered_in
 from bot.chat.vocabulary import begins
 from bot.deliberation import acts
 from bot.deliberation.acts import Act, Attachment
@@ -71,12 +72,18 @@ def _screen(decision: Literal["reject", "return", "transfer", "merge", "instant"
     return complete
 
 
+def _judge(opinion: Literal["return", "reject"]) -> Callable[[Said], Act]:
+    """The subject is the issue, `extra` the round."""
+    return lambda said: acts.Judge(said.session, _number(said.extra), said.subject, opinion, said.words())
+
+
 def _draft(said: Said) -> Act:
     """`extra`: `m7` for a new text of motion 7, `i3` for a motion on issue 3, empty for all of the round."""
     kind, number = said.extra[:1], said.extra[1:]
     issues = (_number(number),) if kind == "i" else ()
     motion = _number(number) if kind == "m" else None
-    return acts.DraftMotion(said.session, said.subject, said.words(), issues, motion)
+    text = said.words()
+    return acts.DraftMotion(said.session, said.subject, text, issues, motion, offered_in(text))
 
 
 def _task(task_class: Literal["service", "goods", "works", "other"]) -> Callable[[Said], Act]:
@@ -152,6 +159,8 @@ PURPOSES: Mapping[str, Callable[[Said], Act]] = {
     "override": lambda said: acts.OverrideConcern(said.session, said.subject, said.words()),
     "rule-upheld": lambda said: acts.RuleOn(said.session, said.subject, True, said.words()),
     "rule-dismissed": lambda said: acts.RuleOn(said.session, said.subject, False, said.words()),
+    "panel-return": _judge("return"),
+    "panel-reject": _judge("reject"),
     "draft-motion": _draft,
     "task-service": _task("service"),
     "task-goods": _task("goods"),
@@ -173,7 +182,7 @@ PURPOSES: Mapping[str, Callable[[Said], Act]] = {
     "setup-name": lambda said: acts.SetUp(said.subject, said.words()[:64]),
     "setup-zone": lambda said: acts.SetUp(said.subject, timezone=said.words()),
     "setup-code": lambda said: acts.SetUp(said.subject, operator_code=said.words()),
-    "question": lambda said: acts.OpenSession(said.subject, said.extra, said.words()),
+    "question": lambda said: acts.OpenSession(said.subject, said.extra, said.words(), offered_in(said.words())),
 }
 """Every purpose and the act its words complete. A prompt `await-<purpose>` in the locales goes with each."""
 

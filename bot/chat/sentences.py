@@ -31,7 +31,8 @@ def refusal_in_words(refusal: Refusal, words: Words) -> str:
 def _worded(key: str, params: Mapping[str, Any], words: Words) -> dict[str, Any]:
     found = dict(params)
     if "choice" in found and key.startswith("ballot-"):
-        found["choice"] = words(f"choice-{found['choice']}")
+        named = str(found.pop("named", "")).split("\n")
+        found["choice"] = words.enumeration(named) if named != [""] else words(f"choice-{found['choice']}")
     if "choice" in found and key.startswith("rating-"):
         found["choice"] = words(f"rating-{found['choice']}")
     if "duration" in found:

@@ -2,9 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from bot.app import App
 from bot.chat.courier import TokenRefused
@@ -13,6 +16,11 @@ from bot.rehearsal.emulator.emulator import Emulator
 from bot.settings import Settings, SettingsRefused
 from bot.storage import housekeeping
 from bot.storage.store import StorageProblem
+from bot.storage.tables import rounds
+
+from .town import Town, founded
+
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -78,3 +86,27 @@ async def test_a_holidays_file_that_cannot_be_read_is_said_at_once(emulator: Emu
     path.write_text("nonsense", encoding="utf-8")
     with pytest.raises(SettingsRefused):
         await App.start(settings(emulator, tmp_path, holidays_file=str(path)), RealClock())
+
+
+@pytest.mark.parametrize(
+    ("away", "lost"), [(timedelta(seconds=150), timedelta()), (timedelta(hours=1), timedelta(hours=1))]
+)
+async def test_a_restart_in_good_order_is_no_outage_unless_nobody_came_back(
+    tmp_path: Path, away: timedelta, lost: timedelta
+) -> None:
+    async with founded(tmp_path) as town:
+        await town.open_quick_vote()
+        [vote] = await open_rounds(town)
+        await town.passes(3 * HOUR)
+        await town.app.stop()
+        town.conductor.bot = None
+        town.clock.advance_to(town.clock.now() + away)
+        await town.restart()
+        [again] = await open_rounds(town)
+        assert again.due_at == vote.due_at + lost
+        assert any("机器人中断过" in said for said in town.said()) == bool(lost)
+
+
+async def open_rounds(town: Town) -> list[Any]:
+    async with town.app.store.reading() as tx:
+        return list(await tx.rows(select(rounds).where(rounds.c.state == "open")))

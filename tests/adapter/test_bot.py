@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.telegram.limiter import LIMIT
+from bot.chat.telegram.limiter import PRESSES
 from bot.storage import chats, owing, people, updates
 from bot.storage.tables import flows, journal
 
@@ -100,10 +100,10 @@ async def test_a_hundred_presses_by_one_person_are_answered_once_beyond_the_limi
     presses = [town.emulator.people.press(person, town.group, message.id, data) for _ in range(100)]
     await town.rest()
     answered = [press.answer for press in presses if press.answer is not None]
-    assert len(answered) == LIMIT + 1
+    assert len(answered) == PRESSES.most + 1
     async with town.app.store.reading() as tx:
         taken = await updates.seen(tx, [update.id for press in presses for update in press.updates])
-    assert len(taken) == LIMIT
+    assert len(taken) == PRESSES.most
     other = await town.presses(town.neighbours[1], "同意")
     assert other.text
 

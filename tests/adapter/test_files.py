@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,18 @@ async def test_a_file_is_fetched_after_the_act_is_committed_and_again_after_a_po
     town.conductor.bot = None
     await town.restart()
     assert len(await kept(town)) == 1
+
+
+async def test_a_file_for_which_the_disk_has_no_room_is_fetched_when_it_has(town: Town) -> None:
+    await town.set_up()
+    folder = town.settings.files_folder
+    folder.touch()  # nothing can be put into it
+    town.emulator.people.send_photo(town.neighbours[0], town.group, PICTURE, "/ti 楼道灯坏了,请换一盏")
+    await town.rest()
+    assert await kept(town) == []
+    folder.unlink()
+    await town.passes(timedelta(minutes=1))
+    assert [found.sha256 for found in await kept(town)] == await minuted(town) != []
 
 
 async def test_a_file_larger_than_telegram_hands_out_is_told_to_whoever_sent_it(town: Town) -> None:

@@ -6,15 +6,16 @@ from contextlib import asynccontextmanager
 
 import pytest
 from sqlalchemy.exc import OperationalError
-from telegram import Bot, Update
+from telegram import Bot
 
 from bot.chat.courier import TokenRefused
 from bot.chat.telegram.polling import Polling
+from bot.chat.telegram.reading import Arrived, Press, whose
 from bot.chat.telegram.request import AiohttpRequest
 from bot.rehearsal.emulator.emulator import Emulator
 from bot.rehearsal.emulator.model import User
 
-Handle = Callable[[Update], Awaitable[None]]
+Handle = Callable[[Arrived], Awaitable[None]]
 
 
 @asynccontextmanager
@@ -35,7 +36,8 @@ def people(emulator: Emulator) -> tuple[User, User]:
     return emulator.people.new("甲"), emulator.people.new("乙")
 
 
-def said(update: Update) -> str:
+def said(update: Arrived) -> str:
+    assert not isinstance(update, Press)
     return (update.effective_message.text or "") if update.effective_message else ""
 
 
@@ -45,8 +47,8 @@ async def test_nothing_is_confirmed_before_all_of_the_batch_is_settled(
     first, second = (emulator.people.start(person) for person in people)
     begun, finish = asyncio.Event(), asyncio.Event()
 
-    async def handle(update: Update) -> None:
-        if update.effective_user and update.effective_user.id == people[1].id:
+    async def handle(update: Arrived) -> None:
+        if whose(update) == people[1].id:
             begun.set()
             await finish.wait()
 
@@ -71,7 +73,7 @@ async def test_one_persons_updates_keep_their_order_while_others_go_ahead(
     settled: list[str] = []
     others_done = asyncio.Event()
 
-    async def handle(update: Update) -> None:
+    async def handle(update: Arrived) -> None:
         if said(update) == "/start 1":
             await others_done.wait()
         settled.append(said(update))
@@ -89,7 +91,7 @@ async def test_a_database_in_trouble_is_waited_for_and_nothing_is_lost(
     act = emulator.people.start(people[0])
     tries = 0
 
-    async def handle(update: Update) -> None:
+    async def handle(update: Arrived) -> None:
         nonlocal tries
         tries += 1
         if tries < 3:
@@ -106,7 +108,7 @@ async def test_stopping_while_the_database_is_in_trouble_leaves_the_update_uncon
     emulator.people.start(people[0])
     tried = asyncio.Event()
 
-    async def handle(update: Update) -> None:
+    async def handle(update: Arrived) -> None:
         tried.set()
         raise OperationalError("COMMIT", {}, Exception("database is locked"))
 
@@ -121,7 +123,7 @@ async def test_what_is_settled_is_confirmed_when_the_program_stops(
     emulator.people.start(people[0])
     settling, finish = asyncio.Event(), asyncio.Event()
 
-    async def handle(update: Update) -> None:
+    async def handle(update: Arrived) -> None:
         settling.set()
         await finish.wait()
 
@@ -142,15 +144,28 @@ async def test_polling_goes_on_after_a_failed_poll(
     emulator.faults.add(kind, method="getUpdates")  # type: ignore[arg-type]
     act = emulator.people.start(people[0])
 
-    async def handle(update: Update) -> None:
+    async def handle(update: Arrived) -> None:
         return
 
     async with asyncio.timeout(10), polling(bot, handle):
         await act.confirmed()
 
 
+async def test_a_webhook_somebody_has_set_is_taken_away_also_where_that_fails_at_first(
+    bot: Bot, emulator: Emulator, people: tuple[User, User]
+) -> None:
+    async def handle(update: Arrived) -> None:
+        return
+
+    await bot.set_webhook("https://bot.example.org/telegram")
+    emulator.faults.add("drop", method="deleteWebhook")
+    act = emulator.people.start(people[0])
+    async with asyncio.timeout(10), polling(bot, handle):
+        await act.confirmed()
+
+
 async def test_a_token_telegram_does_not_know_ends_the_polling(emulator: Emulator) -> None:
-    async def handle(update: Update) -> None:
+    async def handle(update: Arrived) -> None:
         return
 
     request, polls = AiohttpRequest(), AiohttpRequest(2)

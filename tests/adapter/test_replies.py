@@ -189,10 +189,10 @@ async def test_a_reply_to_a_prompt_answers_that_prompt_whatever_was_asked_since(
     person = town.neighbours[0]
     private = town.private(person)
     await town.starts(person)
-    await town.presses(person, "悄悄提")
+    await town.presses(person, "我要提")
     first = town.newest(private)
     await town.says(person, "/join", private)
     await town.says(person, "楼道里堆了杂物,希望清一清", private, reply_to=first)
     async with town.app.store.reading() as tx:
         [issue] = await tx.rows(issues.select())
-    assert (issue.text, issue.mode) == ("楼道里堆了杂物,希望清一清", "back")
+    assert (issue.text, issue.mode) == ("楼道里堆了杂物,希望清一清", "face")

@@ -19,6 +19,8 @@ from bot.settings import Settings
 from .procedures import PROCEDURES
 
 PACE = timedelta(seconds=3)
+PROBE = "deleteephemeralmessage"
+"""Its refusal is the answer: the server can show something to one person alone."""
 START = datetime(2026, 12, 7, 1, 0, tzinfo=UTC)  # a Monday, 09:00 in Shanghai
 
 
@@ -174,7 +176,7 @@ async def founded(
         def note(event: Event) -> None:
             if isinstance(event, Posted) and event.by_bot and event.service is None:
                 town.posted.append(event)
-            if isinstance(event, CallRefused):
+            if isinstance(event, CallRefused) and event.method != PROBE:
                 town.refused.append(event)
 
         await town.rest()

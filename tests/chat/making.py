@@ -7,7 +7,7 @@ from itertools import count
 
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.figures import Figures
-from bot.deliberation.flow import Flow
+from bot.deliberation.flow import Flow, Review
 from bot.deliberation.house import Person, Schedule
 from bot.deliberation.model import (
     Community,
@@ -43,6 +43,13 @@ def a_flow(flow_id: str = "wumin") -> Flow:
     return FlowLibrary().load(flow_id).flow
 
 
+def with_review(flow: Flow) -> Flow:
+    """The flow and one stage more, which nothing leads to: 审议 by its party members."""
+    return flow.model_copy(
+        update={"stages": (*flow.stages, Review(id="shenyi", kind="review", panel=("party_member",)))}
+    )
+
+
 def a_community(**fields: object) -> Community:
     community = Community(1, 1, "第2网格", has_roll=True, self_run=False)
     for name, value in fields.items():
@@ -51,13 +58,13 @@ def a_community(**fields: object) -> Community:
 
 
 def a_case(text: str = "遛狗不牵绳。建议必须牵绳。", flow: Flow | None = None, households: int = 32) -> CaseFile:
-    """A session of 五民议事法 in which every stage has a round, all people's words being `text`."""
-    flow = flow or a_flow()
+    """A session of 五民议事法, with a panel's review added, in which every stage has a round; all words are `text`."""
+    flow = flow or with_review(a_flow())
     ids = count(100)
     session = Session(10, 1, 1, "2026-001", flow.hash(), flow.id, 1, NOW - 5 * DAY)
     case = CaseFile(session, flow, a_community(), [Place(11, 10, 5, 1)])
     case.electorate = Figures(households, households * 9000)
-    case.offices = {"grid_lead": [1], "secretary": [2], "auditor": [3]}
+    case.offices = {"grid_lead": [1], "secretary": [2], "auditor": [3], "party_member": [1, 2, 3]}
     for stage in flow.stages:
         if stage.id != "guidang":
             a_round(case, stage.id, next(ids))
@@ -140,6 +147,11 @@ def some_entries(case: CaseFile, text: str, ids: "count[int]") -> None:
         )
         case.entries[entry.id] = entry
     entry_of(case, "progress").attachments = [{"kind": "photo", "file": "AgAD"}, {"kind": "voice", "file": "AwAD"}]
+    opinion = Entry(
+        next(ids), 10, round_of(case, "review").id, "opinion", f"issue:{first_issue(case).id}", 2, NOW, text, "return",
+        "noted",
+    )  # fmt: skip
+    case.entries[opinion.id] = opinion
     upheld = replace(entry_of(case, "objection"), id=next(ids), state="upheld")
     case.entries[upheld.id] = upheld
 

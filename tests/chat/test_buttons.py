@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.buttons import LIMIT, REASON, decode, encode
+from bot.chat.purposes import PURPOSES
 from bot.deliberation import acts
 from bot.deliberation.acts import Act
 from bot.deliberation.refusal import Refused
@@ -49,8 +50,13 @@ ACTS: dict[type[Act], st.SearchStrategy[Any]] = {
     acts.AcceptRest: st.builds(acts.AcceptRest, IDS, IDS),
     acts.OverrideConcern: st.builds(acts.OverrideConcern, IDS, IDS, REASONS),
     acts.ClearMotion: st.builds(acts.ClearMotion, IDS, IDS, FLAGS, REASONS),
+    acts.CheckIn: st.builds(acts.CheckIn, IDS, IDS),
+    acts.Judge: st.builds(acts.Judge, SMALL, SMALL, SMALL, st.sampled_from(["approve", "return", "reject", "abstain"])),
     acts.AcceptTask: st.builds(acts.AcceptTask, IDS, IDS, FLAGS, REASONS),
     acts.SettleClaim: st.builds(acts.SettleClaim, IDS, FLAGS, FLAGS),
+    acts.SeatOwner: st.builds(acts.SeatOwner, IDS, FLAGS),
+    acts.SettleOwner: st.builds(acts.SettleOwner, IDS, FLAGS),
+    acts.StillThere: st.builds(acts.StillThere, IDS, FLAGS),
     acts.ClaimDoor: st.builds(
         acts.ClaimDoor,
         IDS,
@@ -65,10 +71,15 @@ ACTS: dict[type[Act], st.SearchStrategy[Any]] = {
     acts.OpenSession: st.builds(acts.OpenSession, IDS, st.from_regex(r"[a-z][a-z0-9_-]{0,31}", fullmatch=True)),
     acts.SetLocale: st.builds(acts.SetLocale, st.sampled_from(["", "zh-CN", "en"])),
     acts.EndSchedule: st.builds(acts.EndSchedule, IDS),
-    acts.Await: st.builds(acts.Await, NAMES, SMALL, SMALL, st.sampled_from(["", "m7", "a_b"])),
+    acts.Await: st.builds(
+        acts.Await, st.sampled_from(sorted(PURPOSES)), SMALL, SMALL, st.sampled_from(["", "m7", "a_b"])
+    ),
     acts.Ask: st.builds(acts.Ask, NAMES, SMALL, SMALL, st.sampled_from(["", "reject", "2_1"])),
     acts.Mute: st.builds(acts.Mute, IDS),
+    acts.NotMine: st.builds(acts.NotMine, IDS),
     acts.AskCover: st.builds(acts.AskCover, IDS),
+    acts.TakeAlong: st.builds(acts.TakeAlong, IDS),
+    acts.ForgetMe: st.builds(acts.ForgetMe, IDS),
     acts.UseWords: st.builds(acts.UseWords, st.sampled_from(["for", "concern", "ask", "upheld", "dismissed"])),
 }
 

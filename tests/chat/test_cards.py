@@ -22,6 +22,7 @@ from bot.deliberation.refusal import Refusal
 from bot.deliberation.stages import KINDS
 from bot.i18n import Words, available
 from bot.storage.reader import Reader
+from bot.storage.seal import Seal
 from bot.storage.store import Store
 
 from .key_scan import cards_owed, literals
@@ -37,6 +38,7 @@ from .making import (
     round_of,
     upheld_in,
     voted,
+    with_review,
 )
 
 CAPTION = 1024
@@ -46,7 +48,7 @@ ROUND_OF = {
     "screened": "screen", "screen-list": "screen", "vote-announced": "vote", "nudge-group": "vote",
     "remind-vote": "vote", "tasks-assigned": "implement", "tasks-to-assign": "implement", "rating-result": "evaluate",
     "remind-rate": "evaluate", "object": "notice", "share": "archive", "share-preview": "archive",
-    "ask-again": "archive",
+    "ask-again": "archive", "review": "review", "reviewed": "review",
 }  # fmt: skip
 ENTRY_OF = {
     "objection": "objection", "objection-to-rule": "objection", "progress": "progress", "remark-told": "remark",
@@ -139,6 +141,7 @@ def test_every_stage_kind_has_its_cards() -> None:
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
     opened = await Store.open(f"sqlite:///{tmp_path}/youshi.db")
     await opened.migrate()
+    opened.seal = Seal.stated("a key for tests")
     yield opened
     await opened.close()
 
@@ -236,7 +239,7 @@ def test_a_tie_says_why_it_is_not_carried() -> None:
 
 
 def test_without_a_roll_nothing_is_called_carried() -> None:
-    case = a_case("打扫楼道", a_flow("wumin-kuai").model_copy(update={"stages": a_flow("wumin").stages}))
+    case = a_case("打扫楼道", a_flow("wumin-kuai").model_copy(update={"stages": with_review(a_flow("wumin")).stages}))
     quick = next(stage for stage in a_flow("wumin-kuai").stages if stage.kind == "vote")
     stages = tuple(quick if stage.kind == "vote" else stage for stage in case.flow.stages)
     case.flow = case.flow.model_copy(update={"stages": stages})

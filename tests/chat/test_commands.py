@@ -201,6 +201,8 @@ AWAITED: dict[str, tuple[str, Act]] = {
     "override": ("来不及", acts.OverrideConcern(4, 7, "来不及")),
     "rule-upheld": ("属实", acts.RuleOn(4, 7, True, "属实")),
     "rule-dismissed": ("已通知", acts.RuleOn(4, 7, False, "已通知")),
+    "panel-return": ("缺预算", acts.Judge(4, 3, 7, "return", "缺预算")),
+    "panel-reject": ("物业的事", acts.Judge(4, 3, 7, "reject", "物业的事")),
     "draft-motion": ("须牵绳", acts.DraftMotion(4, 7, "须牵绳", (), 3)),
     "task-service": ("保洁", acts.AddTask(4, 7, "保洁", "service")),
     "task-goods": ("买箱", acts.AddTask(4, 7, "买箱", "goods")),
@@ -230,7 +232,7 @@ EXTRA = {"draft-motion": "m3", "question": "wumin-kuai"}
 @pytest.mark.parametrize("purpose", PURPOSES)
 def test_words_complete_the_act_their_purpose_names(purpose: str) -> None:
     text, act = AWAITED[purpose]
-    extra = EXTRA.get(purpose, "3" if purpose.startswith("reason-") else "")
+    extra = EXTRA.get(purpose, "3" if purpose.startswith(("reason-", "panel-")) else "")
     assert complete({"purpose": purpose, "session": 4, "subject": 7, "extra": extra}, text) == act
 
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from bot.storage.reader import Reader
 
 for _noun in (
-    "covers", "files", "issues", "moderation", "objections", "opening", "overview", "paper", "people", "procedures",
-    "results", "setup", "talk", "tasks", "votes",
+    "ballots", "covers", "files", "issues", "moderation", "objections", "opening", "overview", "owners", "panels",
+    "paper", "people", "privacy", "procedures", "reconfirming", "results", "setup", "talk", "tasks", "votes",
 ):  # fmt: skip
     import_module(f"{__name__}.{_noun}")
 
@@ -50,6 +50,11 @@ async def render(
             message = CASE_CARDS[card](case, about, words) if case else Message(words("card-gone"))
     except Refused as refused:
         message = Message(esc(refusal_in_words(refused.refusal, words)))
+    except KeyError as missing:
+        # a button of another time, or a doctored one: what it names is not of this session
+        if missing.args != (args.get("subject") or 0,):
+            raise
+        message = Message(words("card-gone"))
     return replace(message, html=clip(message.html))
 
 

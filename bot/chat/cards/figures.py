@@ -5,9 +5,10 @@ from typing import Any
 
 from bot.chat.cards.parts import lines
 from bot.deliberation.casefile import CaseFile
+from bot.deliberation.choices import is_choosing
 from bot.deliberation.figures import area_from_text
-from bot.deliberation.flow import Vote
 from bot.deliberation.model import Decision, Motion, Round
+from bot.deliberation.stages.vote import rule_in
 from bot.deliberation.voting import METHODS
 from bot.deliberation.voting.decide import quorum_checks
 from bot.deliberation.voting.rules import Figures, Rule
@@ -35,6 +36,21 @@ def share(ratio: Ratio, words: Words) -> str:
     return words(f"share-{name}") if name else words("share-other", op=ratio.op, num=ratio.num, den=ratio.den)
 
 
+def carried_by(rule: Rule, words: Words) -> dict[str, str]:
+    """What a motion is carried by, as parameters of a message: `asked` («同意过半», «最多的选中»), the share alone, and
+    whether it is a `way` to agree or to choose."""
+    parts = rule.passing
+    passing = parts and (parts.head or parts.area)
+    said = share(passing, words) if passing else ""
+    asked = words(f"asked-{rule.options}", share=said, shared="yes" if passing else "no")
+    return {"asked": asked, "share": said, "way": "choice" if is_choosing(rule) else "agree"}
+
+
+def is_points(rule: Rule) -> bool:
+    """Whether what is counted for a choice are points, and not those who want it."""
+    return "scale" in METHODS[rule.options].TERMS
+
+
 def part(ratio: Ratio, words: Words) -> str:
     """«八成», «三分之二»: the share itself, for sentences that say whether it was reached."""
     name = _NAMED_PARTS.get((ratio.num, ratio.den))
@@ -45,7 +61,8 @@ def tally_now(case: CaseFile, motion: Motion, round_: Round) -> Tally:
     """The running count of a motion: against what was fixed at the opening, or against the roll before it."""
     counted = case.counts.get(("ballot", motion.id, round_.id), {})
     participating = sum(counted.values(), Figures())
-    fixed = Figures(motion.heads, motion.area) if motion.heads else case.electorate
+    now = case.base(rule_in(case, round_).electorate)
+    fixed = Figures(motion.heads, motion.area) if motion.heads else now
     return Tally(participating, counted, electorate=fixed, present=participating)
 
 
@@ -56,16 +73,14 @@ def turnout(case: CaseFile, motion: Motion, round_: Round, rule: Rule, words: Wo
     came = tally.participating.heads
     heads = next((check for check in checks if check.measure == "heads"), None)
     area = next((check for check in checks if check.measure == "area"), None)
-    passing = rule.passing.head or rule.passing.area
-    assert passing is not None
-    asked = share(passing, words)
+    carried = carried_by(rule, words)
     if rule.electorate == "member" or tally.electorate is None or not tally.electorate.heads:
-        return words("turnout-open", electors=electors(rule, came, words), share=asked)
+        return words("turnout-open", electors=electors(rule, came, words), **carried)
     whole = electors(rule, tally.electorate.heads, words)
     if heads is None:
-        return words("turnout-no-quorum", share=asked, came=came, whole=whole)
+        return words("turnout-no-quorum", **carried, came=came, whole=whole)
     needed = electors(rule, heads.needed, words)
-    text = words("turnout", needed=needed, share=asked, came=came, whole=whole)
+    text = words("turnout", needed=needed, **carried, came=came, whole=whole)
     return lines(text, words("turnout-area", met=area.met, share=share(area.share, words)) if area else "")
 
 
@@ -90,12 +105,12 @@ def figure(decision: Decision, name: str) -> Figures:
 
 def rule_of(case: CaseFile, decision: Decision) -> Rule:
     """The rule the decision was made under."""
-    return case.stage_as(case.round(decision.round_id), Vote).rule
+    return rule_in(case, case.round(decision.round_id))
 
 
 def choices_of(case: CaseFile, decision: Decision) -> dict[str, Figures]:
     """What was chosen, in the order of the ballot."""
-    options = METHODS[rule_of(case, decision).options].options(())
+    options = METHODS[rule_of(case, decision).options].options(case.motions[decision.motion_id].paper.ids)
     return {name: figure(decision, name) for name in options}
 
 

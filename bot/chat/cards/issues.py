@@ -53,14 +53,20 @@ def body(issue: Issue, words: Words, limit: int = 400) -> str:
 def issue_raised(case: CaseFile, args: Args, words: Words) -> Message:
     issue = case.issues[args.id("issue")]
     hidden = not is_public(issue)
-    who = issue.on_behalf_of or issue.author_name
     text = lines(
         words("issue-raised", number=issue.position, title=title_of(issue, words)),
         "" if hidden else body(issue, words, 300),
-        words("issue-by", who=short(who, 20)) if who and not hidden else words("issue-unnamed"),
+        _author(issue, words) if not hidden else words("issue-unnamed"),
         standing(case, words),
     )
     return Message(text, (tuple(_care(case, issue, words)),) if _care(case, issue, words) else ())
+
+
+def _author(issue: Issue, words: Words) -> str:
+    """Who raised it: by name where that was done in the open; somebody who was forgotten since is 某邻居."""
+    if issue.mode == "back":
+        return words("issue-unnamed")
+    return words("issue-by", who=short(issue.on_behalf_of or issue.author_name, 20) or words("some-neighbour"))
 
 
 def _care(case: CaseFile, issue: Issue, words: Words) -> list[Button]:

@@ -1,7 +1,8 @@
 """How a session begins and ends: preview, opening, withdrawal, cancelling, nothing raised, closed."""
 
 from bot.chat.buttons import REASON
-from bot.chat.cards.figures import electors, share
+from bot.chat.cards import choices
+from bot.chat.cards.figures import carried_by, electors
 from bot.chat.cards.parts import (
     button,
     duration,
@@ -21,7 +22,9 @@ from bot.chat.cards.registry import Args, of_case
 from bot.chat.message import Message
 from bot.deliberation.acts import Ask, Await, CancelSession, ConfirmCancel, ConfirmOpening, DropOpening
 from bot.deliberation.casefile import CaseFile
+from bot.deliberation.choices import is_choosing
 from bot.deliberation.flow import Collect, Deliberate, Evaluate, Notice, Screen, Stage, Vote
+from bot.deliberation.offer import Offered
 from bot.deliberation.sessions import WITHDRAW_WITHIN
 from bot.i18n import Words
 
@@ -33,6 +36,7 @@ def opening_preview(case: CaseFile, _args: Args, words: Words) -> Message:
     text = lines(
         words("preview-head", name=esc(words.pick(case.flow.name)), community=esc(case.community.name)),
         words("preview-question", text=short(case.session.question, 300)) if case.session.question else "",
+        _offered(case, words),
         words(
             "preview-stages",
             stages=" → ".join(_stage(stage, words) for stage in case.flow.stages if _stage(stage, words)),
@@ -55,6 +59,14 @@ def opening_preview(case: CaseFile, _args: Args, words: Words) -> Message:
     )
 
 
+def _offered(case: CaseFile, words: Words) -> str:
+    """The list that goes with the question, as it has been read, where there is a choice to be made."""
+    first, offered = case.flow.stages[0], Offered.from_stored(case.session.offered)
+    if offered is None or not isinstance(first, Vote) or not is_choosing(first.rule):
+        return ""
+    return lines(*choices.listed(offered, words), choices.budget(offered.budget if first.rule.fund else 0, 0, words))
+
+
 def _stage(stage: Stage, words: Words) -> str:
     label = esc(words.pick(stage.label)) or words(f"kind-{stage.kind}")
     time = {
@@ -71,15 +83,14 @@ def _stage(stage: Stage, words: Words) -> str:
 
 
 def _electorate(case: CaseFile, stage: Vote, words: Words) -> str:
-    rule, whole = stage.rule, case.electorate.heads
-    passing = rule.passing.head or rule.passing.area
-    assert passing is not None
+    rule, whole = stage.rule, case.base(stage.rule.electorate).heads
+    carried = carried_by(rule, words)
     if rule.electorate == "member" or not whole:
-        return words("preview-members", share=share(passing, words))
+        return words("preview-members", **carried)
     if rule.quorum is None or rule.quorum.head is None:
-        return words("preview-no-quorum", whole=electors(rule, whole, words), share=share(passing, words))
+        return words("preview-no-quorum", whole=electors(rule, whole, words), **carried)
     needed = electors(rule, rule.quorum.head.needed(whole), words)
-    return words("preview-electorate", whole=electors(rule, whole, words), needed=needed, share=share(passing, words))
+    return words("preview-electorate", whole=electors(rule, whole, words), needed=needed, **carried)
 
 
 @of_case("opening-done")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.chat.buttons import encode
+from bot.chat.cards import choices
 from bot.chat.cards.parts import (
     done_title,
     esc,
@@ -168,7 +169,9 @@ def _motion(case: CaseFile, motion: Motion, words: Words) -> Asked:
     """The text to the letter: it is what the code of the text stands for."""
     if not all(is_public(case.issues[i]) for i in motion.issues if i in case.issues):
         return Asked(_unmarked(motion_title(case, motion, words)))
-    return Asked("" if motion.title in motion.text else plain(motion.title, _TITLE), motion.text.strip())
+    offered = [*choices.in_full(motion, words), choices.money(motion, words)]
+    text = "\n".join([motion.text.strip(), *(_unmarked(line) for line in offered if line)])
+    return Asked("" if motion.title in motion.text else plain(motion.title, _TITLE), text)
 
 
 def _cut(asked: Iterable[Asked], words: Words) -> Iterable[Asked]:

@@ -25,8 +25,8 @@ LISTED = 12
 
 VERBS = ("ti", "yi", "jue", "ping", "xiang")
 _VERB_OF = {
-    "collect": "ti", "screen": "ti", "deliberate": "yi", "vote": "jue", "notice": "jue", "implement": "ping",
-    "evaluate": "ping", "archive": "xiang",
+    "collect": "ti", "screen": "ti", "deliberate": "yi", "review": "jue", "vote": "jue", "notice": "jue",
+    "implement": "ping", "evaluate": "ping", "archive": "xiang",
 }  # fmt: skip
 _TAG = re.compile(r"<[^>]*>")
 
@@ -45,6 +45,22 @@ def plain(text: str, limit: int = TITLE) -> str:
     """Like `short`, for a button: it is not HTML there."""
     line = " ".join(text.split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def masked(door: str, words: Words) -> str:
+    """A household as others may see it: «3号楼2单元***» for 3-2-502 (domain.md §2.15)."""
+    building, *rest = [esc(part) for part in door.split("-")]
+    match rest:
+        case []:
+            return words("door-masked", place="none", building="", unit="")
+        case [_]:
+            return words("door-masked", place="building", building=building, unit="")
+    return words("door-masked", place="unit", building=building, unit=rest[0])
+
+
+def door_for(person_id: int | None, door: str, words: Words, limit: int = 30) -> str:
+    """A household's door: whole to the one person it is shown to, masked in a group."""
+    return masked(door, words) if person_id is None else short(door, limit)
 
 
 def lines(*parts: str) -> str:

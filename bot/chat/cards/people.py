@@ -1,15 +1,17 @@
-"""Between the bot and one person: first meeting, binding to a household, what is theirs, prompts, language, privacy."""
+"""Between the bot and one person: first meeting, binding to a household, what is theirs, prompts, language."""
 
+import html
 from typing import TYPE_CHECKING
 
-from bot.chat.cards.parts import button, esc, lines, listed, plain, rows, short, title_of
+from bot.chat.cards.parts import button, door_for, esc, lines, listed, masked, plain, rows, short, title_of
 from bot.chat.cards.registry import Args, of_house
 from bot.chat.message import Button, Message
 from bot.chat.sentences import answer_in_words, refusal_in_words
-from bot.deliberation.acts import Ask, Await, ClaimDoor, IssueCodes, SetLocale, SettleClaim
+from bot.deliberation.acts import Ask, Await, ClaimDoor, IssueCodes, SeatOwner, SetLocale, SettleClaim
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Answer
 from bot.deliberation.flow import Collect
+from bot.deliberation.house import Household, Resident
 from bot.deliberation.model import Community, RoundState
 from bot.deliberation.refusal import Refusal
 from bot.i18n import Words, available
@@ -90,7 +92,7 @@ async def doors(reader: "Reader", args: Args, words: Words) -> Message:
             button(words(f"button-relation-{relation}"), ClaimDoor(community.id, chosen, relation))
             for relation in ("owner", "tenant", "family")
         ]
-        return Message(words("doors-relation", door=short(chosen, 30)), rows(buttons, 3))
+        return Message(words("doors-relation", door=door_for(args.person_id, chosen, words)), rows(buttons, 3))
     households = [h for h in await reader.households_below(scope.path) if not h.ended]
     typed = button(words("button-type-door"), Await("door", subject=community.id))
     fits = [h for h in households if len(h.door.encode()) <= _DOOR_BYTES]
@@ -111,7 +113,7 @@ async def claim_asked(reader: "Reader", args: Args, words: Words) -> Message:
         words(
             "claim-asked",
             who=short(person.name, 30),
-            door=short(household.door, 30),
+            door=door_for(args.person_id, household.door, words),
             relation=words(f"relation-{resident.relation}"),
         ),
         words("claim-representative", name=short(household.representative, 20)) if household.representative else "",
@@ -120,7 +122,19 @@ async def claim_asked(reader: "Reader", args: Args, words: Words) -> Message:
     buttons = [button(words("button-confirm-claim"), SettleClaim(resident.id, True))]
     if household.representative_id is None:
         buttons.append(button(words("button-confirm-representative"), SettleClaim(resident.id, True, True)))
-    return Message(text, (tuple(buttons), (button(words("button-refuse-claim"), SettleClaim(resident.id, False)),)))
+    refuse = (button(words("button-refuse-claim"), SettleClaim(resident.id, False)),)
+    return Message(text, (tuple(buttons), *await _of_owner(reader, resident, household, words), refuse))
+
+
+async def _of_owner(reader: "Reader", claim: Resident, home: Household, words: Words) -> tuple[tuple[Button, ...], ...]:
+    """Buttons that also make the claimant vote for the owner of the unit, where that is one nobody votes for yet."""
+    free = [owner for owner in await reader.owners_of(home.id) if owner.representative_id is None]
+    if claim.relation != "owner" or len(free) != 1:
+        return ()
+    buttons = [button(words("button-confirm-owner"), SeatOwner(claim.id))]
+    if home.representative_id is None:
+        buttons.append(button(words("button-confirm-both"), SeatOwner(claim.id, True)))
+    return (tuple(buttons),)
 
 
 @of_house("claim-settled")
@@ -129,7 +143,7 @@ async def claim_settled(reader: "Reader", args: Args, words: Words) -> Message:
     household = await reader.household(resident.household_id) if resident else None
     if resident is None or household is None:
         return Message(words("card-gone"))
-    door = short(household.door, 30)
+    door = door_for(args.person_id, household.door, words)
     if not args.given.get("confirmed"):
         return Message(words("claim-refused", door=door))
     votes = household.representative_id == resident.person_id
@@ -150,7 +164,7 @@ async def code_used(reader: "Reader", args: Args, words: Words) -> Message:
         if r.state is RoundState.OPEN and r.kind in ("vote", "evaluate", "collect")
     ]
     text = lines(
-        words("claim-confirmed", door=short(household.door, 30), votes="yes" if votes else "no"),
+        words("claim-confirmed", door=door_for(args.person_id, household.door, words), votes="yes" if votes else "no"),
         words("code-used-now") if open_ else "",
     )
     return Message(text, rows(open_[:4], 1))
@@ -184,8 +198,9 @@ async def roll_problems(_reader: "Reader", args: Args, words: Words) -> Message:
 @of_house("not-delivered")
 async def not_delivered(_reader: "Reader", args: Args, words: Words) -> Message:
     what = "chat" if args.given.get("chat") else "person"
-    if args.text("why").startswith("topic_"):
-        return Message(words(f"not-delivered-{args.text('why').replace('_', '-')}"))
+    why = args.text("why")
+    if why.startswith("topic_") or why == "unacceptable":
+        return Message(words(f"not-delivered-{why.replace('_', '-')}"))
     advice = words("not-delivered-what") if what == "chat" else words("not-delivered-person")
     return Message(lines(words("not-delivered", what=what), advice))
 
@@ -193,12 +208,20 @@ async def not_delivered(_reader: "Reader", args: Args, words: Words) -> Message:
 @of_house("answer")
 async def answer(_reader: "Reader", args: Args, words: Words) -> Message:
     """What a press is told in a toast, as a message to whoever typed: the same sentence."""
-    return Message(esc(answer_in_words(Answer(args.text("key"), args.given.get("params") or {}), words)))
+    return Message(esc(answer_in_words(Answer(args.text("key"), _params(args, words)), words)))
 
 
 @of_house("refusal")
 async def refusal(_reader: "Reader", args: Args, words: Words) -> Message:
-    return Message(esc(refusal_in_words(Refusal(args.text("key"), args.given.get("params") or {}), words)))
+    return Message(esc(refusal_in_words(Refusal(args.text("key"), _params(args, words)), words)))
+
+
+def _params(args: Args, words: Words) -> dict[str, str | int]:
+    """What fills the sentence; in a group nobody's door is read out."""
+    params = dict(args.given.get("params") or {})
+    if args.person_id is None and params.get("door"):
+        params["door"] = html.unescape(masked(str(params["door"]), words))
+    return params
 
 
 @of_house("go-private")
@@ -249,6 +272,7 @@ async def my(reader: "Reader", args: Args, words: Words) -> Message:
             )
             for s in seats[:4]
         ),
+        *(words("my-owner", name=short(owner.name, 24)) for owner in (await reader.owner_seats(person))[:4]),
         words("my-roles", roles=words.enumeration(dict.fromkeys(words(f"role-{h.role}") for h in held)))
         if held
         else "",
@@ -289,11 +313,6 @@ async def help_(_reader: "Reader", args: Args, words: Words) -> Message:
     if args.person_id is None:
         return Message(text, ((button(words("button-private"), Ask("welcome")),),))
     return Message(text, ((button(words("button-my"), Ask("my")), button(words("button-privacy"), Ask("privacy"))),))
-
-
-@of_house("privacy")
-async def privacy(_reader: "Reader", _args: Args, words: Words) -> Message:
-    return Message(lines(*(words(f"privacy-{n}") for n in range(1, 7))))
 
 
 @of_house("lang")

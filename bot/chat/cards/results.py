@@ -4,12 +4,14 @@ Advice is never called a decision, a majority of unverified accounts never «pas
 count is made is left to `voting`, the record for export to `documents`.
 """
 
+from bot.chat.cards import choices
 from bot.chat.cards.figures import (
     area_of,
     checks_of,
     choices_of,
     electors,
     figure,
+    is_points,
     mark,
     rule_of,
     whole_percent,
@@ -28,16 +30,22 @@ from bot.chat.cards.parts import (
     title_of,
     until,
 )
+from bot.chat.cards.reasons import choice_name, in_words, tallied
 from bot.chat.cards.registry import Args, of_case
 from bot.chat.message import Button, Message
 from bot.deliberation.acts import Ask
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.figures import Figures, percent
 from bot.deliberation.model import Decision, Motion
+from bot.deliberation.voting.paper import ABSTAIN
 from bot.i18n import Words
 
 PAGE = 3000
 """Characters of a full text shown at once."""
+STEPS = 30
+"""Steps of a count on its sheet; every step is in the record."""
+DIGEST = 12
+"""Characters of the digest told with a result, in groups of four; `youshi verify --digest` takes them."""
 
 
 def is_opinion(case: CaseFile, decision: Decision) -> bool:
@@ -46,7 +54,10 @@ def is_opinion(case: CaseFile, decision: Decision) -> bool:
 
 
 def outcome_words(case: CaseFile, decision: Decision, words: Words) -> str:
-    return words(f"opinion-{decision.outcome}") if is_opinion(case, decision) else words(f"outcome-{decision.outcome}")
+    if not is_opinion(case, decision):
+        return words(f"outcome-{decision.outcome}")
+    choosing = case.motions[decision.motion_id].choices and decision.outcome in ("passed", "failed", "tied")
+    return words(f"opinion-choice-{decision.outcome}" if choosing else f"opinion-{decision.outcome}")
 
 
 def summary(case: CaseFile, decision: Decision, words: Words) -> list[str]:
@@ -55,13 +66,14 @@ def summary(case: CaseFile, decision: Decision, words: Words) -> list[str]:
     title, round_ = motion_title(case, motion, words), case.round(decision.round_id)
     came = figure(decision, "participating")
     chosen = words.enumeration(
-        words(f"tallied-{name}", count=figures.heads) for name, figures in choices_of(case, decision).items()
+        tallied(motion, name, figures.heads, words) for name, figures in choices_of(case, decision).items()
     )
     if is_opinion(case, decision):
         return [
             words("result-opinion-head", title=title, crumbs=crumbs(case, case.stage(round_), words)),
-            words("result-opinion", count=came.heads, outcome=words(f"opinion-{decision.outcome}")),
+            words("result-opinion", count=came.heads, outcome=outcome_words(case, decision, words)),
             chosen,
+            *(_reasons(case, decision, words) if motion.choices else ()),
             standing(case, words),
         ]
     outcome = words(f"outcome-{decision.outcome}")
@@ -72,8 +84,20 @@ def summary(case: CaseFile, decision: Decision, words: Words) -> list[str]:
         *_turnout(case, decision, came, words),
         chosen,
         *_passing(case, decision, words),
-        words("result-why", reason=why(decision, words)) if decision.outcome != "passed" else "",
+        *_reasons(case, decision, words),
     ]
+
+
+def _reasons(case: CaseFile, decision: Decision, words: Words) -> list[str]:
+    """What was chosen, and why it came to that; that most were for it needs no further words."""
+    motion, because = case.motions[decision.motion_id], words("result-why", reason=why(case, decision, words))
+    if decision.outcome != "passed":
+        return [because]
+    if not motion.choices:
+        return []
+    found = (decision.figures.get("count") or {}).get("chosen", ())
+    titles = words.enumeration(choice_name(motion, str(option), words) for option in found)
+    return [words("result-chosen", titles=titles), "" if decision.reason["key"] == "verdict-carried" else because]
 
 
 def _turnout(case: CaseFile, decision: Decision, came: Figures, words: Words) -> list[str]:
@@ -101,29 +125,38 @@ def _passing(case: CaseFile, decision: Decision, words: Words) -> list[str]:
     for check in checks_of(decision, "passing"):
         sign = mark(bool(check["met"]), words)
         if check["measure"] == "heads":
-            found.append(words("result-needed", needed=electors(rule, int(check["needed"]), words), mark=sign))
+            needed = electors(rule, int(check["needed"]), words)
+            found.append(words("result-needed", needed=needed, mark=sign, kind=_kind(case, decision)))
         else:
             part = whole_percent(int(check["votes"]), int(check["base"]))
-            found.append(words("result-needed-area", percent=part, mark=sign))
+            found.append(words("result-needed-area", percent=part, mark=sign, kind=_kind(case, decision)))
     return found
 
 
-def why(decision: Decision, words: Words) -> str:
+def _kind(case: CaseFile, decision: Decision) -> str:
+    """Whether what had to be reached are those who agree, or those for the first choice."""
+    return "choice" if case.motions[decision.motion_id].choices else "agree"
+
+
+def why(case: CaseFile, decision: Decision, words: Words) -> str:
     """The rule's reason in words (`verdict-…`); areas as m²."""
-    params = {name: value for name, value in decision.reason.items() if name != "key"}
-    if params.get("measure") == "area":
-        params |= {name: words.area(int(params[name])) for name in ("votes", "needed") if name in params}
-    return words(str(decision.reason["key"]), **params)
+    return in_words(decision.reason, case.motions[decision.motion_id], words)
 
 
 def button_counts(case: CaseFile, decision: Decision, words: Words) -> Button:
     return button(words("button-counts"), Ask("counts", case.session.id, decision.id))
 
 
+def digest_line(decision: Decision, words: Words) -> str:
+    """The code by which anybody can check later that not a ballot was changed: the first letters of the digest."""
+    short = decision.digest[:DIGEST]
+    return words("result-digest", digest=" ".join(short[i : i + 4] for i in range(0, DIGEST, 4))) if short else ""
+
+
 @of_case("result")
 def result(case: CaseFile, args: Args, words: Words) -> Message:
     decision = case.decisions[args.id("decision")]
-    text = lines(*summary(case, decision, words), _what_now(case, decision, words))
+    text = lines(*summary(case, decision, words), _what_now(case, decision, words), digest_line(decision, words))
     mine = button(words("button-my-ballot"), Ask("receipt", case.session.id, decision.motion_id))
     return Message(text, ((mine, button_counts(case, decision, words)),))
 
@@ -159,14 +192,15 @@ def counts(case: CaseFile, args: Args, words: Words) -> Message:
     motion = case.motions[decision.motion_id]
     came, whole = figure(decision, "participating"), figure(decision, "electorate")
     with_area = bool(whole.area)
+    points = is_points(rule_of(case, decision))
     entries = [
         words(
-            "counts-line",
-            choice=words(f"choice-{name}"),
+            "counts-points" if points and name != ABSTAIN else "counts-line",
+            choice=choice_name(motion, name, words),
             count=figures.heads,
             percent=percent(figures.heads, came.heads),
             area=area_of(figures, words) if with_area else "",
-            shown="yes" if with_area else "no",
+            shown="yes" if with_area and not points else "no",
         )
         for name, figures in choices_of(case, decision).items()
     ]
@@ -182,12 +216,43 @@ def counts(case: CaseFile, args: Args, words: Words) -> Message:
         else words("counts-unverified"),
         words("counts-came", count=came.heads, area=area_of(came, words), shown="yes" if with_area else "no"),
         *entries,
+        *_course(case, decision, words),
+        *_scopes(case, decision, words),
         words("counts-late", count=sum(f.heads for f in late.values())) if late else "",
         words("counts-hash", hash=esc(motion.hash[:16])) if motion.hash else "",
+        words("counts-digest", digest=esc(decision.digest)) if decision.digest else "",
         words("counts-secret"),
     )
     full = button(words("button-full-text"), Ask("full-text", case.session.id, motion.id))
     return Message(text, ((full,),))
+
+
+def _scopes(case: CaseFile, decision: Decision, words: Words) -> list[str]:
+    """What it came to in each building or community, where that points at nobody."""
+    motion, kept = case.motions[decision.motion_id], case.rounds[decision.round_id].facts.get("scopes", {})
+    return [
+        words(
+            "counts-scope",
+            scope=esc(group["scope"]) or words("counts-scope-others"),
+            count=group["participating"]["heads"],
+            counted=words.enumeration(
+                words("counts-scope-choice", choice=choice_name(motion, name, words), count=group[name]["heads"])
+                for name in choices_of(case, decision)
+                if name in group
+            ),
+        )
+        for group in kept.get(str(motion.id), [])
+    ]
+
+
+def _course(case: CaseFile, decision: Decision, words: Words) -> list[str]:
+    """How the count went, step by step, and why it ended as it did; nothing for a motion with for and against alone."""
+    motion = case.motions[decision.motion_id]
+    if not motion.choices:
+        return []
+    steps = [in_words(step, motion, words) for step in (decision.figures.get("count") or {}).get("steps", ())]
+    shown = steps if len(steps) <= STEPS else [*steps[:STEPS], words("counts-steps-more", count=len(steps) - STEPS)]
+    return [*shown, words("counts-why", reason=why(case, decision, words))]
 
 
 @of_case("full-text")
@@ -201,6 +266,7 @@ def full_text(case: CaseFile, args: Args, words: Words) -> Message:
         words("full-head", title=motion_title(case, motion, words), version=motion.version),
         words("full-page", page=page + 1, pages=len(pages)) if len(pages) > 1 else "",
         f"<blockquote>{esc(pages[page])}</blockquote>",
+        *((*choices.in_full(motion, words), choices.money(motion, words)) if last else ()),
         *(_concerns(case, motion, words) if last else []),
         words("counts-hash", hash=esc(motion.hash[:16])) if last and motion.hash else "",
         standing(case, words),

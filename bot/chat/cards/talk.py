@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from bot.chat.cards import choices
 from bot.chat.cards.parts import (
     button,
     esc,
@@ -84,6 +85,8 @@ def motion_to_clear(case: CaseFile, args: Args, words: Words) -> Message:
     text = lines(
         words("draft-head", title=motion_title(case, motion, words), version=motion.version),
         f"<blockquote>{short(motion.text, 1000)}</blockquote>",
+        *choices.in_full(motion, words),
+        choices.money(motion, words),
         words("draft-what"),
         standing(case, words),
     )

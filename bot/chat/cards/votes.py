@@ -5,7 +5,8 @@ Reminders say what is missing and never who; a receipt goes to whoever cast the 
 
 from typing import TYPE_CHECKING
 
-from bot.chat.cards.figures import electors, share, still_missing, tally_now
+from bot.chat.cards import choices
+from bot.chat.cards.figures import carried_by, electors, still_missing, tally_now
 from bot.chat.cards.parts import (
     button,
     crumbs,
@@ -18,14 +19,18 @@ from bot.chat.cards.parts import (
     until,
     zone_of,
 )
+from bot.chat.cards.reasons import tallied
 from bot.chat.cards.registry import Args, of_case, of_house
 from bot.chat.cards.rounds import ROUNDS
 from bot.chat.cards.rounds.evaluate import answers, electorate_of
 from bot.chat.message import Button, Message
-from bot.deliberation.acts import Ask, Await, Mute
+from bot.deliberation.acts import Ask, Mute, NotMine
 from bot.deliberation.casefile import CaseFile
+from bot.deliberation.figures import Figures
 from bot.deliberation.flow import Evaluate, Vote
-from bot.deliberation.model import Motion, Round, RoundState
+from bot.deliberation.model import Motion, Round, RoundState, StandingAct
+from bot.deliberation.stages.vote import rule_in
+from bot.deliberation.voting.paper import ABSTAIN
 from bot.i18n import Words
 
 if TYPE_CHECKING:
@@ -37,10 +42,10 @@ def vote_announced(case: CaseFile, args: Args, words: Words) -> Message:
     """Before the opening: what will be voted on, by whom, when, and the hash that fixes the text."""
     round_ = case.round(args.id("round"))
     stage, motions = case.stage_as(round_, Vote), case.motions_in(round_)
-    heads = motions[0].heads if motions else case.electorate.heads
-    passing = stage.rule.passing.head or stage.rule.passing.area
-    assert passing is not None
-    quorum = stage.rule.quorum.head if stage.rule.quorum else None
+    heads = motions[0].heads if motions else case.base(stage.rule.electorate).heads
+    rule = rule_in(case, round_)
+    carried = carried_by(rule, words)
+    quorum = rule.quorum.head if rule.quorum else None
     text = lines(
         words("announced-head", title=round_title(case, round_, words), crumbs=crumbs(case, stage, words)),
         words(
@@ -48,12 +53,14 @@ def vote_announced(case: CaseFile, args: Args, words: Words) -> Message:
         ),
         words(
             "announced-rule",
-            whole=electors(stage.rule, heads, words),
-            needed=electors(stage.rule, quorum.needed(heads), words),
-            share=share(passing, words),
+            whole=electors(rule, heads, words),
+            needed=electors(rule, quorum.needed(heads), words),
+            **carried,
         )
         if quorum and heads
-        else words("announced-no-quorum", share=share(passing, words)),
+        else words("announced-no-quorum", **carried),
+        *(choices.in_a_line(motion, words) for motion in motions[:4]),
+        *(choices.money(motion, words) for motion in motions[:4]),
         *(
             words("announced-hash", title=motion_title(case, motion, words), hash=esc(motion.hash[:12]))
             for motion in motions[:4]
@@ -72,10 +79,27 @@ def round_extended(case: CaseFile, args: Args, words: Words) -> Message:
     text = lines(
         words("extended-head", title=round_title(case, round_, words), when=until(case, round_.due_at, words)),
         words(f"extended-{why}"),
-        words("extended-ballots") if isinstance(stage, Vote | Evaluate) else "",
+        *(_second_ballots(case, round_, words) if why == "runoff" else ()),
+        words("extended-ballots") if isinstance(stage, Vote | Evaluate) and why != "runoff" else "",
         standing(case, words),
     )
     return Message(text)
+
+
+def _second_ballots(case: CaseFile, round_: Round, words: Words) -> list[str]:
+    """What each first ballot came to, and who is in the second: «第一轮:甲 3、乙 2、丙 1;再投:甲、乙»."""
+    found = []
+    for second in case.motions_in(round_):
+        first = case.motions.get(second.second_of or 0)
+        if first is None:
+            continue
+        counted = case.counts.get(("ballot", first.id, round_.id), {})
+        figures = [tallied(first, o, counted.get(o, Figures()).heads, words) for o in (*first.paper.ids, ABSTAIN)]
+        again = [esc(str(choice["title"])) for choice in second.choices]
+        found.append(
+            words("extended-first-ballot", figures=words.enumeration(figures), choices=words.enumeration(again))
+        )
+    return found
 
 
 @of_case("nudge-group")
@@ -95,11 +119,11 @@ def nudge_group(case: CaseFile, args: Args, words: Words) -> Message:
 
 
 def _vote_count(case: CaseFile, round_: Round, stage: Vote, motion: Motion, words: Words) -> str:
-    tally = tally_now(case, motion, round_)
+    tally, rule = tally_now(case, motion, round_), rule_in(case, round_)
     came, whole = tally.participating.heads, (tally.electorate.heads if tally.electorate else 0)
     if stage.rule.electorate == "member" or not whole:
         return words("nudge-came", came=electors(stage.rule, came, words))
-    missing = still_missing(case, motion, round_, stage.rule)
+    missing = still_missing(case, motion, round_, rule)
     return words(
         "nudge-turnout",
         came=came,
@@ -134,8 +158,7 @@ async def receipt(reader: "Reader", args: Args, words: Words) -> Message:
     """Whoever cast it sees the choice until the close; then only that it was counted, so that nobody can demand
     to be shown it. Who asks without a ballot of their own learns only that."""
     case = await reader.case_of_motion(args.id("motion"))
-    mine = await reader.standing_of(args.person_id or 0)
-    ballot = next((s for s in mine if s.kind == "ballot" and s.what == args.id("motion")), None)
+    ballot = await _ballot_of(reader, args)
     if ballot is None:
         return Message(words("receipt-none"))
     motion, round_ = case.motions[ballot.what], case.round(ballot.round_id)
@@ -147,15 +170,60 @@ async def receipt(reader: "Reader", args: Args, words: Words) -> Message:
     text = lines(
         words("receipt-head", title=title, kind=whose),
         words("receipt-code", when=words.moment(ballot.at, zone_of(case)), receipt=esc(ballot.receipt)),
-        words("receipt-choice", choice=words(f"choice-{ballot.choice}")) if args.text("extra") == "show" else "",
+        words("receipt-choice", choice=choices.said(motion, ballot.choice, words))
+        if args.text("extra") == "show"
+        else "",
         words("receipt-until", when=until(case, round_.due_at, words)),
         words("receipt-secret", kind=whose),
         words("receipt-refuse"),
     )
     buttons: list[Button] = [
         button(words("button-see-ballot"), Ask("receipt", case.session.id, motion.id, "show")),
-        button(words("button-not-me"), Await("uneasy", case.session.id)),
+        button(words("button-not-me"), Ask("not-me", case.session.id, motion.id)),
     ]
     if args.text("extra") == "show":
-        buttons[0] = button(words("button-change-ballot"), Ask("round", case.session.id, round_.id))
+        buttons[0] = _change(case, motion, round_, words)
     return Message(text, (tuple(buttons),))
+
+
+def _change(case: CaseFile, motion: Motion, round_: Round, words: Words) -> Button:
+    """Back to the ballot: its paper where choices are marked on one, else the card of the vote."""
+    view, about = ("ballot", motion.id) if motion.choices else ("round", round_.id)
+    return button(words("button-change-ballot"), Ask(view, case.session.id, about))
+
+
+async def _ballot_of(reader: "Reader", args: Args) -> StandingAct | None:
+    """What the reader of the card has cast on this motion."""
+    mine = await reader.standing_of(args.person_id or 0)
+    return next((one for one in mine if one.kind == "ballot" and one.what == args.id("motion")), None)
+
+
+@of_house("not-me")
+async def not_me(reader: "Reader", args: Args, words: Words) -> Message:
+    """What can be done about a ballot somebody else has pressed: choose again, and tell the moderators."""
+    case, ballot = await reader.case_of_motion(args.id("motion")), await _ballot_of(reader, args)
+    if ballot is None:
+        return Message(words("receipt-none"))
+    motion, round_ = case.motions[ballot.what], case.round(ballot.round_id)
+    closed = round_.closed_at is not None
+    text = lines(
+        words("not-me-head", title=motion_title(case, motion, words)),
+        words("not-me-closed" if closed else "not-me-change"),
+        words("not-me-tell", kind=ballot.elector.partition(":")[0]),
+    )
+    change = _change(case, motion, round_, words)
+    tell = button(words("button-tell-moderator"), NotMine(motion.id))
+    return Message(text, ((tell,) if closed else (change, tell),))
+
+
+@of_case("not-mine")
+def not_mine(case: CaseFile, args: Args, words: Words) -> Message:
+    """To the moderators: a household says its ballot was not its own; which way it went is nobody's business."""
+    motion, door = case.motions[args.id("motion")], esc(args.text("door")) or "none"
+    return Message(
+        lines(
+            words("not-mine-head", door=door, title=motion_title(case, motion, words)),
+            words("not-mine-check", door=door),
+            words("not-mine-what"),
+        )
+    )

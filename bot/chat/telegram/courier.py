@@ -10,7 +10,15 @@ from typing import Any, TypeVar
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    EndPointNotFound,
+    Forbidden,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 
 from bot.chat.courier import (
     Address,
@@ -30,6 +38,8 @@ from bot.chat.message import Button, Message
 from bot.chat.telegram.request import UPLOAD_SECONDS, NotConnected
 
 TOAST_LIMIT = 200
+WHISPER_SECONDS = 5.0
+"""Nobody waits longer for what is only worth showing at once."""
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 _GONE = {
@@ -114,6 +124,44 @@ class TelegramCourier:
                     reply_markup=self._keyboard(message),
                 )
             )
+
+    async def can_whisper(self, to: Address, user_id: int) -> bool:
+        """Whether the server can show a message to one person alone. One that has never heard of it would show it to
+        everybody, so it is asked to take away a message that is not there: only a server that can do that refuses."""
+        nothing = {"chat_id": to.chat_id, "receiver_user_id": user_id, "ephemeral_message_id": 0}
+        try:
+            await self._bot.do_api_request("deleteEphemeralMessage", nothing, read_timeout=WHISPER_SECONDS)
+        except EndPointNotFound:
+            return False
+        except BadRequest:
+            return True
+        except TelegramError as error:
+            raise reason(error) from error
+        return True
+
+    async def whisper(self, to: Address, message: Message, user_id: int, press_id: str) -> bool:
+        """Show it in a group to one person alone, who has just pressed. False where everybody was shown it after all;
+        then it is taken away again."""
+        sent = await _carried(
+            self._bot.send_message(
+                to.chat_id,
+                message.html,
+                parse_mode=ParseMode.HTML,
+                message_thread_id=to.thread_id or None,
+                reply_markup=self._keyboard(message),
+                link_preview_options=_NO_PREVIEW,
+                disable_notification=True,
+                protect_content=True,
+                read_timeout=WHISPER_SECONDS,
+                api_kwargs={
+                    "ephemeral_message_parameters": {"receiver_user_id": user_id, "callback_query_id": press_id}
+                },
+            )
+        )
+        if "ephemeral_message_id" in sent.to_dict():
+            return True
+        await self.delete(to, sent.message_id)
+        return False
 
     async def pin(self, to: Address, message_id: int) -> None:
         await _carried(self._bot.pin_chat_message(to.chat_id, message_id, disable_notification=True))

@@ -1,18 +1,20 @@
 """One update → what it means to the house: an act for the clerk, news of a chat, or nothing at all.
 
-Reading what an update says is `reading`; what an act does is left to `clerk`. Presses are answered after the commit,
-beside whatever comes next; messages are answered by messages, which the clerk owes and `outbox` delivers.
+Reading what an update says is `reading`, news of chats are `whereabouts`; what an act does is left to `clerk`.
+Presses are answered after the commit, beside whatever comes next; messages are answered by messages, which the clerk
+owes and `outbox` delivers.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from time import perf_counter
 from typing import Any
 
 import structlog
-from sqlalchemy.exc import InterfaceError, OperationalError
-from telegram import CallbackQuery, ChatMemberAdministrator, ChatMemberUpdated, Message, Update
+from telegram import Message
 
 from bot.chat import buttons, commands, purposes, replies
 from bot.chat.commands import Spoken
@@ -20,32 +22,38 @@ from bot.chat.input_text import codes_in
 from bot.chat.telegram import reading, scenes
 from bot.chat.telegram.courier import TelegramCourier
 from bot.chat.telegram.languages import Languages
-from bot.chat.telegram.limiter import Limiter, Verdict
-from bot.chat.telegram.membership import Memberships, status_of
+from bot.chat.telegram.limiter import GROUP, MESSAGES, PRESSES, Limiter, Verdict
+from bot.chat.telegram.membership import Memberships
 from bot.chat.telegram.menus import Menus
+from bot.chat.telegram.pages import Pages, is_turning
+from bot.chat.telegram.patience import Patience
+from bot.chat.telegram.reading import Arrived, Press
 from bot.chat.telegram.toasts import Toast, Toasts
+from bot.chat.telegram.whereabouts import Whereabouts
+from bot.chat.telegram.whispers import Whispers
 from bot.chat.vocabulary import means
 from bot.clerk import exposure, platform
 from bot.clerk.clerk import Clerk
-from bot.clerk.office import Office
 from bot.clerk.submission import Sender, Submission, Where
 from bot.clock import Clock
-from bot.deliberation.acts import Act, Adjust, GrantRole, OpenSession, SetLocale, SetUp
+from bot.deliberation.acts import Act, Adjust, Ask, ForgetMe, GrantRole, OpenSession, SetLocale, SetUp, Stand
 from bot.deliberation.desk import Answer
 from bot.deliberation.house import Person
 from bot.deliberation.refusal import Refusal, Refused
+from bot.metrics import Metrics
 from bot.storage import chats, lookups, people
-from bot.storage.store import StorageProblem, Store, Tx
+from bot.storage.problem import TROUBLE
+from bot.storage.store import Store
 
-TROUBLE = (StorageProblem, OperationalError, InterfaceError)
 _BRIEF = frozenset({"start", "help", "my", "privacy", "lang", "join"})
 """Commands that do not ask which sessions are open, and are spared the looking."""
+_KINDS = ("message", "my_chat_member", "chat_member")
 _log = structlog.get_logger(__name__)
 
 
 class Incoming:
-    """Settles updates. `incident` names one, 8 characters; `username` is the bot's; `answered` is called when an
-    answer to a press has gone out."""
+    """Settles updates. `incident` names one, short enough to be said on the telephone; `username` is the bot's;
+    `answered` is called when an answer to a press has gone out."""
 
     def __init__(
         self,
@@ -59,10 +67,14 @@ class Incoming:
         username: str,
         incident: Callable[[], str],
         answered: Callable[[], None],
+        metrics: Metrics,
     ) -> None:
         self._store = store
         self._clerk = clerk
         self._toasts = Toasts(courier, languages)
+        self._whispers = Whispers(courier, store, languages, clock)
+        self._pages = Pages(courier, store, languages, clock, self._later)
+        self._whereabouts = Whereabouts(clerk, memberships, languages)
         self._memberships = memberships
         self._languages = languages
         self._menus = menus
@@ -70,7 +82,9 @@ class Incoming:
         self._username = username.lower()
         self._incident = incident
         self._answered = answered
-        self._limiter = Limiter()
+        self._metrics = metrics
+        self._limiter = Limiter(metrics.held_back)
+        self._patience = Patience()
         self._albums = reading.Albums()
         self._pieces = reading.Pieces()
         self._answers: set[asyncio.Task[None]] = set()
@@ -78,10 +92,16 @@ class Incoming:
     @property
     def idle(self) -> bool:
         """Whether every press that was settled has been answered."""
-        return not self._answers
+        return not self._answers and self._pages.idle
+
+    def forget(self) -> None:
+        """Another program has changed what this one remembers."""
+        self._languages.forget()
+        self._memberships.forget_all()
 
     async def finish(self) -> None:
         """Wait for the answers that are under way."""
+        self._pages.stop()
         if self._answers:
             await asyncio.wait(self._answers)
 
@@ -91,59 +111,92 @@ class Incoming:
             answer.cancel()
         await self.finish()
 
-    async def settle(self, update: Update) -> None:
+    async def settle(self, update: Arrived) -> None:
         """Return once what the update means is committed. Raises only where the database cannot be had."""
+        began = perf_counter()
         toast = await self._taken(update)
         if toast is not None:
-            self._later(self._toasts.send(toast))
+            self._later(self._answer(toast, began))
 
-    async def settle_with_answer(self, update: Update) -> dict[str, Any] | None:
+    async def settle_with_answer(self, update: Arrived) -> dict[str, Any] | None:
         """Likewise; the answer to a press is returned, for whoever brought the update to carry out."""
+        began = perf_counter()
         toast = await self._taken(update)
         if toast is None:
             return None
-        return self._toasts.as_call(await toast)
+        try:
+            call = self._toasts.as_call(await toast)
+        except TROUBLE:
+            raise
+        except Exception:
+            self._report("later", "the answer to a press could not be worded")
+            return None
+        self._metrics.answered(perf_counter() - began)
+        return call
 
-    async def _taken(self, update: Update) -> Awaitable[Toast] | None:
+    async def _answer(self, toast: Awaitable[Toast], began: float) -> None:
+        await self._toasts.send(toast)
+        self._metrics.answered(perf_counter() - began)
+
+    async def _taken(self, update: Arrived) -> Awaitable[Toast] | None:
+        """Take it; what fails unexpectedly is reported and done with, for it would fail each time it is brought."""
+        self._metrics.update(_kind(update))
+        try:
+            return await self._meant(update)
+        except TROUBLE:
+            raise
+        except Exception:
+            self._report("update", "an update failed")
+            return None
+
+    async def _meant(self, update: Arrived) -> Awaitable[Toast] | None:
         now = self._clock.now()
-        if update.callback_query is not None:
-            return await self._on_press(update.update_id, update.callback_query, now)
+        if isinstance(update, Press):
+            return await self._on_press(update, now)
         if update.message is not None:
             await self._on_message(update.update_id, update.message, now)
         elif update.my_chat_member is not None:
-            await self._on_own_place(update.update_id, update.my_chat_member, now)
+            await self._whereabouts.of_bot(update.update_id, update.my_chat_member, now)
         elif update.chat_member is not None:
-            await self._on_member(update.update_id, update.chat_member, now)
+            await self._whereabouts.of_member(update.update_id, update.chat_member, now)
         return None
 
     # --- presses ---------------------------------------------------------------------------------
 
-    async def _on_press(self, update_id: int, press: CallbackQuery, now: datetime) -> Awaitable[Toast] | None:
+    async def _on_press(self, press: Press, now: datetime) -> Awaitable[Toast] | None:
         """Take it; what it is answered with is put into words when that is awaited."""
-        if press.from_user.is_bot or press.message is None:
-            return None
-        sender, message = reading.sender_of(press.from_user), press.message
-        where = (
-            reading.place_of(message)
-            if isinstance(message, Message)
-            else reading.where_of(message.chat, message.message_id)
-        )
-        verdict = self._limiter.judge(sender.user_id, now)
+        update_id, sender, where = press.update_id, press.sender, press.where
+        verdict = self._limiter.judge(PRESSES, sender.user_id, now, update_id)
         if verdict is not Verdict.LET_THROUGH:
             if verdict is Verdict.TELL:
-                return self._toasts.refused(press.id, sender, where, Refusal("too-fast"), alert=False)
+                return self._toasts.refused(press.id, sender, where, Refusal(PRESSES.refusal), alert=False)
             return None
         try:
-            act = buttons.decode(press.data or "")
+            act = buttons.decode(press.data)
+        except Refused as refused:
+            self._metrics.refused(refused.refusal.key)
+            return self._toasts.refused(press.id, sender, where, refused.refusal, alert=True)
+        try:
+            if isinstance(act, Ask) and is_turning(act, where):
+                self._pages.turn(act, sender, where)
+                return self._toasts.answered(press.id, sender, where, Answer())
+            if not self._limiter.lets_through(act, sender.user_id, now, update_id):
+                return None
             submission = await self._submission(act, sender, where, now, update_id, press=True)
             answer = await self._take(submission)
         except Refused as refused:
             return self._toasts.refused(press.id, sender, where, refused.refusal, alert=True)
         except TROUBLE:
-            raise
+            if not self._patience.is_over(update_id, now, self._clock.now()):
+                raise
+            return self._toasts.refused(press.id, sender, where, Refusal("not-kept"), alert=True)
         except Exception:
-            return self._toasts.incident(press.id, sender, where, self._report("a press failed"))
+            return self._toasts.incident(press.id, sender, where, self._report("press", "a press failed"))
         self._follow_up(act)
+        if isinstance(act, Stand) and answer.key.startswith("ballot-recorded") and not where.private:
+            self._later(self._whispers.receipt(press.id, sender, where, act.what))
+        if isinstance(act, Stand) and act.kind == "ballot" and where.private:
+            self._pages.cast(act, sender, where)
         return self._toasts.answered(press.id, sender, where, answer)
 
     def _later(self, answer: Coroutine[Any, Any, None]) -> None:
@@ -154,24 +207,16 @@ class Incoming:
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._answers.discard(task)
         if not task.cancelled() and task.exception() is not None:
-            _log.error("what was left for later failed", exc_info=task.exception())
+            self._metrics.incident("later")
+            _log.error("what was left for later failed", incident=self._incident(), exc_info=task.exception())
         self._answered()
 
     # --- messages --------------------------------------------------------------------------------
 
     async def _on_message(self, update_id: int, message: Message, now: datetime) -> None:
+        if await self._whereabouts.told_by(update_id, message, now):
+            return
         where = reading.place_of(message)
-        if message.migrate_to_chat_id is not None:
-            await self._move(update_id, where.platform_id, message.migrate_to_chat_id, now)
-            return
-        if message.migrate_from_chat_id is not None:
-            await self._move(update_id, message.migrate_from_chat_id, where.platform_id, now)
-            return
-        if message.forum_topic_reopened is not None or message.general_forum_topic_unhidden is not None:
-            await self._work(update_id, now, lambda tx, _: platform.topic_reopened(tx, where, now))
-            return
-        for user, status in reading.who_came_or_went(message):
-            await self._place_member(update_id, where, reading.sender_of(user), status, now)
         if not where.private and await self._takes_code_back(update_id, message, where, now):
             return
         spoken = self._spoken(message)
@@ -185,11 +230,14 @@ class Incoming:
         if reading.from_nobody(message) or message.from_user is None or self._pieces.is_rest(message):
             return
         sender = reading.sender_of(message.from_user)
-        verdict = self._limiter.judge(sender.user_id, now)
+        verdict = self._limiter.judge(MESSAGES, sender.user_id, now, update_id)
+        if verdict is Verdict.LET_THROUGH and not where.private:
+            verdict = self._limiter.judge(GROUP, where.platform_id, now, update_id)
         if verdict is Verdict.IGNORE or self._albums.is_further(message):
             return
         if verdict is Verdict.TELL:
-            await self._refuse(update_id, sender, where, Refusal("too-fast"), now)
+            # privately, wherever it was said: the group has enough to read
+            await self._refuse(update_id, sender, Where(sender.user_id), Refusal(MESSAGES.refusal), now)
             return
         try:
             await self._hear(update_id, message, sender, where, spoken, now)
@@ -199,7 +247,7 @@ class Incoming:
         except TROUBLE:
             raise
         except Exception:
-            incident = {"id": self._report("a message failed")}
+            incident = {"id": self._report("message", "a message failed")}
             await self._work(update_id, now, _answering(sender, where, now, "answer", "incident", incident))
 
     async def _takes_code_back(self, update_id: int, message: Message, where: Where, now: datetime) -> bool:
@@ -238,9 +286,10 @@ class Incoming:
             await self._clerk.work(lambda tx, office: platform.private_chat(tx, office, sender, is_open=True))
             self._later(self._menus.refresh())  # that of a moderator could not be set before
         act, awaited = await self._meaning(message, where, person, spoken)
-        if act is None:
+        if act is None or not self._limiter.lets_through(act, sender.user_id, now, update_id):
             return
         submission = await self._submission(act, sender, where, now, update_id, press=False)
+        submission = replace(submission, album=reading.album_of(message))
         try:
             await self._take(submission)
         except Refused:
@@ -270,44 +319,6 @@ class Incoming:
         if not where.private:
             return None, {}
         return purposes.complete(awaiting, text, attachments), awaiting
-
-    # --- news of chats ---------------------------------------------------------------------------
-
-    async def _on_own_place(self, update_id: int, change: ChatMemberUpdated, now: datetime) -> None:
-        status, place = status_of(change.new_chat_member), reading.where_of(change.chat)
-        if place.private:
-            who = reading.sender_of(change.from_user)
-            is_open = status == "member"
-            await self._work(update_id, now, lambda tx, office: platform.private_chat(tx, office, who, is_open=is_open))
-        elif place.kind != "channel":
-            rights = change.new_chat_member
-            admin = rights if isinstance(rights, ChatMemberAdministrator) else None
-            placed = partial(
-                platform.place_bot,
-                where=place,
-                status=status,
-                at=now,
-                can_pin=admin is not None and bool(admin.can_pin_messages),
-                can_delete=admin is not None and admin.can_delete_messages,
-            )
-            await self._work(update_id, now, placed)
-
-    async def _on_member(self, update_id: int, change: ChatMemberUpdated, now: datetime) -> None:
-        user = change.new_chat_member.user
-        if not user.is_bot:
-            where, who = reading.where_of(change.chat), reading.sender_of(user)
-            await self._place_member(update_id, where, who, status_of(change.new_chat_member), now)
-
-    async def _place_member(self, update_id: int, where: Where, who: Sender, status: str, now: datetime) -> None:
-        placed = partial(platform.place_member, where=where, who=who, status=status, at=now)
-        await self._clerk.work(placed)  # the same twice is the same: a message may tell of several
-        self._memberships.note(where.platform_id, who.user_id, status)
-        _log.debug("place in a chat", update_id=update_id, status=status)
-
-    async def _move(self, update_id: int, old: int, new: int, now: datetime) -> None:
-        await self._work(update_id, now, lambda tx, office: platform.move_chat(tx, office, old, new, now))
-        self._memberships.forget(new)
-        self._languages.forget()
 
     # --- what all of them need -------------------------------------------------------------------
 
@@ -346,6 +357,8 @@ class Incoming:
         async with self._store.reading() as tx:
             session_id = await lookups.session_about(tx, args)
             places = await chats.chats_of_session(tx, session_id) if session_id is not None else []
+        # the day and not the moment: else it would tell who wrote what was raised 背靠背 just then
+        now = now.replace(hour=0, minute=0, second=0, microsecond=0)
         for place in places:
             status = await self._memberships.learn(place.platform_id, sender.user_id)
             if status:
@@ -356,28 +369,34 @@ class Incoming:
     async def _refuse(
         self, update_id: int, sender: Sender | None, where: Where, refusal: Refusal, now: datetime
     ) -> None:
+        self._metrics.refused(refusal.key)
         await self._work(update_id, now, _answering(sender, where, now, "refusal", refusal.key, dict(refusal.params)))
 
-    async def _work(self, update_id: int, now: datetime, task: Callable[[Tx, Office], Awaitable[Any]]) -> None:
-        """Do it once for this update, however often Telegram delivers it."""
-
-        async def once(tx: Tx, office: Office) -> None:
-            if await platform.is_new(tx, update_id, now):
-                await task(tx, office)
-
-        await self._clerk.work(once)
+    async def _work(self, update_id: int, now: datetime, task: platform.Change) -> None:
+        await self._clerk.work(platform.once(update_id, now, task))
 
     def _follow_up(self, act: Act) -> None:
         """What this program remembers, or has told Telegram, may be different now."""
         if isinstance(act, SetLocale | SetUp | Adjust):
             self._languages.forget()
-        if isinstance(act, GrantRole | SetUp | OpenSession):
+        if isinstance(act, ForgetMe):
+            self._memberships.forget_all()
+        if isinstance(act, GrantRole | SetUp | OpenSession | ForgetMe):
             self._later(self._menus.refresh())
 
-    def _report(self, what: str) -> str:
+    def _report(self, kind: str, what: str) -> str:
+        """Write down what is being handled as an exception, and count it; the number it can be asked for by."""
         incident = self._incident()
+        self._metrics.incident(kind)
         _log.exception(what, incident=incident)
         return incident
+
+
+def _kind(update: Arrived) -> str:
+    """What Telegram calls it."""
+    if isinstance(update, Press):
+        return "callback_query"
+    return next((kind for kind in _KINDS if getattr(update, kind) is not None), "other")
 
 
 def _answering(
@@ -387,5 +406,5 @@ def _answering(
     card: str,
     key: str,
     params: dict[str, str | int] | dict[str, str],
-) -> Callable[[Tx, Office], Awaitable[None]]:
+) -> platform.Change:
     return lambda tx, office: platform.answer(tx, office, sender, where, now, card, key, dict(params))

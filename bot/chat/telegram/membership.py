@@ -26,6 +26,7 @@ class Memberships:
         self._bot = bot
         self._store = store
         self._inside: dict[int, set[int]] = {}
+        self._forgotten = 0
         self._looking = asyncio.Lock()
 
     async def learn(self, platform_id: int, user_id: int, *, afresh: bool = False) -> str:
@@ -46,14 +47,27 @@ class Memberships:
     def forget(self, platform_id: int) -> None:
         """The group has another number, or is somebody else's."""
         self._inside.pop(platform_id, None)
+        self._forgotten += 1
+
+    def forget_all(self) -> None:
+        """Somebody has left a group, as another program was told."""
+        self._inside.clear()
+        self._forgotten += 1
 
     async def _known(self, platform_id: int) -> set[int]:
-        if platform_id not in self._inside:
-            async with self._looking:  # so that a hundred presses that come together look once
-                if platform_id not in self._inside:
-                    async with self._store.reading() as tx:
-                        self._inside[platform_id] = await people.users_inside(tx, platform_id)
-        return self._inside[platform_id]
+        inside = self._inside.get(platform_id)
+        if inside is not None:
+            return inside
+        async with self._looking:  # so that a hundred presses that come together look once
+            inside = self._inside.get(platform_id)
+            if inside is None:
+                before = self._forgotten
+                async with self._store.reading() as tx:
+                    inside = await people.users_inside(tx, platform_id)
+                # what was to be forgotten while it was read serves whoever asked before, and nobody after
+                if self._forgotten == before:
+                    self._inside[platform_id] = inside
+        return inside
 
     async def _ask(self, platform_id: int, user_id: int) -> str:
         for _ in range(ATTEMPTS):

@@ -19,7 +19,7 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.chat.commands import MODERATOR_MENU, RESIDENT_MENU
 from bot.clerk.clerk import Clerk
-from bot.clerk.standpoint import MODERATING
+from bot.deliberation.rights import MODERATING
 from bot.i18n import Words
 from bot.storage import notes, people
 from bot.storage.store import Store

@@ -1,21 +1,24 @@
 """Fetches updates and confirms them: the next poll, whose offset confirms a batch, starts only after every
 update of the batch has been settled.
 
-Settling one update (reading it, taking its act, answering) is left to the handler it is given.
+Telegram gives updates to one program alone, so of several on one database one polls and the others stand by for
+their turn. Settling one update (reading it, taking its act, answering) is left to the handler it is given.
 """
 
 import asyncio
-import warnings
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy.exc import InterfaceError, OperationalError
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.chat.courier import TokenRefused
+from bot.chat.telegram.reading import Arrived, read, whose
+from bot.chat.telegram.request import DEFAULT_SECONDS
+from bot.chat.telegram.shapes import number_of
+from bot.storage.problem import TROUBLE
 
 ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member", "chat_member")
 """Edited messages, channel posts and reactions mean nothing to the bot and are not asked for."""
@@ -24,10 +27,20 @@ LONG_POLL = timedelta(seconds=30)
 BATCH = 100
 LONGEST_PAUSE = 30.0
 CONFLICT_PAUSE = 5.0
+STANDBY_PAUSE = 1.0
+"""Real seconds between two looks whether it is this program's turn."""
 _log = structlog.get_logger(__name__)
 
-Handle = Callable[[Update], Awaitable[None]]
+Handle = Callable[[Arrived], Awaitable[None]]
 """Settles one update: returns once its effects are committed."""
+
+
+Turn = Callable[[], Awaitable[bool]]
+"""Whether it is this program that polls."""
+
+
+async def always() -> bool:
+    return True
 
 
 class Stopping(Exception):
@@ -41,9 +54,10 @@ class Polling:
     database, not for a moment.
     """
 
-    def __init__(self, bot: Bot, handle: Handle, stop: asyncio.Event) -> None:
+    def __init__(self, bot: Bot, handle: Handle, stop: asyncio.Event, turn: Turn = always) -> None:
         self._bot = bot
         self._handle = handle
+        self._turn = turn
         self._stop = stop
         self._offset = self._told = 0
         # the offset Telegram has been told last: the same one told again in haste is answered slowly
@@ -58,6 +72,9 @@ class Polling:
         """Poll until `stop` is set, then settle and confirm what was fetched. Raises TokenRefused."""
         pause = _Pause(self._stop)
         while not self._stop.is_set():
+            if not await self._turn():
+                await self._stand_by()
+                continue
             try:
                 batch = await self._fetch()
             except InvalidToken as error:
@@ -72,7 +89,12 @@ class Polling:
                 return
         await self._confirm()
 
-    async def _fetch(self) -> Sequence[Update]:
+    async def _stand_by(self) -> None:
+        self._waiting = True
+        await _Pause(self._stop).exactly(STANDBY_PAUSE)
+        self._waiting = False
+
+    async def _fetch(self) -> Sequence[Arrived]:
         """The next updates; none where the program is asked to stop meanwhile."""
         poll = asyncio.ensure_future(self._poll())
         stopped = asyncio.ensure_future(self._stop.wait())
@@ -87,38 +109,21 @@ class Polling:
                 poll.cancel()
                 await asyncio.gather(poll, return_exceptions=True)
 
-    async def _poll(self) -> Sequence[Update]:
+    async def _poll(self) -> Sequence[Arrived]:
+        """Updates as they were sent, read one by one: what cannot be read holds up nothing else."""
         self._told = self._offset
-        try:
-            return await self._bot.get_updates(
-                self._offset, limit=BATCH, timeout=LONG_POLL, allowed_updates=ALLOWED_UPDATES
-            )
-        except TelegramError:
-            raise
-        except Exception:
-            _log.exception("an update cannot be read; the batch is read one by one")
-            return await self._readable()
+        seconds = LONG_POLL.seconds
+        wanted = {"offset": self._offset, "limit": BATCH, "timeout": seconds, "allowed_updates": list(ALLOWED_UPDATES)}
+        # the library's own method builds every object of every update, and fails with the first it does not know
+        raw: Any = await self._bot._post("getUpdates", wanted, read_timeout=seconds + DEFAULT_SECONDS)
+        numbered = [one for one in raw if number_of(one) is not None] if isinstance(raw, list) else []
+        if raw and not numbered:
+            raise TelegramError("what came were no updates")
+        return [read(one, self._bot) for one in numbered]
 
-    async def _readable(self) -> Sequence[Update]:
-        """The batch without what the library cannot read; those are logged by number and confirmed."""
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            raw: list[dict[str, Any]] = await self._bot.do_api_request(
-                "getUpdates",
-                {"offset": self._offset, "limit": BATCH, "allowed_updates": list(ALLOWED_UPDATES)},
-            )
-        updates = []
-        for one in raw:
-            try:
-                updates.append(Update.de_json(one, self._bot))
-            except Exception:
-                _log.exception("update passed over", update_id=one["update_id"])
-                updates.append(Update(one["update_id"]))
-        return updates
-
-    async def _settle(self, batch: Sequence[Update]) -> None:
+    async def _settle(self, batch: Sequence[Arrived]) -> None:
         """Settle all of it, then move the offset past it."""
-        by_person: dict[int, list[Update]] = {}
+        by_person: dict[int, list[Arrived]] = {}
         for update in batch:
             by_person.setdefault(whose(update), []).append(update)
         results = await asyncio.gather(*map(self._settle_in_order, by_person.values()), return_exceptions=True)
@@ -128,16 +133,16 @@ class Polling:
         if batch:
             self._offset = batch[-1].update_id + 1
 
-    async def _settle_in_order(self, updates: Sequence[Update]) -> None:
+    async def _settle_in_order(self, updates: Sequence[Arrived]) -> None:
         for update in updates:
             await self._settle_one(update)
 
-    async def _settle_one(self, update: Update) -> None:
+    async def _settle_one(self, update: Arrived) -> None:
         pause = _Pause(self._stop)
         while True:
             try:
                 return await self._handle(update)
-            except (OperationalError, InterfaceError) as error:
+            except TROUBLE as error:
                 _log.warning("database in trouble; update not confirmed", update_id=update.update_id, error=str(error))
             await pause.longer()
             if self._stop.is_set():
@@ -147,7 +152,11 @@ class Polling:
         match error:
             case Conflict() if "webhook" in error.message:
                 _log.warning("a webhook was set for this token; it is taken away, for this program polls")
-                await self._bot.delete_webhook()
+                try:
+                    await self._bot.delete_webhook()
+                except TelegramError as refusal:
+                    _log.warning("the webhook is still there", error=refusal.message)
+                    await pause.longer()
             case Conflict():
                 _log.error(
                     "another program polls with this token; stop it, or revoke the token with BotFather "
@@ -191,10 +200,3 @@ class _Pause:
                 await self._stop.wait()
         except TimeoutError:
             return
-
-
-def whose(update: Update) -> int:
-    """Whose order is kept: the person's, else the chat's."""
-    if update.effective_user is not None:
-        return update.effective_user.id
-    return update.effective_chat.id if update.effective_chat is not None else 0

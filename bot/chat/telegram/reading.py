@@ -3,23 +3,77 @@
 What it means is left to `incoming`.
 """
 
-from collections import deque
+import hashlib
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
-from telegram import Chat, Message, User
+import structlog
+from telegram import Bot, Chat, Message, Update, User
 
+from bot.chat.telegram import shapes
 from bot.clerk.submission import Sender, Where
 from bot.deliberation import house
 from bot.deliberation.acts import Attachment
 
 Kind = Literal["private", "group", "supergroup", "channel"]
 
+_ALBUMS = 1000
 _LONG = 3900
 """UTF-16 units: a message holds 4096, and clients cut at a space or the end of a line before that."""
 _AT_ONCE = timedelta(seconds=3)
 ANONYMOUS_ADMINISTRATOR = 1087968824
 """Who anonymous administrators post as; their presses carry their own account all the same."""
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button somebody has pressed; `where` names the message it is under, `data` is what it carries."""
+
+    update_id: int
+    id: str
+    sender: Sender
+    where: Where
+    data: str
+
+
+Arrived = Update | Press
+"""One update. A press is read straight from Telegram's JSON: the library would build the card it is under, with every
+button of it, which costs more than all the rest of a ballot."""
+
+
+def read(raw: Mapping[str, Any], bot: Bot) -> Arrived:
+    """An update as Telegram sent it, with a number. One that cannot be read says nothing, and is logged by that."""
+    try:
+        sound = shapes.Update.model_validate(raw)
+        return _press(sound.update_id, sound.callback_query) if sound.callback_query else Update.de_json(dict(raw), bot)
+    except Exception:
+        _log.exception("update passed over", update_id=raw["update_id"])
+        return Update(raw["update_id"])
+
+
+def _press(update_id: int, press: shapes.CallbackQuery) -> Arrived:
+    """Nothing where a bot presses, or under a message sent in the name of a person."""
+    presser, message = press.sender, press.message
+    if presser.is_bot or message is None:
+        return Update(update_id)
+    name = " ".join(filter(None, (presser.first_name, presser.last_name)))
+    sender = Sender(presser.id, name, presser.username or "", presser.language_code or "")
+    thread_id = message.message_thread_id or 0 if message.is_topic_message else 0
+    where = Where(message.chat.id, thread_id, message.chat.type, message.chat.title or "", message.message_id)
+    return Press(update_id, press.id, sender, where, press.data or "")
+
+
+def whose(arrived: Arrived) -> int:
+    """Whose order is kept: the person's, else the chat's."""
+    if isinstance(arrived, Press):
+        return arrived.sender.user_id
+    if arrived.effective_user is not None:
+        return arrived.effective_user.id
+    return arrived.effective_chat.id if arrived.effective_chat is not None else 0
 
 
 def sender_of(user: User) -> Sender:
@@ -79,34 +133,40 @@ def is_long(message: Message) -> bool:
 
 
 class Pieces:
-    """A text too long for one message arrives as several; the first stands for all."""
+    """A text too long for one message arrives as several; the first stands for all, however often one is brought."""
 
     def __init__(self) -> None:
-        self._cut: dict[tuple[int, int], datetime] = {}
+        self._cut: dict[tuple[int, int], tuple[int, datetime]] = {}
 
     def is_rest(self, message: Message) -> bool:
         """Whether this goes on with a long text of the same person a moment ago."""
         key = (message.chat.id, message.from_user.id if message.from_user is not None else 0)
-        began = self._cut.pop(key, None)
-        rest = began is not None and message.date - began <= _AT_ONCE
+        first, latest = self._cut.get(key, (message.message_id, message.date))
+        rest = first != message.message_id and message.date - latest <= _AT_ONCE
         if is_long(message):
-            self._cut = {who: at for who, at in self._cut.items() if message.date - at <= _AT_ONCE}
-            self._cut[key] = message.date
+            self._cut = {who: cut for who, cut in self._cut.items() if message.date - cut[1] <= _AT_ONCE}
+            self._cut[key] = (first if rest else message.message_id, message.date)
         return rest
 
 
 class Albums:
-    """Pictures sent together arrive one by one; the first stands for all."""
+    """Pictures sent together arrive one by one; the first stands for all, however often it is brought."""
 
     def __init__(self) -> None:
-        self._seen: deque[str] = deque(maxlen=1000)
+        self._first: OrderedDict[str, int] = OrderedDict()
 
     def is_further(self, message: Message) -> bool:
-        """Whether an earlier message of the same album has been here."""
-        album = message.media_group_id
-        if album is None:
+        """Whether another message of the same album has been here."""
+        if message.media_group_id is None:
             return False
-        if album in self._seen:
-            return True
-        self._seen.append(album)
-        return False
+        first = self._first.setdefault(message.media_group_id, message.message_id)
+        if len(self._first) > _ALBUMS:
+            self._first.popitem(last=False)
+        return first != message.message_id
+
+
+def album_of(message: Message) -> int | None:
+    """A number below zero that stands for all messages of an album, whichever program takes the first of them."""
+    if message.media_group_id is None:
+        return None
+    return -1 - int.from_bytes(hashlib.sha256(message.media_group_id.encode()).digest()[:7], "big")

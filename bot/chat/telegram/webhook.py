@@ -15,20 +15,23 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 import structlog
-from sqlalchemy.exc import InterfaceError, OperationalError
-from telegram import Bot, Update
+from telegram import Bot
 
-from bot.chat.telegram.polling import ALLOWED_UPDATES, whose
+from bot.chat.telegram.polling import ALLOWED_UPDATES
+from bot.chat.telegram.reading import Arrived, read, whose
+from bot.chat.telegram.shapes import number_of
 from bot.clerk.clerk import Clerk
+from bot.clerk.office import Office
 from bot.storage import notes
-from bot.storage.store import StorageProblem, Store
+from bot.storage.problem import TROUBLE
+from bot.storage.store import Store, Tx
 
-MOST_AT_ONCE = 40
-"""Deliveries under way together; each is answered within a commit or two."""
+MOST_AT_ONCE = 100
+"""Deliveries under way together, as many as Telegram brings: they share a commit or two."""
 REMEMBERED = 1000
 _log = structlog.get_logger(__name__)
 
-Handle = Callable[[Update], Awaitable[dict[str, Any] | None]]
+Handle = Callable[[Arrived], Awaitable[dict[str, Any] | None]]
 """Settles one update: returns once its effects are committed, with the one call that answers it, if any."""
 
 
@@ -65,14 +68,16 @@ class Webhook:
             return 503, None
         try:
             raw = json.loads(body)
-            update_id = int(raw["update_id"])
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, RecursionError):
+            return 400, None
+        update_id = number_of(raw)
+        if update_id is None:
             return 400, None
         self._under_way += 1
         self._none_under_way.clear()
         try:
-            return 200, await self._settle(self._read(raw, update_id))
-        except (StorageProblem, OperationalError, InterfaceError) as error:
+            return 200, await self._settle(read(raw, self._bot))
+        except TROUBLE as error:
             _log.warning("database in trouble; update not taken", update_id=update_id, error=str(error))
             return 503, None
         finally:
@@ -80,7 +85,7 @@ class Webhook:
             if not self._under_way:
                 self._none_under_way.set()
 
-    async def _settle(self, update: Update) -> dict[str, Any] | None:
+    async def _settle(self, update: Arrived) -> dict[str, Any] | None:
         # nobody else holds the lock once the last who waits for it is done
         turn = self._turns.setdefault(whose(update), asyncio.Lock())
         async with turn:
@@ -90,25 +95,19 @@ class Webhook:
                     self._answers.popitem(last=False)
             return self._answers[update.update_id]
 
-    def _read(self, raw: dict[str, Any], update_id: int) -> Update:
-        try:
-            return Update.de_json(raw, self._bot)
-        except Exception:
-            _log.exception("update passed over", update_id=update_id)
-            return Update(update_id)
 
-
-async def secret_of(store: Store, clerk: Clerk, given: str) -> str:
+async def secret_of(clerk: Clerk, given: str) -> str:
     """What Telegram proves itself by: the operator's own, else one made once and kept."""
     if given:
         return given
-    async with store.reading() as tx:
-        kept = (await notes.note(tx, "webhook-secret")).get("secret")
-    if kept:
+
+    async def kept_or_made(tx: Tx, _: Office) -> str:
+        # in one transaction: programs that start together must come to the same
+        kept = (await notes.note(tx, "webhook-secret")).get("secret") or secrets.token_urlsafe(32)
+        await notes.set_note(tx, "webhook-secret", {"secret": kept})
         return str(kept)
-    made = secrets.token_urlsafe(32)
-    await clerk.work(lambda tx, _: notes.set_note(tx, "webhook-secret", {"secret": made}))
-    return made
+
+    return str(await clerk.work(kept_or_made))
 
 
 async def set_webhook(bot: Bot, store: Store, clerk: Clerk, url: str, secret: str) -> None:

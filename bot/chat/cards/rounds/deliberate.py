@@ -1,5 +1,6 @@
 """民议: the drafts, the concerns that wait for an answer, and three ways to say something for the record."""
 
+from bot.chat.cards import choices
 from bot.chat.cards.parts import (
     button,
     head,
@@ -60,7 +61,8 @@ def card(case: CaseFile, round_: Round, words: Words) -> Message:
 def _subjects(case: CaseFile, round_: Round, drafts: list[Motion], words: Words) -> list[str]:
     issues = [issue for issue in case.members(round_) if is_public(issue)]
     if len(drafts) == 1 and len(issues) <= 1:
-        return [words("deliberate-draft", version=drafts[0].version, text=short(drafts[0].text))]
+        draft = words("deliberate-draft", version=drafts[0].version, text=short(drafts[0].text))
+        return [draft, choices.in_a_line(drafts[0], words), choices.money(drafts[0], words)]
     found = [
         words("deliberate-draft-line", title=motion_title(case, m, words), version=m.version, text=short(m.text, 30))
         for m in drafts

@@ -1,7 +1,7 @@
 """公示: what was decided stands here until its date; what is wrong with it can be said by ground."""
 
 from bot.chat.cards.parts import button, last_line, until
-from bot.chat.cards.results import button_counts, summary
+from bot.chat.cards.results import button_counts, digest_line, summary
 from bot.chat.message import Button, Message
 from bot.deliberation.acts import Ask
 from bot.deliberation.casefile import CaseFile
@@ -19,6 +19,7 @@ def card(case: CaseFile, round_: Round, words: Words) -> Message:
         *summary(case, decision, words),
         words("notice-objections", count=open_) if open_ else "",
         words("notice-until", when=until(case, round_.due_at, words)),
+        digest_line(decision, words),
     ]
     buttons = [
         button(words("button-my-ballot"), Ask("receipt", session, decision.motion_id)),

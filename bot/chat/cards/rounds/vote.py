@@ -1,5 +1,6 @@
 """民决: the ballot card. It shows the turnout while the vote is open, never how anybody or everybody voted."""
 
+from bot.chat.cards import choices
 from bot.chat.cards.figures import turnout
 from bot.chat.cards.parts import button, head, last_line, lines, motion_title, round_title, short, until
 from bot.chat.message import Button, Message, Row
@@ -7,11 +8,15 @@ from bot.deliberation.acts import Ask, Stand
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.flow import Vote
 from bot.deliberation.model import Motion, Round, RoundState
+from bot.deliberation.stages.vote import rule_in
 from bot.deliberation.voting import METHODS
 from bot.i18n import Words
 
 _MOTIONS = 8
 """Motions with buttons on one card; a session rarely has more than three."""
+_OPTIONS = 9
+"""Options, abstaining among them, that have a button each in the group."""
+_TITLE = 20
 
 
 def card(case: CaseFile, round_: Round, words: Words) -> Message:
@@ -21,7 +26,8 @@ def card(case: CaseFile, round_: Round, words: Words) -> Message:
         head("🗳", round_title(case, round_, words), case, round_, words),
         _one_vote(case, stage, words),
         _when(case, round_, words),
-        *_turnouts(case, round_, stage, motions, words),
+        *_choices(motions, words),
+        *_turnouts(case, round_, motions, words),
         *_unanswered(motions, words),
         words("vote-secret", kind=stage.rule.electorate),
         words("vote-standing", standing=case.flow.standing),
@@ -49,15 +55,25 @@ def _when(case: CaseFile, round_: Round, words: Words) -> str:
             return words("vote-until", when=until(case, round_.due_at, words))
 
 
-def _turnouts(case: CaseFile, round_: Round, stage: Vote, motions: list[Motion], words: Words) -> list[str]:
+def _choices(motions: list[Motion], words: Words) -> list[str]:
+    """What can be chosen, and for how much; on a card of several motions the ballots say it."""
+    if len(motions) != 1:
+        return []
+    (motion,) = motions
+    again = words("vote-second") if motion.second_of else ""
+    return [again, choices.in_a_line(motion, words), choices.money(motion, words)]
+
+
+def _turnouts(case: CaseFile, round_: Round, motions: list[Motion], words: Words) -> list[str]:
+    rule = rule_in(case, round_)
     if len(motions) == 1:
-        return [turnout(case, motions[0], round_, stage.rule, words)]
+        return [turnout(case, motions[0], round_, rule, words)]
     return [
         words(
             "vote-motion-line",
             number=number,
             title=motion_title(case, motion, words),
-            turnout=turnout(case, motion, round_, stage.rule, words).split("\n")[0],
+            turnout=turnout(case, motion, round_, rule, words).split("\n")[0],
         )
         for number, motion in enumerate(motions[:_MOTIONS], 1)
     ]
@@ -74,19 +90,28 @@ def _buttons(case: CaseFile, round_: Round, motions: list[Motion], stage: Vote, 
     if round_.state is RoundState.OPEN:
         for number, motion in enumerate(motions[:_MOTIONS], 1):
             prefix = f"{number} " if len(motions) > 1 else ""
-            options = METHODS[stage.rule.options].options(())
-            found.append(
-                tuple(
-                    button(prefix + words(f"choice-{option}"), Stand("ballot", motion.id, round_.id, option))
-                    for option in options
-                )
-            )
+            found += _to_vote(case, round_, motion, stage, prefix, words)
     if motions:
         full = [
             button(words("button-full-text"), Ask("full-text", case.session.id, motion.id)) for motion in motions[:1]
         ]
         found.append(tuple(full))
     return tuple(found)
+
+
+def _to_vote(case: CaseFile, round_: Round, motion: Motion, stage: Vote, prefix: str, words: Words) -> list[Row]:
+    """One press where a ballot is one choice of few; else the way to the paper, which is private."""
+
+    def press(option: str) -> Button:
+        name = choices.on_a_button(motion, option, words, _TITLE)
+        return button(prefix + name, Stand("ballot", motion.id, round_.id, option))
+
+    options = METHODS[stage.rule.options].options(motion.paper.ids)
+    if not motion.choices:
+        return [tuple(press(option) for option in options)]
+    if stage.rule.options == "single" and len(options) <= _OPTIONS:
+        return [(press(option),) for option in options]
+    return [(button(prefix + words("button-ballot"), Ask("ballot", case.session.id, motion.id)),)]
 
 
 def moderate(case: CaseFile, round_: Round, words: Words) -> tuple[list[str], list[Button]]:

@@ -10,11 +10,10 @@ from datetime import datetime
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
-from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot.clerk.clerk import Clerk
 from bot.clock import Clock, RealClock
-from bot.storage.store import StorageProblem
+from bot.storage.problem import TROUBLE
 
 _JOB = "next due"
 _TROUBLE_PAUSE = 1.0
@@ -45,8 +44,7 @@ class Deadlines:
                 self.wake.clear()
                 try:
                     await self._close_due(stop)
-                    self._next = await self._clerk.next_due_at()
-                except (StorageProblem, OperationalError, InterfaceError) as error:
+                except TROUBLE as error:
                     _log.warning("database in trouble; deadlines wait", error=str(error))
                     await asyncio.sleep(_TROUBLE_PAUSE)
                     continue
@@ -56,8 +54,13 @@ class Deadlines:
                 self._alarm.stop()
 
     async def _close_due(self, stop: asyncio.Event) -> None:
-        while not stop.is_set() and await self._clerk.close_next_due(self._clock.now()):
-            pass
+        """Close what is due, and know what will be next. Looking writes nothing, so it holds up no act."""
+        self._next = await self._clerk.next_due_at()
+        while not stop.is_set() and self._next is not None and self._next <= self._clock.now():
+            closed = await self._clerk.close_next_due(self._clock.now())
+            self._next = await self._clerk.next_due_at()
+            if not closed:
+                return
 
     async def _park(self) -> None:
         self._parked = True

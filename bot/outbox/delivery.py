@@ -22,7 +22,7 @@ from bot.storage.owing import Delivery
 from bot.storage.reader import Reader
 from bot.storage.store import Store
 
-PROTECTED = frozenset({"receipt"})
+PROTECTED = frozenset({"receipt", "not-me"})
 """What a person is shown must not be asked to be forwarded (MESSAGES.md 9)."""
 QUIET = frozenset({"hello"})
 SECRET = frozenset({"codes", "code-replaced"})
@@ -78,6 +78,8 @@ class Deliveries:
                 return await self._delete(delivery, to)
             case "download":
                 return await self._download(delivery)
+            case "discard":
+                return await self._discard(str(delivery.args["sha256"]))
             case unknown:
                 raise ValueError(f"nothing is known of how to deliver {unknown!r}")
 
@@ -107,6 +109,14 @@ class Deliveries:
                 return NOTHING
         content = await self._courier.fetch(name)
         return Outcome(fetched=Fetched(await self._shelf.put(content), len(content)))
+
+    async def _discard(self, sha256: str) -> Outcome:
+        """Take off the shelf what nothing refers to; the same may have come again meanwhile."""
+        async with self._store.reading() as tx:
+            needed = await files.holds(tx, sha256)
+        if not needed:
+            await self._shelf.discard(sha256)
+        return NOTHING
 
     async def _show(self, delivery: Delivery, to: Recipient) -> Outcome:
         message = await self._render(delivery, to)

@@ -10,7 +10,7 @@ from typing import Any
 import structlog
 
 from bot.chat.courier import Gone, Moved, TooBig, TooMany, Unreachable
-from bot.clerk.platform import tell_moderators
+from bot.clerk.platform import tell_moderators, topic_gone
 from bot.deliberation.desk import Ids, JournalEntry, Owed, Urgency
 from bot.deliberation.journal import community_chain, session_chain
 from bot.deliberation.refusal import Refused
@@ -20,6 +20,7 @@ from bot.outbox.recipient import Recipient
 from bot.storage import cards_shown, chats, files, journal, owing, people
 from bot.storage.files import Kept
 from bot.storage.owing import Delivery
+from bot.storage.problem import TROUBLE
 from bot.storage.store import Tx
 
 DUTIES = frozenset(
@@ -44,34 +45,44 @@ async def keep(
             await _sent(tx, delivery, to, result, now, next_id)
         case TooMany():
             await _hold(tx, delivery, now + max(result.retry_after, _SHORTEST_WAIT))
-            await owing.owe_again(tx, [delivery.id])
+            await owing.owe_again(tx, [delivery])
         case Moved():
             await chats.move_chat(tx, to.address.chat_id, result.new_id)
-            await owing.owe_again(tx, [delivery.id])
+            await owing.owe_again(tx, [delivery])
         case Unreachable():
-            await _retry(tx, delivery, result, now)
+            await _retry(tx, delivery, result, now, maybe_sent=result.maybe_sent)
+        case _ if isinstance(result, (*TROUBLE, OSError)):
+            # the database or the disk was away before anything was sent: that too passes
+            await _retry(tx, delivery, result, now, maybe_sent=False)
         case Gone(why="silenced") if delivery.attempts < PATIENCE:
             await _hold(tx, delivery, now + _SILENCED_WAIT)
-            await owing.postpone(tx, delivery.id, None, result.why, tried=True)
+            await owing.postpone(tx, delivery, None, result.why, tried=True)
         case Gone(why="topic_closed"):
             await _topic_closed(tx, delivery, to, now, next_id)
+        case Gone(why="topic_gone") if to.chat is not None:
+            await owing.owe_again(tx, [delivery])
+            await topic_gone(tx, next_id, to.chat, now)
         case Gone():
             await _gone(tx, delivery, to, result.why, now, next_id)
         case TooBig():
             await _too_big(tx, delivery, to, now, next_id)
         case Refused():
-            await owing.given_up(tx, delivery.id, f"refused: {result.refusal.key}")
+            await owing.given_up(tx, delivery, f"refused: {result.refusal.key}")
         case _:
             _log.error("a message cannot be sent", owed=delivery.id, card=delivery.card, exc_info=result)
-            await owing.given_up(tx, delivery.id, f"{type(result).__name__}: {result}"[:500])
+            await owing.given_up(tx, delivery, f"{type(result).__name__}: {result}"[:500])
+            if to.chat is not None:
+                about: dict[str, int | str] = {"chat": to.chat.id, "why": "unacceptable", "about": delivery.card}
+                await tell_moderators(tx, next_id, to.community_id, about, now)
 
 
 async def _sent(tx: Tx, delivery: Delivery, to: Recipient, outcome: Outcome, now: datetime, next_id: Ids) -> None:
     if outcome.called:
         if to.chat is not None and to.chat.state == "closed":
             await chats.set_topic_state(tx, to.chat.id, "active")
-        await _hold(tx, delivery, now + pause_after(is_group=to.chat is not None))
-    if outcome.posted is not None:
+        if not delivery.sealed:  # when somebody was written to last would tell whose answer this was
+            await _hold(tx, delivery, now + pause_after(is_group=to.chat is not None))
+    if outcome.posted is not None and not delivery.sealed:
         about = {} if delivery.card in SECRET else delivery.args
         await cards_shown.remember_message(tx, to.address.chat_id, outcome.posted, delivery.card, about, now)
         if delivery.urgency is Urgency.BUDGETED and delivery.chat_id is not None:
@@ -110,7 +121,7 @@ async def _keep_file(tx: Tx, delivery: Delivery, fetched: Fetched, now: datetime
 
 async def _too_big(tx: Tx, delivery: Delivery, to: Recipient, now: datetime, next_id: Ids) -> None:
     """Whoever sent the file is told that only its name is kept: privately, or where it was sent."""
-    await owing.given_up(tx, delivery.id, "too big")
+    await owing.given_up(tx, delivery, "too big")
     args = {"key": "file-too-big", "params": {"limit": LIMIT_MB}}
     if to.person is not None and to.person.dm_open:
         await owing.owe(tx, [Owed("post", "refusal", args, person_id=to.person.id)], now, next_id)
@@ -126,21 +137,21 @@ async def _hold(tx: Tx, delivery: Delivery, until: datetime) -> None:
         await owing.hold_person(tx, delivery.person_id, until)
 
 
-async def _retry(tx: Tx, delivery: Delivery, trouble: Unreachable, now: datetime) -> None:
+async def _retry(tx: Tx, delivery: Delivery, trouble: Exception, now: datetime, *, maybe_sent: bool) -> None:
     """Try again, later each time; after much patience it no longer holds up what is behind it."""
-    failed = delivery.attempts + 1
-    _log.warning("the platform cannot be reached", owed=delivery.id, error=str(trouble), attempts=failed)
+    failed, why = delivery.attempts + 1, str(trouble).partition("\n")[0]
+    _log.warning("a delivery has to be tried again", owed=delivery.id, error=why, attempts=failed)
     until = now + retry_delay(failed)
     if failed < PATIENCE:
         await _hold(tx, delivery, until)
     later = None if failed < PATIENCE else until
-    await owing.postpone(tx, delivery.id, later, str(trouble), tried=True, interrupted=trouble.maybe_sent)
+    await owing.postpone(tx, delivery, later, why, tried=True, interrupted=maybe_sent)
 
 
 async def _topic_closed(tx: Tx, delivery: Delivery, to: Recipient, now: datetime, next_id: Ids) -> None:
     """It waits until somebody reopens the topic; the moderators are told once. What the platform does not tell of
     is found out by trying again."""
-    await owing.owe_again(tx, [delivery.id])
+    await owing.owe_again(tx, [delivery])
     await _hold(tx, delivery, now + _CLOSED_WAIT)
     if to.chat is not None and to.chat.state != "closed":
         await chats.set_topic_state(tx, to.chat.id, "closed")
@@ -149,19 +160,14 @@ async def _topic_closed(tx: Tx, delivery: Delivery, to: Recipient, now: datetime
 
 async def _gone(tx: Tx, delivery: Delivery, to: Recipient, why: str, now: datetime, next_id: Ids) -> None:
     """Nothing reaches them any more: remember that, and tell the moderators where work is left undone."""
-    await owing.given_up(tx, delivery.id, why)
+    await owing.given_up(tx, delivery, why)
     _log.info("cannot be delivered", owed=delivery.id, card=delivery.card, why=why)
     if to.chat is not None:
-        # a topic can be gone while its group is well
-        await (
-            chats.set_topic_state(tx, to.chat.id, "left")
-            if why == "topic_gone"
-            else chats.set_chat_state(tx, to.chat.id, "kicked")
-        )
+        await chats.set_chat_state(tx, to.chat.id, "kicked")
         await tell_moderators(tx, next_id, to.community_id, {"chat": to.chat.id, "why": why}, now)
     elif to.person is not None:
         if why != "never_started":
             await people.set_blocked(tx, to.person.id, True)
-        if delivery.card in DUTIES:
+        if delivery.card in DUTIES and not delivery.sealed:
             args: dict[str, int | str] = {"person": to.person.id, "why": why, "about": delivery.card}
             await tell_moderators(tx, next_id, to.community_id, args, now, but=to.person.id)

@@ -34,7 +34,10 @@ class Recipient:
 
 
 async def recipient_of(tx: Tx, delivery: Delivery, house: House) -> Recipient | None:
-    """The reader of a delivery; None where the chat or the person is not known any more."""
+    """The reader of a delivery; None where the chat or the person is not known any more. What is only taken off the
+    shelf has none, and goes nowhere."""
+    if delivery.what == "discard":
+        return Recipient(Address(0), house.locale, house.hours, None)
     if delivery.chat_id is not None:
         chat = await chats.chat(tx, delivery.chat_id)
         if chat is None:

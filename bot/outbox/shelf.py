@@ -6,6 +6,7 @@ Which file of the platform that was is noted by `storage.files`; when one is fet
 import asyncio
 import hashlib
 import os
+import secrets
 from pathlib import Path
 
 
@@ -19,6 +20,10 @@ class Shelf:
         """Keep these bytes durably; returns their SHA-256 in hex. What is there already is left alone."""
         return await asyncio.to_thread(self._put, content)
 
+    async def discard(self, sha256: str) -> None:
+        """Take a file away; one that is not there is as good."""
+        await asyncio.to_thread(self.path(sha256).unlink, missing_ok=True)
+
     def path(self, sha256: str) -> Path:
         return self._folder / sha256[:2] / sha256
 
@@ -28,8 +33,8 @@ class Shelf:
         if path.exists():
             return name
         path.parent.mkdir(parents=True, exist_ok=True)
-        # under another name first: a file that is there is whole, whatever a power cut leaves behind
-        half = path.with_suffix(".part")
+        # under another name first, nobody else's: a file that is there is whole, whatever a power cut leaves behind
+        half = path.with_suffix(f".{secrets.token_hex(4)}.part")
         with half.open("wb") as file:
             file.write(content)
             file.flush()

@@ -25,6 +25,8 @@ from bot.rehearsal.emulator.model import User
 from bot.storage import chats, owing, people
 from bot.storage.chats import Seen
 from bot.storage.people import Met
+from bot.storage.presence import Presence
+from bot.storage.seal import Seal
 from bot.storage.store import Store
 
 MORNING = datetime(2026, 12, 7, 1, 0, tzinfo=UTC)  # 09:00 in Shanghai
@@ -38,6 +40,7 @@ class Post:
     clock: SteppedClock
     emulator: Emulator
     store: Store
+    presence: Presence
     courier: TelegramCourier
     outbox: Outbox
     shelf: Shelf
@@ -117,14 +120,17 @@ async def post(tmp_path: Path, parallel: int) -> AsyncIterator[Post]:
     clock = SteppedClock(MORNING)
     store = await Store.open(f"sqlite:///{tmp_path / 'youshi.db'}")
     await store.migrate()
+    store.seal = Seal.stated("a key for tests")
     async with Emulator(now=clock.now) as emulator:
         request = AiohttpRequest()
         bot = Bot(emulator.token, base_url=emulator.base_url, request=request)
         async with request:
             courier = TelegramCourier(bot, "youshi_bot")
             shelf = Shelf(tmp_path / "files")
-            outbox = Outbox(store, courier, clock, HOUSE, shelf, parallel=parallel)
-            post = Post(clock, emulator, store, courier, outbox, shelf)
+            presence = Presence(store)
+            await presence.begin()
+            outbox = Outbox(store, presence, courier, clock, HOUSE, shelf, parallel=parallel)
+            post = Post(clock, emulator, store, presence, courier, outbox, shelf)
 
             def note(event: Event) -> None:
                 if isinstance(event, Posted) and event.by_bot and event.service is None:

@@ -5,11 +5,15 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
+from sqlalchemy import event
 
 from bot.deliberation.desk import Owed, Urgency
+from bot.deliberation.model import Community
 from bot.outbox import Outbox
 from bot.outbox.calm import GROUP_PAUSE
-from bot.storage import chats, owing, people
+from bot.rehearsal.emulator.model import User
+from bot.storage import chats, owing, people, scopes
+from bot.storage.presence import Presence
 
 from .conftest import HOUSE, Post, card, private, running, texts, words
 
@@ -21,6 +25,13 @@ NEXT_MORNING = datetime(2026, 12, 8, 0, 0, tzinfo=UTC)  # 08:00
 def bodies(said: list[str]) -> list[str]:
     """The announcements' own words, without their head."""
     return [text.splitlines()[-1] for text in said]
+
+
+async def another(post: Post) -> Outbox:
+    """The outbox of a program started after the one at work."""
+    presence = Presence(post.store)
+    await presence.begin()
+    return Outbox(post.store, presence, post.courier, post.clock, HOUSE, post.shelf, parallel=1)
 
 
 async def test_posts_of_a_chat_arrive_in_order_and_at_a_pace_it_bears(post: Post) -> None:
@@ -50,7 +61,7 @@ async def test_a_flood_wait_outlives_a_restart(post: Post) -> None:
     post.emulator.faults.add("too_many_requests", retry_after=60)
     await post.owe(words("一", chat))
     await post.settled()
-    other = Outbox(post.store, post.courier, post.clock, HOUSE, post.shelf, parallel=1)
+    other = await another(post)
     async with running(other):
         async with asyncio.timeout(20):
             while not other.idle:
@@ -94,13 +105,27 @@ async def test_a_card_that_changed_during_its_delivery_is_delivered_once_more(po
     ids = await post.store.reserve_ids(10)
     async with post.store.transaction() as tx:
         await owing.owe(tx, [card("中", chat)], post.clock.now(), ids)
-        [delivery] = await owing.claim_next(tx, post.clock.now(), 1)
+        [delivery] = await owing.claim_next(tx, post.clock.now(), 1, post.presence.number)
     await post.owe(card("新", chat))
     async with post.store.transaction() as tx:
         await owing.sent(tx, delivery)
     post.outbox.wake.set()
     await post.run_for(timedelta(minutes=1))
     assert bodies([m.text for m in group.messages.values() if m.sender is post.emulator.bot]) == ["新"]
+
+
+async def test_a_card_that_changed_while_an_earlier_state_of_it_was_refused_is_shown_as_it_is_now(post: Post) -> None:
+    group, chat = await post.group("第2网格")
+    ids = await post.store.reserve_ids(10)
+    async with post.store.transaction() as tx:
+        await owing.owe(tx, [card("太长", chat)], post.clock.now(), ids)
+        [delivery] = await owing.claim_next(tx, post.clock.now(), 1, post.presence.number)
+    await post.owe(card("新", chat))
+    async with post.store.transaction() as tx:
+        await owing.given_up(tx, delivery, "refused")
+    post.outbox.wake.set()
+    await post.run_for(timedelta(minutes=1))
+    assert bodies(post.said(group.id)) == ["新"]
 
 
 async def test_a_card_that_shows_this_already_costs_no_call(post: Post) -> None:
@@ -157,9 +182,9 @@ async def test_what_a_crash_broke_off_is_repeated_with_a_mark(post: Post) -> Non
     ids = await post.store.reserve_ids()
     async with post.store.transaction() as tx:
         await owing.owe(tx, [words("第二", chat)], post.clock.now(), ids)
-        [claimed] = await owing.claim_next(tx, post.clock.now(), 1)
+        [claimed] = await owing.claim_next(tx, post.clock.now(), 1, post.presence.number)
     assert claimed.card == "announcement"
-    other = Outbox(post.store, post.courier, post.clock, HOUSE, post.shelf, parallel=1)
+    other = await another(post)
     async with running(other):
         async with asyncio.timeout(20):
             while not other.idle:
@@ -236,6 +261,17 @@ async def test_the_fourth_budgeted_post_waits_for_the_next_day(post: Post) -> No
     assert bodies(post.said(group.id)) == list(texts("第", 5))
 
 
+async def test_the_budget_of_a_group_is_one_for_all_programs_that_send(post: Post) -> None:
+    group, chat = await post.group("第2网格")
+    other = await another(post)
+    async with running(other):
+        await post.owe(*(words(f"{n}", chat, Urgency.BUDGETED) for n in range(5)))
+        other.wake.set()
+        await post.run_for(timedelta(hours=1))
+    await post.settled()
+    assert bodies(post.said(group.id)) == ["0", "1", "2"]
+
+
 async def test_a_person_who_blocked_the_bot_is_given_up_on_and_nobody_waits(post: Post) -> None:
     gone, gone_id = await post.person("甲")
     there, there_id = await post.person("乙")
@@ -276,6 +312,37 @@ async def test_a_group_the_bot_was_removed_from_is_left_alone(post: Post) -> Non
         assert await owing.count_owed(tx) == 0
     assert found is not None
     assert found.state == "kicked"
+
+
+async def moderated(post: Post, chat_id: int) -> User:
+    """The moderator of a community to which this group belongs from now on."""
+    user, person_id = await post.person("网格长")
+    ids = await post.store.reserve_ids()
+    async with post.store.transaction() as tx:
+        scope = await scopes.ensure_scope(tx, None, "compound", f"小区{chat_id}", ids)
+        community = Community(ids(), scope.id, scope.name)
+        await scopes.new_community(tx, community)
+        await chats.bind_chat(tx, chat_id, community)
+        await people.grant(tx, person_id, scope.id, "grid_lead", None, post.clock.now(), ids)
+        await people.set_dm_open(tx, [person_id])
+    return user
+
+
+async def test_what_is_given_up_leaves_a_note_to_the_moderators_and_holds_up_no_other_group(post: Post) -> None:
+    """The bot was removed from one group, and one message to another Telegram will never take."""
+    lost, lost_id = await post.group("没有机器人")
+    odd, odd_id = await post.group("发不出去")
+    well, well_id = await post.group("好好的")
+    first, second = await moderated(post, lost_id), await moderated(post, odd_id)
+    owner = next(member.user for member in lost.members.values() if member.status == "creator")
+    post.emulator.places.remove(lost, post.emulator.bot, by=owner)
+    post.emulator.faults.add("server_error", status=400, chat_id=odd.id)
+    await post.owe(words("一", lost_id), words("不收", odd_id), words("二", well_id), words("三", odd_id))
+    await post.run_for(timedelta(minutes=1))
+    assert [bodies(post.said(group.id)) for group in (well, odd)] == [["二"], ["三"]]
+    notes = [post.said(post.emulator.people.private_chat(moderator).id) for moderator in (first, second)]
+    assert [len(said) for said in notes] == [1, 1]
+    assert ["加回群里" in notes[0][0], "Telegram 不收" in notes[1][0]] == [True, True]
 
 
 async def test_a_group_that_became_a_supergroup_is_followed(post: Post) -> None:
@@ -330,7 +397,7 @@ async def test_with_one_at_a_time_everything_goes_out_in_the_order_it_was_owed(p
 
 async def test_stopping_ends_what_has_begun(post: Post) -> None:
     group, chat = await post.group("第2网格")
-    other = Outbox(post.store, post.courier, post.clock, HOUSE, post.shelf, parallel=1)
+    other = await another(post)
     ids = await post.store.reserve_ids()
     async with post.store.transaction() as tx:
         await owing.owe(tx, [words("一", chat)], post.clock.now(), ids)
@@ -339,3 +406,23 @@ async def test_stopping_ends_what_has_begun(post: Post) -> None:
     async with post.store.reading() as tx:
         assert await owing.count_owed(tx) == 0
     assert len(post.said(group.id)) == 1
+
+
+async def test_what_could_not_be_rendered_while_the_database_was_away_is_sent_when_it_is_back(post: Post) -> None:
+    group, chat = await post.group("第2网格")
+    await post.owe(card("第一", chat))
+    await post.run_for(timedelta(minutes=1))
+    failing = [3]
+
+    def away(_one: object, _other: object, statement: str, params: object, *_more: object) -> tuple[str, object]:
+        if failing[0] and "FROM cards" in statement:
+            failing[0] -= 1
+            return "SELECT nothing_there", ()
+        return statement, params
+
+    event.listen(post.store._reader.sync_engine, "before_cursor_execute", away, retval=True)
+    await post.owe(card("第二", chat))
+    await post.run_for(timedelta(minutes=1))
+    assert failing == [0]
+    [live] = [message for message in group.messages.values() if message.sender == post.emulator.bot]
+    assert live.text.endswith("第二")

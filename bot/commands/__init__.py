@@ -5,6 +5,7 @@
     running.py   run, migrate, doctor
     database.py  opening, migrating and copying the database for them
     checkup.py   what doctor found, in words
+    backup.py    backup, restore
     stories.py   demo, rehearse
     records.py   export
     paper.py     paper

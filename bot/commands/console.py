@@ -6,7 +6,7 @@ What a command does is left to the modules beside this one.
 import os
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
+from bot import logs
 from bot.chat.courier import TokenRefused
 from bot.deliberation.refusal import Refused
 from bot.flow_problems import FlowErrors
@@ -90,7 +91,7 @@ def _told(*, debug: bool) -> Iterator[None]:
         raise typer.Exit(Exit.OK) from None
     except Exception as error:
         if debug:
-            traceback.print_exc()
+            typer.echo(logs.mask(traceback.format_exc()), err=True)
         sentences, code = told(error)
         for sentence in sentences:
             typer.echo(sentence, err=True)
@@ -117,7 +118,7 @@ def told(error: Exception) -> tuple[list[str], Exit]:
             return [words(f"refusal-{error.refusal.key}", **error.refusal.params)], Exit.FAILED
     if hasattr(error, "format_message"):
         return [_usage(error)], Exit.USAGE
-    return [words("cli-fault", what=f"{type(error).__name__}: {error}")], Exit.FAULT
+    return [words("cli-fault", what=logs.mask(f"{type(error).__name__}: {error}"))], Exit.FAULT
 
 
 def setting_problem(problem: "SettingsProblem") -> str:
@@ -149,6 +150,20 @@ def _parameter(error: Exception) -> str:
 
 def out(text: str = "") -> None:
     typer.echo(text)
+
+
+@contextmanager
+def counting(sentence: str) -> Iterator[Callable[[int], None]]:
+    """A bar for what has a known end: call what it gives with the per cent done; nothing where nobody watches."""
+    console = Console(stderr=True)
+    if not (console.is_terminal and sys.stdout.isatty()):
+        yield lambda _: None
+        return
+    from rich.progress import Progress
+
+    with Progress(console=console, transient=True) as bar:
+        task = bar.add_task(sentence, total=100)
+        yield lambda done: bar.update(task, completed=done)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 A database is migrated by `migrate`, and by `run` where it is empty; an SQLite file that holds anything is copied first.
 """
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
@@ -10,10 +11,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import typer
+
 from bot.commands.console import Exit, Failed, words
 from bot.doctor import sqlite_file
+from bot.storage import migrations, snapshot
 from bot.storage.problem import StorageProblem
 from bot.storage.store import Store
+
+PASSING = frozenset({"database-unreachable", "database-locked", "database-too-many-connections", "database-exhausted"})
+"""Problems that may be over in a while, without anybody doing anything about them."""
+_PAUSE = 2.0
 
 
 @asynccontextmanager
@@ -41,24 +49,54 @@ async def refuse_old(database_url: str) -> None:
         await store.close()
 
 
+async def wait_for(database_url: str) -> None:
+    """`refuse_old`, once the database can be had: after a start of the whole machine its server may not be up yet.
+
+    Why is said once, on standard error.
+    """
+    said = ""
+    while True:
+        try:
+            return await refuse_old(database_url)
+        except StorageProblem as problem:
+            if problem.key not in PASSING:
+                raise
+            if problem.key != said:
+                typer.echo(words(f"storage-{problem.key}", **problem.params), err=True)
+                said = problem.key
+        await asyncio.sleep(_PAUSE)
+
+
 @dataclass(frozen=True, slots=True)
-class Migrated:
-    """Whether there was anything to do, and the copy made before, None where there was nothing to copy."""
+class Plan:
+    """The revision a database is at, None for an empty one, and those it lacks, in order."""
 
-    changed: bool
-    copy: Path | None = None
+    since: str | None
+    missing: list[str]
 
 
-async def migrate(database_url: str, now: datetime) -> Migrated:
-    """Bring a database to this program's version. Raises `StorageProblem`; the database is then as it was."""
+async def planned(database_url: str) -> Plan:
+    """What `migrate` would do."""
+    store = await Store.open(database_url)
+    try:
+        async with store.reading() as tx:
+            since = await snapshot.revision(tx)
+        return Plan(since, migrations.missing(since))
+    finally:
+        await store.close()
+
+
+async def migrate(database_url: str, now: datetime) -> Path | None:
+    """Bring a database to this program's version; the copy made before, None where there was nothing to copy.
+
+    Raises `StorageProblem`; the database is then as it was.
+    """
     file = sqlite_file(database_url)
     store = await Store.open(database_url)
     try:
-        if await store.is_current():
-            return Migrated(False)
         copy = _copied(file, now) if file is not None and not await store.is_empty() else None
         await store.migrate()
-        return Migrated(True, copy)
+        return copy
     finally:
         await store.close()
 

@@ -27,7 +27,7 @@ def export_command(
         raise Failed(words("cli-by-sealed"), Exit.USAGE)
     from bot.settings import read_settings
 
-    record = asyncio.run(_record(read_settings().database_url, session, by if sealed else None))
+    record = asyncio.run(_record(read_settings(needs_token=False).database_url, session, by if sealed else None))
     text = json.dumps(record, ensure_ascii=False, indent=2)
     if file is None:
         out(text)

@@ -12,80 +12,121 @@ from zoneinfo import ZoneInfo
 
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.figures import Figures, area_text, percent
-from bot.deliberation.flow import Vote
-from bot.deliberation.journal import ChainRow, Content
+from bot.deliberation.journal import ChainRow, Content, canonical, digest, session_chain
 from bot.deliberation.model import Audience, Decision, Entry, Issue, Round, Task
+from bot.deliberation.stages.vote import rule_in
+from bot.deliberation.voting.rules import Rule
 
-FORMAT = "youshi-record/1"
+FORMAT = "youshi-record/2"
 _SORTED = {
     "accept": "accepted", "merge": "merged", "return": "returned", "reject": "rejected", "transfer": "transferred",
     "instant": "instant",
 }  # fmt: skip
-_NOT_OPTIONS = ("electorate", "participating", "quorum", "passing")
+_NOTHING: Mapping[str, Any] = {}
+_NOT_OPTIONS = ("electorate", "participating", "quorum", "passing", "count")
 
 
-def public_export(case: CaseFile, rows: Sequence[ChainRow]) -> dict[str, Any]:
-    """What anybody may have. Moments are in the community's time with its offset, areas decimal text of m²."""
+def public_export(case: CaseFile, rows: Sequence[ChainRow], evidence: Mapping[str, Any] = _NOTHING) -> dict[str, Any]:
+    """What anybody may have. Moments are in the community's time with its offset, areas decimal text of m².
+
+    `evidence` are the parts by which `verify` checks the rest (`proofs.evidence`). `digests` has the SHA-256 of every
+    part: a copy that was damaged shows where.
+    """
     record = _Record(case)
-    return {
-        "format": FORMAT,
-        "session": record.session(),
-        "issues": [record.issue(issue) for issue in record.issues()],
-        "sorted": record.sorted_issues(),
-        "rounds": [record.round(round_) for round_ in case.rounds.values()],
-        "decisions": [record.decision(decision) for decision in case.decisions.values()],
-        "notices": [record.notice(round_) for round_ in case.rounds.values() if round_.kind == "notice"],
-        "objections": [record.objection(entry) for entry in record.entries("objection")],
-        "tasks": [record.task(task) for task in case.tasks.values()],
-        "ratings": [
-            record.rating(round_)
-            for round_ in case.rounds.values()
-            if round_.kind == "evaluate" and "n" in round_.facts
-        ],
-        "shares": [record.share(round_) for round_ in case.rounds.values() if round_.kind == "archive"],
-        "journal": [record.row(row) for row in rows],
-    }
+    session = case.session
+    return sealed_up(
+        {
+            "format": FORMAT,
+            "session": record.session(),
+            "issues": [record.issue(issue) for issue in record.issues()],
+            "sorted": record.sorted_issues(),
+            "rounds": [record.round(round_) for round_ in case.rounds.values()],
+            "decisions": [record.decision(decision) for decision in case.decisions.values()],
+            "notices": [record.notice(round_) for round_ in case.rounds.values() if round_.kind == "notice"],
+            "objections": [record.objection(entry) for entry in record.entries("objection")],
+            "tasks": [record.task(task) for task in case.tasks.values()],
+            "ratings": [
+                record.rating(round_)
+                for round_ in case.rounds.values()
+                if round_.kind == "evaluate" and "n" in round_.facts
+            ],
+            "shares": [record.share(round_) for round_ in case.rounds.values() if round_.kind == "archive"],
+            **evidence,
+            "chain": {"name": session_chain(session.id), "rows": session.chain_seq, "head": session.chain_head},
+            "journal": [record.row(row) for row in rows],
+        }
+    )
 
 
-def sealed_export(case: CaseFile, rows: Sequence[ChainRow], contents: Mapping[int, Content]) -> dict[str, Any]:
+def sealed_export(
+    case: CaseFile,
+    rows: Sequence[ChainRow],
+    contents: Mapping[int, Content],
+    evidence: Mapping[str, Any] = _NOTHING,
+) -> dict[str, Any]:
     """The public export with what is sealed: texts, who acted, and the salts that open the commitments.
 
     `contents` by row number; a row without one has been erased.
     """
     record = _Record(case)
-    public = public_export(case, rows)
+    public = public_export(case, rows, evidence)
     return {
         **public,
-        "sealed": {
-            "issues": [
-                {"number": i.number, "text": i.text, "author": i.author_id, "on_behalf_of": i.on_behalf_of}
-                for i in record.issues()
-            ],
-            "motions": [
-                {"motion": m.id, "version": m.version, "text": m.text, "hash": m.hash, "drafted_by": m.drafted_by}
-                for m in case.motions.values()
-            ],
-            "entries": [
-                {
-                    "entry": e.id,
-                    "kind": e.kind,
-                    "about": e.about,
-                    "person": e.person_id,
-                    "at": record.at(e.at),
-                    "text": e.text,
-                    "answer": e.answer,
-                    "answered_by": e.answered_by,
-                }
-                for e in case.entries.values()
-            ],
-            "tasks": [{"task": t.id, "lead": t.lead, "assist": t.assist} for t in case.tasks.values()],
-            "journal": [
-                {"seq": row.seq, "content": dict(kept.content), "salt": kept.salt}
-                for row in rows
-                if (kept := contents.get(row.seq)) is not None
-            ],
-        },
+        "sealed": sealed_up(
+            {
+                "issues": [
+                    {
+                        "number": i.number,
+                        "text": i.text,
+                        # who wrote 背靠背 stays sealed for scrutineers as well
+                        "author": None if i.mode == "back" else i.author_id,
+                        "on_behalf_of": i.on_behalf_of,
+                    }
+                    for i in record.issues()
+                ],
+                "motions": [
+                    {"motion": m.id, "version": m.version, "text": m.text, "hash": m.hash, "drafted_by": m.drafted_by}
+                    for m in case.motions.values()
+                ],
+                "entries": [
+                    {
+                        "entry": e.id,
+                        "kind": e.kind,
+                        "about": e.about,
+                        "person": e.person_id,
+                        "at": record.at(e.at),
+                        "text": e.text,
+                        "answer": e.answer,
+                        "answered_by": e.answered_by,
+                    }
+                    for e in case.entries.values()
+                ],
+                "tasks": [{"task": t.id, "lead": t.lead, "assist": t.assist} for t in case.tasks.values()],
+                "journal": [
+                    {"seq": row.seq, "content": dict(kept.content), "salt": kept.salt}
+                    for row in rows
+                    if (kept := contents.get(row.seq)) is not None
+                ],
+            }
+        ),
     }
+
+
+def sealed_up(parts: Mapping[str, Any]) -> dict[str, Any]:
+    """These parts of a record with the digest of each."""
+    return {**parts, "digests": digests_of(parts)}
+
+
+def rule_of(case: CaseFile, decision: Decision) -> Rule:
+    """The rule a decision was made by: that of its round, without a further ballot where it was the second."""
+    rule = rule_in(case, case.rounds[decision.round_id])
+    second = case.motions[decision.motion_id].second_of is not None
+    return rule.model_copy(update={"runoff": False}) if second else rule
+
+
+def digests_of(parts: Mapping[str, Any]) -> dict[str, str]:
+    """The SHA-256 of every part in its canonical form."""
+    return {name: digest(canonical(part)) for name, part in parts.items()}
 
 
 class _Record:
@@ -95,8 +136,8 @@ class _Record:
         self.case = case
         self._zone = ZoneInfo(case.community.timezone)
 
-    def at(self, moment: datetime | None) -> str | None:
-        return moment.astimezone(self._zone).isoformat(timespec="seconds") if moment else None
+    def at(self, moment: datetime | None, timespec: str = "seconds") -> str | None:
+        return moment.astimezone(self._zone).isoformat(timespec=timespec) if moment else None
 
     def issues(self) -> list[Issue]:
         return sorted(self.case.issues.values(), key=lambda issue: (issue.position or 1_000_000, issue.number))
@@ -182,15 +223,21 @@ class _Record:
             "version": motion.version,
             "issues": self.numbers(decision.issues),
             "label": decision.label,
-            "rule": case.stage_as(round_, Vote).rule.model_dump(mode="json"),
+            "rule": rule_of(case, decision).model_dump(mode="json"),
+            **({"choices": motion.choices} if motion.choices else {}),
+            **({"cost": motion.cost} if motion.cost else {}),
+            **({"count": figures["count"]} if "count" in figures else {}),
             "electorate": figures["electorate"],
             "participating": figures["participating"],
             **{name: counted for name, counted in figures.items() if name not in _NOT_OPTIONS},
+            **({"scopes": scopes} if (scopes := round_.facts.get("scopes", {}).get(str(motion.id))) else {}),
             "late": sum(counted.heads for counted in late.values()),
             "void": int(round_.facts.get("void_ballots", 0)),
             "paper": figures.get("paper", nobody),
             "proxy": figures.get("proxy", nobody),
             "extended": decision.extended,
+            "digest": decision.digest,
+            "minutes": {"decision": decision.id, "motion": motion.id, "round": round_.id},
             "quorum": figures["quorum"],
             "passing": figures["passing"],
             "outcome": decision.outcome,
@@ -269,7 +316,7 @@ class _Record:
     def row(self, row: ChainRow) -> dict[str, Any]:
         return {
             "seq": row.seq,
-            "at": self.at(row.at),
+            "at": self.at(row.at, "microseconds"),
             "kind": row.kind,
             "public": dict(row.public),
             "commitment": row.commitment,

@@ -3,6 +3,7 @@
 What the records hold is left to `export`.
 """
 
+import asyncio
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
@@ -11,11 +12,14 @@ from bot.clerk.clerk import Clerk
 from bot.clerk.office import Office
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import JournalEntry
-from bot.deliberation.journal import session_chain
+from bot.deliberation.journal import ChainRow, Content, session_chain
+from bot.deliberation.recount import minutes_of
 from bot.deliberation.refusal import Refused
 from bot.documents.export import public_export, sealed_export
+from bot.documents.proofs import evidence
 from bot.storage import journal, lookups, people
 from bot.storage.cases import load_case
+from bot.storage.flows import flow_body
 from bot.storage.store import Store, Tx
 
 SCRUTINEERS = 2
@@ -25,8 +29,9 @@ async def public_record(store: Store, session: str) -> dict[str, Any]:
     """The public export of the session with this number or id; raises `Refused` where there is none."""
     async with store.reading() as tx:
         case = await _case(tx, session)
-        rows, _ = await journal.read_chain(tx, session_chain(case.session.id))
-        return public_export(case, rows)
+        rows, contents = await journal.read_chain(tx, session_chain(case.session.id))
+        body = await flow_body(tx, case.session.flow_hash)
+    return await asyncio.to_thread(lambda: public_export(case, rows, evidence(case, minutes_of(rows, contents), body)))
 
 
 async def sealed_record(clerk: Clerk, session: str, by: Collection[str], now: datetime) -> dict[str, Any]:
@@ -35,16 +40,18 @@ async def sealed_record(clerk: Clerk, session: str, by: Collection[str], now: da
     Entered in the minutes before it is handed out. Raises `Refused` for anybody else.
     """
 
-    async def open_sealed(tx: Tx, office: Office) -> dict[str, Any]:
+    async def open_sealed(tx: Tx, office: Office) -> tuple[CaseFile, list[ChainRow], dict[int, Content], str]:
         case = await _case(tx, session)
         chain = session_chain(case.session.id)
         persons = await _scrutineers(tx, case, by)
         entry = JournalEntry("sealed-export", now, {"scrutineers": len(persons)}, {"persons": persons})
-        await journal.append(tx, [(chain, entry)], office.salt)
-        return sealed_export(case, *await journal.read_chain(tx, chain))
+        head = (await journal.append(tx, [(chain, entry)], office.salt))[chain]
+        case.session.chain_seq, case.session.chain_head = head.seq, head.hash
+        return case, *await journal.read_chain(tx, chain), await flow_body(tx, case.session.flow_hash)
 
-    handed: dict[str, Any] = await clerk.work(open_sealed)
-    return handed
+    case, rows, contents, body = await clerk.work(open_sealed)
+    minutes = minutes_of(rows, contents)
+    return await asyncio.to_thread(lambda: sealed_export(case, rows, contents, evidence(case, minutes, body)))
 
 
 async def _case(tx: Tx, session: str) -> CaseFile:

@@ -1,5 +1,6 @@
 """`migrate`, `export` and `run` on databases that are missing, empty, old, new, locked, or no database at all."""
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -26,13 +27,20 @@ def tables(file: Path) -> set[str]:
         return {name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
 
+def one_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if this program knew a revision more than the database has."""
+    monkeypatch.setattr(migrations, "missing", lambda _: ["9999"])
+
+
 def one_sentence(done: Done, code: Exit, sentence: str) -> None:
     assert (done.code, done.out, done.err.strip()) == (code, "", sentence)
 
 
 def test_migrate_makes_the_tables_and_a_second_run_changes_nothing(youshi: Youshi, here: Path) -> None:
     first = youshi("migrate")
-    assert (first.code, first.out.strip()) == (0, words("cli-migrated"))
+    head = migrations.missing(None)
+    plan = words("cli-migrate-plan", since="-", to=head[-1], steps=len(head))
+    assert (first.code, first.out.splitlines()) == (0, [plan, words("cli-migrated")])
     assert {"sessions", "journal", "owed"} <= tables(here / "youshi.db")
     assert youshi("migrate").out.strip() == words("cli-current")
     assert not list(here.glob("*.before-*"))
@@ -42,11 +50,14 @@ def test_a_database_that_holds_something_is_copied_before_it_is_migrated(
     youshi: Youshi, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     youshi("migrate")
-    # as if this program knew a revision more than the database has
-    monkeypatch.setattr(migrations, "is_current", lambda _: False)
+    head = migrations.missing(None)[-1]
+    one_more(monkeypatch)
+    plan = words("cli-migrate-plan", since=head, to="9999", steps=1)
+    assert youshi("migrate", "--plan").out.splitlines() == [plan]
+    assert not list(here.glob("*.before-*"))
     done = youshi("migrate")
     (copy,) = here.glob("youshi.db.before-*")
-    assert done.out.splitlines() == [words("cli-copied", file=copy.name), words("cli-migrated")]
+    assert done.out.splitlines() == [plan, words("cli-copied", file=copy.name), words("cli-migrated")]
     assert tables(copy) == tables(here / "youshi.db")
 
 
@@ -55,7 +66,7 @@ def test_an_older_database_is_left_to_migrate(
     youshi: Youshi, monkeypatch: pytest.MonkeyPatch, command: list[str]
 ) -> None:
     youshi("migrate")
-    monkeypatch.setattr(migrations, "is_current", lambda _: False)
+    one_more(monkeypatch)
     one_sentence(youshi(*command), Exit.DATABASE, words("cli-database-old"))
 
 
@@ -85,6 +96,26 @@ def test_a_locked_database_is_told(youshi: Youshi, here: Path, monkeypatch: pyte
     one_sentence(done, Exit.DATABASE, words("storage-database-locked"))
 
 
+async def test_a_program_that_starts_waits_for_a_database_it_cannot_have_yet_and_says_so_once(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As after a start of the whole machine, where the server of the database comes up later than the bot."""
+    monkeypatch.setattr(store, "_BUSY_SECONDS", 0)
+    monkeypatch.setattr(database, "_PAUSE", 0.01)
+    said = ""
+    with closing(sqlite3.connect(here / "youshi.db", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        starting = asyncio.create_task(database.wait_for("sqlite+aiosqlite:///youshi.db"))
+        async with asyncio.timeout(60):
+            while not said:
+                await asyncio.sleep(0.05)
+                said = capsys.readouterr().err
+        assert not starting.done()
+    async with asyncio.timeout(60):
+        await starting
+    assert said + capsys.readouterr().err == words("storage-database-locked") + "\n"
+
+
 def test_a_folder_that_is_not_there_is_told(youshi: Youshi) -> None:
     done = youshi("migrate", env={"YOUSHI_DATABASE_URL": "sqlite+aiosqlite:///nowhere/youshi.db"})
     one_sentence(done, Exit.DATABASE, words("storage-database-not-openable"))
@@ -107,7 +138,7 @@ async def test_a_failed_copy_leaves_the_database_as_it_was(here: Path, monkeypat
     """No copy, no migration."""
     url = "sqlite+aiosqlite:///youshi.db"
     await database.migrate(url, NOW)
-    monkeypatch.setattr(migrations, "is_current", lambda _: False)
+    one_more(monkeypatch)
     (here / f"youshi.db.before-{NOW:%Y%m%d-%H%M%S}").mkdir()
     before = (here / "youshi.db").read_bytes()
     with pytest.raises(store.StorageProblem, match="database-not-copied"):

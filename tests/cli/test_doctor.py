@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
+from telegram import Bot
 
 from bot.clerk.clerk import Clerk
 from bot.clerk.office import Office
@@ -25,7 +26,7 @@ from bot.i18n import keys as keys_of
 from bot.rehearsal.emulator import Emulator
 from bot.rehearsal.emulator.model import Chat
 from bot.settings import Settings
-from bot.storage import chats
+from bot.storage import chats, keyring
 from bot.storage.store import Store
 from cli.terminal import NOBODY, TOKEN, Youshi
 
@@ -75,6 +76,23 @@ async def test_a_sound_deployment_has_nothing_to_mend(emulator: Emulator) -> Non
     )
 
 
+async def test_a_lost_key_of_the_seal_is_found_before_the_bot_is_started(emulator: Emulator) -> None:
+    """And a key the operator has stated instead is noted, where something was sealed with the other."""
+    await known_group(emulator, "administrator")
+    assert "seal-kept" in keys(await examine(settings(emulator), CALENDAR, RealClock()), Level.WELL)
+    store = await Store.open("sqlite+aiosqlite:///youshi.db")
+    file = settings(emulator).seal_file
+    await keyring.take_up(store, "", file)
+    await store.close()
+    assert "seal-kept" in keys(await examine(settings(emulator), CALENDAR, RealClock()), Level.WELL)
+    file.write_text("00" * 32)
+    assert "seal-other" in keys(await examine(settings(emulator), CALENDAR, RealClock()), Level.BAD)
+    file.unlink()
+    assert "seal-missing" in keys(await examine(settings(emulator), CALENDAR, RealClock()), Level.BAD)
+    stated = settings(emulator, seal_key=SecretStr("a new one"))
+    assert "seal-kept" in keys(await examine(stated, CALENDAR, RealClock()), Level.WELL)
+
+
 @pytest.mark.parametrize(("bot", "key"), [("member", "chat-not-admin"), ("absent", "chat-lost")])
 async def test_rights_in_each_known_chat_are_looked_at(emulator: Emulator, bot: str, key: str) -> None:
     await known_group(emulator, bot)
@@ -86,6 +104,27 @@ async def test_rights_in_each_known_chat_are_looked_at(emulator: Emulator, bot: 
 async def test_privacy_mode_is_told(privacy: bool, key: str) -> None:
     async with Emulator(now=RealClock().now, token=TOKEN, privacy_mode=privacy) as emulator:
         assert key in keys(await examine(settings(emulator), CALENDAR, RealClock()))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "there", "key", "level"),
+    [
+        (None, "", "webhook-none", Level.WELL),
+        (None, "http://127.0.0.1:9/telegram", "webhook-set", Level.NOTE),
+        ("http://127.0.0.1:9/telegram", "http://127.0.0.1:9/telegram", "webhook-right", Level.WELL),
+        ("http://127.0.0.1:9/telegram", "", "webhook-not-yet", Level.NOTE),
+        ("http://127.0.0.1:9/telegram", "http://127.0.0.1:9/other", "webhook-elsewhere", Level.NOTE),
+    ],
+)
+async def test_where_updates_are_brought_is_held_against_the_settings(
+    wanted: str | None, there: str, key: str, level: Level
+) -> None:
+    async with Emulator(now=RealClock().now, token=TOKEN, loopback_webhooks=True) as emulator:
+        if there:
+            async with Bot(TOKEN, base_url=emulator.base_url) as bot:
+                await bot.set_webhook(there)
+        found = await examine(settings(emulator, webhook_url=wanted), CALENDAR, RealClock())
+    assert [(f.key, f.level) for f in found if f.key.startswith("webhook-")] == [(key, level)]
 
 
 async def test_a_token_nobody_knows_and_an_address_nobody_answers(emulator: Emulator) -> None:

@@ -1,10 +1,10 @@
 """`roll`: a household roll from a file, for rolls longer than a message of the chat."""
 
 import asyncio
-from itertools import count
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from bot.commands.console import Exit, words
 from bot.deliberation.model import Community
@@ -24,10 +24,10 @@ def _a_community(youshi: Youshi, here: Path) -> None:
 
 async def _found(here: Path) -> None:
     store = await Store.open(f"sqlite:///{here}/youshi.db")
-    ids = count(1)
+    ids = await store.reserve_ids(2)
     async with store.transaction() as tx:
-        scope = await scopes.ensure_scope(tx, None, "community", "第2网格", lambda: next(ids))
-        await scopes.new_community(tx, Community(next(ids), scope.id, "第2网格"))
+        scope = await scopes.ensure_scope(tx, None, "community", "第2网格", ids)
+        await scopes.new_community(tx, Community(ids(), scope.id, "第2网格"))
     await store.close()
 
 
@@ -75,3 +75,66 @@ def test_what_cannot_be_meant_is_told_in_one_sentence(
     (here / "gbk.csv").write_bytes("门牌\n三号楼\n".encode("gbk"))
     done = youshi("roll", community, file)
     assert (done.code, done.err.strip()) == (Exit.USAGE, sentence)
+
+
+# --- owners, workbooks, looking ahead ---------------------------------------------------------------------
+
+
+OWNED = "门牌,面积,业主,未售,户代表\n1-101,89.50,甲,,甲\n1-102,60.00,甲,,乙\n1-103,126.00,,是,\n1-104,126.00,,是,\n"
+
+
+def test_a_roll_of_owners_says_how_many_there_are_and_how_many_have_nobody_to_vote(youshi: Youshi, here: Path) -> None:
+    (here / "roll.csv").write_text(OWNED, encoding="utf-8")
+    done = youshi("roll", "import", "第2网格", "roll.csv", "--reason", "首次建册")
+    assert done.code == Exit.OK
+    assert done.out.splitlines()[-1] == words("roll-owners", count=2, area=words.area(40150), voteless=1)
+
+
+def test_looking_ahead_shows_what_would_change_and_changes_nothing(youshi: Youshi, here: Path) -> None:
+    (here / "roll.csv").write_text(OWNED, encoding="utf-8")
+    youshi("roll", "第2网格", "roll.csv")
+    (here / "next.csv").write_text(OWNED.replace("1-102,60.00,甲,,乙", "1-105,60.00,丁,,丁"), encoding="utf-8")
+    for command in (("check", "第2网格", "next.csv"), ("import", "第2网格", "next.csv", "--dry-run")):
+        done = youshi("roll", *command)
+        assert done.code == Exit.OK
+        assert words("roll-dry-added", count=1, names="1-105", more="no") in done.out
+        assert words("roll-dry-ended", count=1, names="1-102", more="no") in done.out
+        assert words("roll-dry-owners-added", count=1, names="丁", more="no") in done.out
+        assert words("roll-dry-total", heads=2, area=words.area(14950)) in done.out
+    assert words("roll-dry-nothing") in youshi("roll", "check", "第2网格", "roll.csv").out
+
+
+def test_a_template_filled_in_as_a_workbook_is_imported(youshi: Youshi, here: Path) -> None:
+    assert youshi("roll", "template", "roll.xlsx").code == Exit.OK
+    assert youshi("roll", "template", "roll.xlsx").err.strip() == words("cli-roll-exists", path="roll.xlsx")
+    done = youshi("roll", "第2网格", "roll.xlsx")
+    assert (done.code, done.err) == (Exit.OK, "")
+    assert asyncio.run(_heads(here)) == 2
+
+
+def test_a_problem_in_a_workbook_is_named_by_its_cell(youshi: Youshi, here: Path) -> None:
+    youshi("roll", "template", "--xlsx", "roll.xlsx")
+    book = load_workbook(here / "roll.xlsx")
+    sheet = book.worksheets[0]
+    sheet["D3"] = "many"
+    book.save(here / "roll.xlsx")
+    done = youshi("roll", "check", "第2网格", "roll.xlsx")
+    assert (done.code, done.out.startswith(f"roll.xlsx:{sheet.title}!D3: ")) == (Exit.FAILED, True)
+
+
+def test_owners_that_contradict_each_other_are_told_and_nothing_changes(youshi: Youshi, here: Path) -> None:
+    (here / "roll.csv").write_text("门牌,业主,产权表决人\n1,甲,乙\n2,甲,丙\n", encoding="utf-8")
+    done = youshi("roll", "第2网格", "roll.csv")
+    assert (done.code, done.out.startswith("roll.csv:3: ")) == (Exit.FAILED, True)
+    assert asyncio.run(_heads(here)) == 0
+
+
+def test_the_tree_of_a_district_is_added_level_by_level_and_only_once(youshi: Youshi, here: Path) -> None:
+    rows = "".join(f"胜利街道,第{n // 4}社区,幸福里,{n % 4}号楼\n" for n in range(16))
+    (here / "tree.csv").write_text("街道,社区,小区,楼栋\n" + rows, encoding="utf-8-sig")
+    first, second = youshi("scopes", "import", "tree.csv"), youshi("scopes", "import", "tree.csv")
+    assert (first.out.strip(), first.err) == (words("scopes-imported", count=1 + 4 + 4 + 16), "")
+    assert second.out.strip() == words("scopes-imported", count=0)
+    (here / "tree.csv").write_text("街道,社区\n胜利街道,第1社区\n,\n胜利街道,一,二\n", encoding="utf-8")
+    done = youshi("scopes", "import", "tree.csv")
+    assert (done.code, done.out.startswith("tree.csv:4: ")) == (Exit.FAILED, True)

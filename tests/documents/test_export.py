@@ -60,4 +60,4 @@ async def test_the_public_export_holds_no_ballot_and_the_sealed_one_opens_its_co
 
 async def test_both_exports_are_plain_json(exports: Exports) -> None:
     for export in exports:
-        assert json.loads(json.dumps(export))["format"] == "youshi-record/1"
+        assert json.loads(json.dumps(export))["format"] == "youshi-record/2"

@@ -20,15 +20,21 @@ if TYPE_CHECKING:
 
 
 def bench_command(
+    names: Annotated[list[str] | None, typer.Argument(help=words("bench-help-names"))] = None,
     as_json: Annotated[bool, typer.Option("--json", help=words("bench-help-json"))] = False,
     quick: Annotated[bool, typer.Option("--quick", help=words("bench-help-quick"))] = False,
 ) -> None:
-    """Votes a second beside a bare bot, and whether their cost stays flat."""
-    from bot.bench.run import QUICK, BenchBroken, Plan, measure
+    """How fast, how flat and how calm the bot is, beside what was aimed for."""
+    from bot.bench.measurements import MEASUREMENTS
+    from bot.bench.measuring import QUICK, Plan
+    from bot.bench.programs import BenchBroken
+    from bot.bench.run import measure
 
+    if unknown := [name for name in names or () if name not in MEASUREMENTS]:
+        raise Failed(words("bench-unknown", name=unknown[0], names=", ".join(MEASUREMENTS)), Exit.USAGE)
     try:
         with _progress() as told:
-            report = asyncio.run(measure(QUICK if quick else Plan(), told))
+            report = asyncio.run(measure(QUICK if quick else Plan(), told, names or list(MEASUREMENTS)))
     except BenchBroken as broken:
         raise Failed(f"{words('bench-broken')}\n{broken}", Exit.FAILED) from None
     if as_json:
@@ -39,14 +45,14 @@ def bench_command(
 
 @contextmanager
 def _progress() -> Iterator["Told"]:
-    """A bar for each thing measured on a terminal, nothing elsewhere."""
+    """A bar for each measurement on a terminal, nothing elsewhere."""
     console = Console(stderr=True)
     bars: dict[str, TaskID] = {}
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
 
-        def told(what: str, done: int, of: int) -> None:
-            if what not in bars:
-                bars[what] = progress.add_task(words(f"bench-doing-{what}"), total=of)
-            progress.update(bars[what], completed=done)
+        def told(name: str, done: int, of: int) -> None:
+            if name not in bars:
+                bars[name] = progress.add_task(words(f"bench-{name}"), total=of)
+            progress.update(bars[name], completed=done, total=of)
 
         yield told

@@ -1,4 +1,4 @@
-"""The town the bench votes in: one roll of households with bound representatives, and open votes over it.
+"""The town of the bench: one roll of households with bound representatives, votes open over it, groups it meets in.
 
 Made in bulk through storage, as months of use would have left it. Taking votes is left to the bot itself.
 """
@@ -11,13 +11,26 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, update
 
 from bot.deliberation.box import household_elector
-from bot.deliberation.desk import Ids, JournalEntry
+from bot.deliberation.desk import Due, Ids, JournalEntry
 from bot.deliberation.flow import Flow
 from bot.deliberation.house import Resident
 from bot.deliberation.journal import session_chain
 from bot.deliberation.model import Community, Issue, Motion, Place, Round, RoundState, Session, StandingAct
-from bot.deliberation.roll_csv import RollRow
-from bot.storage import ballots, cases, chats, flows, journal, people, records, roll, roll_import, scopes, tables
+from bot.deliberation.roll_rows import RollRow
+from bot.storage import (
+    ballots,
+    cases,
+    chats,
+    duties,
+    flows,
+    journal,
+    people,
+    records,
+    roll,
+    roll_import,
+    scopes,
+    tables,
+)
 from bot.storage.store import Store, Tx
 
 _STAGE = "jue"
@@ -159,3 +172,40 @@ async def ballots_stored(store: Store, poll: Poll) -> int:
     async with store.reading() as tx:
         counted = await ballots.recount(tx, "ballot", poll.round_id)
     return sum(figures.heads for figures in counted.get(poll.motion_id, {}).values())
+
+
+async def meet_in(store: Store, town: Town, platform_chats: Sequence[int]) -> list[int]:
+    """Groups of the town besides the first; the ids they have in the house."""
+    next_id = await store.reserve_ids(10 + len(platform_chats))
+    async with store.transaction() as tx:
+        seen = [chats.Seen(platform_id, title=f"议事群 {n}") for n, platform_id in enumerate(platform_chats)]
+        met = [chat.id for chat in (await chats.meet_chats(tx, seen, next_id)).values()]
+        for chat_id in met:
+            await chats.bind_chat(tx, chat_id, town.community)
+    return met
+
+
+async def take_to(store: Store, town: Town, poll: Poll, chat_ids: Sequence[int]) -> None:
+    """From now on the session of this vote lives in these groups too."""
+    next_id = await store.reserve_ids(10 + len(chat_ids))
+    places = [Place(next_id(), poll.session_id, chat_id, town.community.scope_id) for chat_id in chat_ids]
+    async with store.transaction() as tx:
+        await records.insert_records(tx, tables.places, places)
+
+
+async def close_at(store: Store, poll: Poll, moment: datetime) -> None:
+    """Let a vote end at this moment."""
+    async with store.transaction() as tx:
+        await tx.run(update(tables.rounds).where(tables.rounds.c.id == poll.round_id).values(due_at=moment))
+        close = Due(f"round:{poll.round_id}:close", moment, "close", poll.session_id, poll.round_id)
+        await duties.set_due(tx, [close])
+
+
+async def wait_for(store: Store, polls: Sequence[Poll], moments: int, first: datetime) -> None:
+    """So many due moments, a minute after each other and shared among these votes."""
+    due = [
+        Due(f"round:{poll.round_id}:remind:{n}", first + timedelta(minutes=n), "remind", poll.session_id, poll.round_id)
+        for n, poll in ((n, polls[n % len(polls)]) for n in range(moments))
+    ]
+    async with store.transaction() as tx:
+        await duties.set_due(tx, due)

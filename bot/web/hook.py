@@ -27,9 +27,10 @@ def hook(url: str, secret: str, take: Take) -> Route:
         given = request.headers.get(SECRET, "")
         if not hmac.compare_digest(given.encode(), secret.encode()):
             return _nothing_here()
-        if int(request.headers.get("Content-Length") or 0) > LARGEST:
+        body = await _body(request)
+        if body is None:
             return Response(status_code=413)
-        status, call = await take(await request.body())
+        status, call = await take(body)
         if call is not None:
             return JSONResponse(call)
         return Response(status_code=status, headers={"Retry-After": "1"} if status == 503 else None)
@@ -38,6 +39,17 @@ def hook(url: str, secret: str, take: Take) -> Route:
         return await receive(request) if request.method == "POST" else _nothing_here()
 
     return Route(urlsplit(url).path or "/", only_posts, methods=["GET", "HEAD", "POST", "PUT", "DELETE"])
+
+
+async def _body(request: Request) -> bytes | None:
+    """All of it, None where it is too large, whatever length it states or does not."""
+    parts, size = [], 0
+    async for part in request.stream():
+        size += len(part)
+        if size > LARGEST:
+            return None
+        parts.append(part)
+    return b"".join(parts)
 
 
 def _nothing_here() -> Response:

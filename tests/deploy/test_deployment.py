@@ -18,6 +18,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from ruamel.yaml import YAML
@@ -186,6 +187,65 @@ def test_its_settings_can_be_used_together_with_the_example(monkeypatch: pytest.
     assert settings.web_host == "127.0.0.1"
 
 
+# --- compose, with replicas ------------------------------------------------------------------------------------
+
+
+def replicas() -> Any:
+    """As Compose reads it, with what has to be stated beside the settings."""
+    text = (DEPLOY / "compose.replicas.yaml").read_text(encoding="utf-8")
+    for name, value in {"POSTGRES_PASSWORD": "letters", "PUBLIC_HOST": "bot.example.org"}.items():
+        text = text.replace(f"${{{name}:?}}", value)
+    assert "${" not in text
+    return YAML(typ="safe").load(text)
+
+
+def bots() -> dict[str, Any]:
+    return {name: service for name, service in replicas()["services"].items() if name.startswith("bot-")}
+
+
+def test_replicas_are_the_same_image_on_one_database_with_the_same_files() -> None:
+    [one, other] = bots().values()
+    assert one == other
+    build = one["build"]
+    assert (DEPLOY / build["context"] / build["dockerfile"]).resolve() == DEPLOY / "Containerfile"
+    assert one["volumes"] == [f"data:{last('VOLUME')}"]
+    assert one["healthcheck"]["test"] == ["CMD", *health_command()]
+    services, volumes = replicas()["services"], replicas()["volumes"]
+    for service in services.values():
+        named = [place.split(":")[0] for place in service["volumes"] if not place.startswith("./")]
+        assert set(named) <= set(volumes)
+        assert set(service.get("depends_on", {})) <= set(services)
+
+
+def test_each_replica_gets_nothing_it_does_not_need_and_only_the_proxy_can_be_reached() -> None:
+    services = replicas()["services"]
+    for name, service in services.items():
+        assert service["security_opt"] == ["no-new-privileges:true"]
+        assert ("ports" in service) == (name == "proxy")
+    for service in (*bots().values(), services["proxy"]):
+        assert service["read_only"] is True
+        assert service["cap_drop"] == ["ALL"]
+
+
+def test_the_settings_of_replicas_fit_each_other_the_proxy_and_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    services = replicas()["services"]
+    for name, value in {**image_environment(), **bots()["bot-1"]["environment"]}.items():
+        if name.startswith("YOUSHI_"):
+            assert name in SETTINGS
+            monkeypatch.setenv(name, value)
+    settings = read_settings(DEPLOY / ".env.example")
+    database, address = urlsplit(settings.database_url), urlsplit(str(settings.webhook_url))
+    given = services["db"]["environment"]
+    assert (database.username, database.password) == (given["POSTGRES_USER"], given["POSTGRES_PASSWORD"])
+    assert database.hostname in services
+    assert database.path == f"/{given['POSTGRES_USER']}"
+    caddy = (DEPLOY / "Caddyfile").read_text(encoding="utf-8")
+    assert f"handle {address.path} {{" in caddy
+    assert re.findall(r"reverse_proxy (.+) {", caddy) == [" ".join(f"{name}:{settings.web_port}" for name in bots())]
+    assert caddy.count("{") == caddy.count("}")
+    assert services["proxy"]["environment"]["PUBLIC_HOST"] == address.hostname
+
+
 # --- what they run ---------------------------------------------------------------------------------------------
 
 
@@ -207,7 +267,7 @@ async def port_of(process: asyncio.subprocess.Process) -> str:
     assert process.stderr is not None
     port = ""
     async for line in process.stderr:
-        if found := re.search(r"port=(\d+)", line.decode()):
+        if found := re.search(r'"port": (\d+)', line.decode()):
             port = found[1]
         if b"at work" in line:
             return port

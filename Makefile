@@ -14,7 +14,7 @@ TEST := $(VENV)/stamps/test-$(call key,tests/requirements.txt)
 # Twice quiet: errors alone are shown, not the warnings of whatever package index is configured.
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
-.PHONY: help demo run bench test quick locks clean
+.PHONY: help demo run bench test quick torture locks clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -24,6 +24,7 @@ help:
 	@echo 'make bench   measure the bot                       (ARGS=... goes to youshi bench)'
 	@echo 'make quick   the fast tests, under a minute        (ARGS=... goes to pytest)'
 	@echo 'make test    every check and every test'
+	@echo 'make torture kill the bot 250 times while people vote (ARGS="--sqlite 20 --postgres 0 --seed 7")'
 	@echo 'make locks   pin the dependencies again            (ARGS=--upgrade takes newer versions)'
 	@echo 'make clean   remove .venv and the caches'
 
@@ -39,6 +40,10 @@ test: $(TEST) $(PROJECT)
 
 quick: $(TEST) $(PROJECT)
 	$(BIN)/pytest -n 2 -m 'not slow and not postgres' $(ARGS)
+
+torture: $(TEST) $(PROJECT)
+	@PYTHONPATH=tests $(BIN)/python -m torture $(ARGS)
+	@YOUSHI_LONG=1 $(BIN)/pytest -n 2 -m long
 
 # The locks are made together: the run's takes the versions of the tests', so that one .venv serves both.
 locks:

@@ -94,7 +94,10 @@ class _Arrangement:
                 acts.ClaimDoor(community, door, relation), user, self._cast.emulator.people.private_chat(user)
             )
             (claim,) = await Reader(self._bot.store).open_claims(scope.path)
-            await self._take(acts.SettleClaim(claim.id, True, named[door] == name), owner, group)
+            votes = named[door] == name
+            person = self._script.people.get(name)
+            settle = acts.SeatOwner(claim.id, votes) if person and person.owner else None
+            await self._take(settle or acts.SettleClaim(claim.id, True, votes), owner, group)
 
     def _doors(self) -> Iterable[tuple[str, str, Literal["owner", "tenant", "family"]]]:
         """Who belongs to which door, and as what."""
@@ -138,6 +141,15 @@ class _Arrangement:
 
 
 def _csv(lines: Iterable[RollLine]) -> str:
-    rows = ["unit,household,area,owner,representative"]
-    rows += [f"{x.unit},{x.household or x.unit},{x.area},{x.owner},{x.representative}" for x in lines]
-    return "\n".join(rows)
+    """The lines as people would type them; columns nobody has filled in are left out."""
+    made = [
+        {
+            "unit": x.unit, "household": x.household or ("" if x.unsold else x.unit), "area": x.area, "owner": x.owner,
+            "representative": x.representative, "building": x.building, "co-owners": x.co_owners, "voter": x.voter,
+            "unsold": "yes" if x.unsold else "", "adults": "" if x.residents is None else str(x.residents),
+            "delegate": x.delegate,
+        }
+        for x in lines
+    ]  # fmt: skip
+    used = [name for name in made[0] if any(row[name] for row in made)]
+    return "\n".join([",".join(used), *(",".join(row[name] for name in used) for row in made)])

@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 from bot.chat.buttons import decode
 from bot.deliberation.refusal import Refused
 from bot.rehearsal.emulator import Button, Chat, Emulator, Message, User
-from bot.rehearsal.emulator.events import Edited, Event, Posted, Pressed
-from bot.rehearsal.script import PRIVATE, Script
+from bot.rehearsal.emulator.events import Edited, Event, Migrated, Posted, Pressed
+from bot.rehearsal.script import PRIVATE, GroupSetting, Script
 
 
 @dataclass(slots=True)
@@ -24,6 +24,8 @@ class Cast:
     groups: dict[str, Chat] = field(default_factory=dict)
     representatives: tuple[str, ...] = ()
     """The generated ones, in the order of the roll."""
+    _topics: dict[tuple[str, str], int] = field(default_factory=dict)
+    """Thread ids by the titles of group and topic."""
     _shown: dict[tuple[int, int], list[Button]] = field(default_factory=dict)
     _pressed: dict[tuple[int, int], set[int]] = field(default_factory=dict)
 
@@ -40,16 +42,34 @@ class Cast:
 
     def found_groups(self) -> None:
         owner, *others = self.people
-        inside = [n for n in others if n not in self.script.people or self.script.people[n].member]
-        places = self.emulator.places
-        self.groups[self.script.group_title] = places.group(
-            self.script.group_title, owner=self.people[owner], members=[self.people[name] for name in inside]
-        )
+        settings = self.script.people
+        inside = [name for name in others if name not in settings or settings[name].member]
+        first = self.script.group_title
+        self._found(first, inside, self.script.groups.get(first, GroupSetting()))
         for title, setting in self.script.groups.items():
-            members = [self.people[name] for name in setting.members if name != owner]
-            self.groups[title] = places.group(
-                title, owner=self.people[owner], members=members, kind=setting.kind, bot=setting.bot
-            )
+            if title != first:
+                self._found(title, [name for name in setting.members if name != owner], setting)
+        for name, person in settings.items():
+            if person.administrator and name != owner:
+                self.emulator.places.promote(
+                    self.first_group,
+                    self.people[name],
+                    by=self.owner,
+                    anonymous=person.administrator == "anonymous",
+                )
+
+    def _found(self, title: str, members: Iterable[str], setting: GroupSetting) -> None:
+        places, people = self.emulator.places, [self.people[name] for name in members]
+        group = self.groups[title] = places.group(
+            title,
+            owner=self.owner,
+            members=people,
+            kind=setting.kind,
+            bot=setting.bot,
+            is_forum=bool(setting.topics),
+        )
+        for name in setting.topics:
+            self._topics[title, name] = places.topic(group, name, by=self.owner).thread_id
 
     @property
     def owner(self) -> User:
@@ -66,15 +86,21 @@ class Cast:
             return self.emulator.people.private_chat(who)
         return self.groups[place] if place else self.first_group
 
+    def thread(self, place: str, topic: str) -> int | None:
+        """A topic of a step's place; nothing where none is named, or the place has none of that name."""
+        return self._topics.get((place or self.script.group_title, topic))
+
     def place_of(self, chat_id: int) -> str:
         """A chat as readers of a transcript know it: nothing for the first group, its person for a private one."""
-        chat = self.emulator.chats[chat_id]
-        if chat is self.first_group:
+        chat = self.emulator.chats.get(chat_id)
+        if chat is None or chat is self.first_group:
             return ""
         return chat.title or (chat.peer.first_name if chat.peer else "")
 
     def is_group(self, chat_id: int) -> bool:
-        return not self.emulator.chats[chat_id].is_private
+        """Whether it is none that only one person reads; a refused call may have named no chat at all."""
+        chat = self.emulator.chats.get(chat_id)
+        return chat is None or not chat.is_private
 
     # Messages
 
@@ -117,6 +143,10 @@ class Cast:
                 known.extend(b for row in event.shown.keyboard for b in row if b not in known)
             case Pressed():
                 self._pressed.setdefault(key, set()).add(event.user_id)
+            case Migrated():
+                old = self.emulator.chats[event.chat_id]
+                title = next(title for title, group in self.groups.items() if group is old)
+                self.groups[title] = self.emulator.chats[event.new_chat_id]
             case _:
                 pass
 

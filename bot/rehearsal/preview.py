@@ -9,21 +9,25 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from typing import Any
+from typing import Any, Literal
 
 from bot.chat.cards import render
 from bot.chat.message import Message
 from bot.deliberation import acts, sessions
 from bot.deliberation.calendar import Calendar
-from bot.deliberation.casefile import CaseFile
+from bot.deliberation.casefile import CaseFile, Counts
 from bot.deliberation.desk import CLOCK, Actor, Desk, Due, Owed
 from bot.deliberation.figures import Figures
-from bot.deliberation.flow import Collect, Evaluate, Flow, Implement, Notice, Screen, Vote
+from bot.deliberation.flow import Collect, Evaluate, Flow, Implement, Notice, Review, Screen, Vote
 from bot.deliberation.house import Chat, Person
 from bot.deliberation.model import Community, Place, Round, RoundState, Session, SessionState, StandingAct
+from bot.deliberation.offer import Offer, Offered
 from bot.deliberation.refusal import Refused
-from bot.deliberation.stages.vote import tally_of
-from bot.deliberation.voting.decide import decide
+from bot.deliberation.stages.review import seats
+from bot.deliberation.stages.vote import rule_of, tally_of
+from bot.deliberation.voting.decide import counters, decide, read
+from bot.deliberation.voting.paper import ABSTAIN, Paper
+from bot.deliberation.voting.rules import Rule
 from bot.i18n import Words
 from bot.storage.reader import Reader
 
@@ -37,6 +41,7 @@ _AREA = 9000
 _MOST_MOMENTS = 300
 _PASSING = ((18, 5, 1), (26, 4, 2), (_HOUSEHOLDS, 0, 0))
 """Ballots for, against, abstaining, until the rule is met."""
+_BUDGET = 10_000_000
 _LEAD, _SECOND, _AUDITOR, _CONTRACTOR, _RESIDENT = 1, 2, 3, 4, 20
 _SESSION, _CHAT = 10, 5
 
@@ -49,6 +54,28 @@ class Shown:
     card: str
     private: bool
     message: Message
+
+
+def _texts(rule: Rule, paper: Paper) -> dict[str, str]:
+    """Sample ballots as they are kept: for the first choice, for the second, and an abstention."""
+    if rule.options == "approve":
+        return {name: name for name in ("agree", "oppose", ABSTAIN)}
+    return {"agree": _text(rule, paper, "c1"), "oppose": _text(rule, paper, "c2"), ABSTAIN: ABSTAIN}
+
+
+def _text(rule: Rule, paper: Paper, choice: str) -> str:
+    for text in (choice, f'["{choice}"]', f'{{"{choice}":1}}'):
+        try:
+            return read(rule, paper, text)
+        except Refused:
+            continue
+    raise ValueError(f"no sample ballot is known for {rule.options}")
+
+
+def _offered(words: Words) -> Offered:
+    """A sample list, of which half can be paid."""
+    titles = (words("sample-choice", number=number) for number in (1, 2, 3))
+    return Offered(tuple(Offer(title, _BUDGET // 2, 30) for title in titles), _BUDGET // 2, _BUDGET)
 
 
 def preview(flow: Flow, words: Words) -> list[Shown]:
@@ -107,13 +134,13 @@ class _OneCase(Reader):
         return self._case.community if community_id == self._case.community.id else None
 
     async def standing_of(self, person_id: int) -> list[StandingAct]:
-        return [
-            StandingAct(
-                "ballot", motion.id, vote.id, "household:1", "agree", person_id, "chat", vote.opens_at, "7K2M9P"
-            )
-            for vote in self._case.rounds.values()
-            for motion in self._case.motions_in(vote)
-        ]
+        found = list[StandingAct]()
+        for vote in self._case.rounds.values():
+            for motion in self._case.motions_in(vote):
+                said = _texts(rule_of(self._case, motion), motion.paper)["agree"]
+                cast = ("ballot", motion.id, vote.id, "household:1", said, person_id, "chat", vote.opens_at, "7K2M9P")
+                found.append(StandingAct(*cast))
+        return found
 
 
 class _Run:
@@ -129,7 +156,7 @@ class _Run:
         session = Session(_SESSION, 1, 1, "2026-001", flow.hash(), flow.id, _LEAD, _START, SessionState.DRAFT)
         self._case = CaseFile(session, flow, community, [Place(11, _SESSION, _CHAT, 1)])
         if isinstance(flow.stages[0], Vote):
-            session.question = words("sample-question")
+            session.question, session.offered = words("sample-question"), _offered(words).stored()
         if roll:
             self._case.electorate = Figures(_HOUSEHOLDS, _HOUSEHOLDS * _AREA)
         people = flow.participants
@@ -139,8 +166,12 @@ class _Run:
             **{role: [_AUDITOR] for role in people.scrutinise},
             "legal_adviser": [_AUDITOR],
         }
+        for stage in flow.stages:
+            if isinstance(stage, Review):
+                self._case.offices |= {role: [_LEAD, _SECOND, _AUDITOR] for role in stage.panel}
         self._everyone = frozenset({*people.propose, *people.speak})
         self._calendar = Calendar(community.timezone)
+        self._cast: Counts = {}
         self._dues = dict[str, Due]()
         self._live = dict[str, Owed]()
         self._later = list[Owed]()
@@ -159,6 +190,9 @@ class _Run:
             if not self._dues:
                 break
             await self._next_moment()
+        for decision in self._case.decisions.values():
+            if self._case.motions[decision.motion_id].choices:
+                await self._show("counts", _RESIDENT, decision=decision.id)
         await self._show("record")
         return self._shown
 
@@ -168,6 +202,10 @@ class _Run:
         return Actor(
             person, self._words("sample-moderator"), frozenset(self._case.flow.participants.moderate), member=True
         )
+
+    def _panel_member(self, person: int) -> Actor:
+        roles = frozenset(role for role, held in self._case.offices.items() if person in held)
+        return Actor(person, self._words("sample-moderator"), roles, member=True)
 
     def _auditor(self) -> Actor:
         roles = frozenset({*self._case.flow.participants.scrutinise, "legal_adviser"})
@@ -194,6 +232,8 @@ class _Run:
                 await self._collect(stage)
             case Screen():
                 await self._screen(round_, stage)
+            case Review():
+                await self._review(round_)
             case Vote():
                 await self._vote(round_, stage)
             case Notice():
@@ -249,20 +289,34 @@ class _Run:
             for entry in self._case.entries_in(round_, "concern"):
                 answer = acts.AnswerConcern(_SESSION, entry.id, self._words("sample-answer"))
                 await self._do(answer, self._moderator())
-        await self._do(acts.DraftMotion(_SESSION, round_.id, self._words("sample-motion")), self._moderator())
+        draft = acts.DraftMotion(_SESSION, round_.id, self._words("sample-motion"), offered=_offered(self._words))
+        await self._do(draft, self._moderator())
         for motion in list(self._case.motions.values()):
             await self._do(acts.ClearMotion(_SESSION, motion.id, True), self._auditor())
+
+    async def _review(self, round_: Round) -> None:
+        if self._story == "late":
+            return
+        opinion: Literal["approve", "return"] = "return" if self._story == "again" and round_.lap == 1 else "approve"
+        for person in seats(self._case, round_):
+            judged = acts.Judge(_SESSION, round_.id, 0, opinion, self._words("sample-reason"))
+            await self._do(judged, self._panel_member(person))
 
     async def _vote(self, round_: Round, stage: Vote) -> None:
         await self._show("remind-vote", _RESIDENT, round=round_.id)
         for motion in self._case.motions_in(round_):
             await self._show("full-text", motion=motion.id)
+            if motion.choices:
+                await self._show("ballot", _RESIDENT, motion=motion.id)
             await self._show("receipt", _RESIDENT, motion=motion.id)
             for heads in self._ballots(round_):
                 chosen = zip(("agree", "oppose", "abstain"), heads, strict=True)
-                counted = {choice: Figures(n, n * _AREA) for choice, n in chosen if n}
-                self._case.counts["ballot", motion.id, round_.id] = counted
-                if decide(stage.rule, tally_of(self._case, motion)).outcome == "passed":
+                texts = _texts(stage.rule, motion.paper)
+                self._cast["ballot", motion.id, round_.id] = {
+                    texts[choice]: Figures(n, n * _AREA) for choice, n in chosen if n
+                }
+                self._count()
+                if decide(stage.rule, tally_of(self._case, motion, budget=motion.budget)).outcome == "passed":
                     break
         self._case.show(desk := self._desk(CLOCK), round_)
         self._keep(desk)
@@ -271,6 +325,11 @@ class _Run:
             cancel = acts.CancelSession(_SESSION, self._words("sample-cancel"))
             await self._do(cancel, self._moderator())
             await self._do(acts.ConfirmCancel(_SESSION), self._moderator(_SECOND))
+
+    def _count(self) -> None:
+        """The running counts and the count of the ballots, as the box has them."""
+        self._case.counts |= {key: counters(found) for key, found in self._cast.items()}
+        self._case.recount = self._case.counts | self._cast
 
     def _ballots(self, round_: Round) -> tuple[tuple[int, int, int], ...]:
         if self._story == "late":
@@ -339,7 +398,7 @@ class _Run:
         due = min(self._dues.values(), key=lambda one: one.at)
         del self._dues[due.key]
         self._now = max(self._now, due.at)
-        self._case.recount = self._case.counts
+        self._count()
         desk = self._desk(CLOCK)
         sessions.lapse(self._case, due, desk)
         await self._keep_and_show(desk)

@@ -5,6 +5,7 @@ What the bot is made of comes from the composition root (`running.StartBot`). Re
 """
 
 import json
+import socket
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from bot.rehearsal.arrangement import OPERATOR_CODE, arrange
 from bot.rehearsal.cast import Cast, Wanted, start_payload
 from bot.rehearsal.conductor import Conductor
 from bot.rehearsal.emulator import Button, Chat, Emulator, Message, NotPossible, PressAnswer, User
-from bot.rehearsal.emulator.events import Edited, Event, Posted
+from bot.rehearsal.emulator.events import EphemeralPosted, Event, Posted
 from bot.rehearsal.expectations import NotAsExpected, differences, nearest, pick
 from bot.rehearsal.running import Conditions, RunningBot, StartBot
 from bot.rehearsal.script import Record, Step, exact
@@ -57,22 +58,26 @@ async def play(
     tell: Callable[[Line], None],
     *,
     database_url: str | None = None,
+    before: Callable[[Emulator], None] = lambda _: None,
 ) -> Played:
     """Play a story from its start to its end; raises `NotAsExpected` at the first step that fails.
 
-    Without `database_url` a database of its own is used and thrown away.
+    Without `database_url` a database of its own is used and thrown away. `before` is handed the Telegram of the story
+    when everybody is there and the first step is about to begin.
     """
     script = story.script
     start = script.utc(script.start)
     clock = SteppedClock(start - BEFOREHAND)
     with tempfile.TemporaryDirectory(prefix="youshi-", dir=quick_disk()) as folder:
-        async with Emulator(now=clock.now) as emulator:
+        port = free_port() if script.updates == "webhook" else None
+        follow = clock.wait_until if port else None
+        async with Emulator(now=clock.now, wait_until=follow, loopback_webhooks=bool(port)) as emulator:
             cast = Cast(emulator, script)
             cast.gather()
             transcript = Transcript(script.zone, cast.place_of, cast.is_group, tell)
             conductor = Conductor(emulator, clock, transcript.beat)
             conditions = Conditions(
-                settings=settings_for(story, emulator, Path(folder), database_url),
+                settings=settings_for(story, emulator, Path(folder), database_url, port=port),
                 clock=clock,
                 rest=frozenset(map(date.fromisoformat, script.calendar.rest)),
                 work=frozenset(map(date.fromisoformat, script.calendar.work)),
@@ -81,6 +86,7 @@ async def play(
             try:
                 await run.begin()
                 emulator.on_event(transcript.take)
+                before(emulator)
                 await run.steps()
                 transcript.end()
                 return Played(tuple(await run.records()))
@@ -92,8 +98,17 @@ def quick_disk() -> Path | None:
     return MEMORY if MEMORY.is_dir() else None
 
 
-def settings_for(story: Story, emulator: Emulator, folder: Path, database_url: str | None = None) -> Settings:
-    """A deployment of its own; a flow the script brings along becomes a file of that deployment."""
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def settings_for(
+    story: Story, emulator: Emulator, folder: Path, database_url: str | None = None, *, port: int | None = None
+) -> Settings:
+    """A deployment of its own; a flow the script brings along becomes a file of that deployment. With `port` updates
+    are brought there."""
     flows = folder / "flows"
     flows.mkdir()
     if story.own_flow is not None:
@@ -109,6 +124,8 @@ def settings_for(story: Story, emulator: Emulator, folder: Path, database_url: s
         flows_dir=flows,
         operator_code=SecretStr(OPERATOR_CODE),
         log_level="error",
+        web_port=port,
+        webhook_url=f"http://127.0.0.1:{port}/telegram" if port else None,
     )
 
 
@@ -187,9 +204,11 @@ class _Run:
             self._emulator.faults.add(
                 fault.kind,
                 method=fault.method,
+                chat_id=self._cast.groups[fault.place].id if fault.place else None,
                 times=fault.times,
                 after_effect=fault.after_effect,
                 retry_after=fault.retry_after,
+                status=fault.status,
             )
         bot = self._conductor.bot
         if step.bot == "starts":
@@ -207,10 +226,10 @@ class _Run:
 
     async def _person(self, step: Step, user: User, mark: Mark) -> None:
         people, places = self._emulator.people, self._emulator.places
-        chat = self._cast.chat(step.place, user)
+        chat, thread_id = self._cast.chat(step.place, user), self._cast.thread(step.place, step.topic)
         reply_to = self._replied(step.reply_to, chat, mark) if step.reply_to else None
         if step.says is not None:
-            people.say(user, chat, step.says, reply_to=reply_to)
+            people.say(user, chat, step.says, reply_to=reply_to, thread_id=thread_id)
         elif step.photo is not None:
             people.send_photo(user, chat, picture.plain(), step.photo, reply_to=reply_to)
         elif step.presses is not None:
@@ -222,6 +241,25 @@ class _Run:
             places.remove(self._cast.groups[step.leaves], user)
         elif step.blocks is not None:
             (people.block if step.blocks else people.unblock)(user)
+        else:
+            self._house_keeping(step, user, chat, thread_id)
+
+    def _house_keeping(self, step: Step, user: User, chat: Chat, thread_id: int | None) -> None:
+        """What only administrators do to a group: the bot's place in it, what it is, its topics."""
+        places, bot = self._emulator.places, self._emulator.bot
+        if step.kicks:
+            places.remove(self._cast.groups[step.kicks], bot, by=user)
+        elif step.invites:
+            places.add(self._cast.groups[step.invites], bot, by=user)
+            places.promote(self._cast.groups[step.invites], bot, by=user)
+        elif step.migrates:
+            places.migrate(self._cast.groups[step.migrates], by=user)
+        elif thread_id is None:
+            raise NotPossible(f"{chat.title} has no topic {step.topic}")
+        elif step.turns == "deleted":
+            places.delete_topic(chat, thread_id, by=user)
+        else:
+            places.close_topic(chat, thread_id, closed=step.turns == "closed", by=user)
 
     async def _ballots(self, step: Step, ballots: dict[str, int], mark: Mark) -> None:
         """So many of the generated representatives who have not pressed on this card yet, one after another."""
@@ -275,14 +313,14 @@ class _Run:
         groups = (
             [self._cast.groups[step.place]] if step.place in self._cast.groups else list(self._cast.groups.values())
         )
-        said = [text for group in groups for text in self._said_in(group)]
+        thread_id = self._cast.thread(step.place, step.topic)
+        said = [text for group in groups for text in self._said_in(group, thread_id)]
         self._check_texts(step.posted, step.not_posted, said, "posted", mark)
         if step.shows:
             cards = [_whole(message) for group in groups for message in self._cast.from_bot(group)]
             self._check_texts(step.shows, (), cards, "shown", mark)
         for name in {**step.told, **step.not_told}:
-            chat = self._emulator.people.private_chat(self._cast.people[name])
-            told = self._said_in(chat)
+            told = self._said_to(self._cast.people[name])
             self._check_texts(step.told.get(name, ()), step.not_told.get(name, ()), told, "told", mark)
         if step.record is not None:
             await self._check_record(step.record, mark)
@@ -298,12 +336,19 @@ class _Run:
             if step.alert and not answer.alert:
                 raise NotAsExpected(mark, "rehearsal-no-alert", [answer.text], text=step.alert[0])
 
-    def _said_in(self, chat: Chat) -> list[str]:
+    def _said_in(self, chat: Chat, thread_id: int | None = None) -> list[str]:
+        """What the bot posted there; with `thread_id`, in that topic."""
         return [
             _text(event)
             for event in self._seen
             if isinstance(event, Posted) and event.by_bot and event.chat_id == chat.id and event.service is None
+            if thread_id in (None, event.thread_id)
         ]
+
+    def _said_to(self, person: User) -> list[str]:
+        """What they alone were shown, in private or in a group."""
+        alone = [e for e in self._seen if isinstance(e, EphemeralPosted) and e.receiver_id == person.id]
+        return self._said_in(self._emulator.people.private_chat(person)) + [_text(event) for event in alone]
 
     def _check_texts(
         self, wanted: Sequence[str], unwanted: Sequence[str], there: Sequence[str], how: str, mark: Mark
@@ -363,7 +408,7 @@ def _wanted(presses: str | dict[str, dict[str, Any]]) -> Wanted:
     return Wanted("", act, fields)
 
 
-def _text(event: Posted | Edited) -> str:
+def _text(event: Posted | EphemeralPosted) -> str:
     buttons = [" ".join(button.text for button in row) for row in event.shown.keyboard]
     return "\n".join([event.shown.text, *buttons])
 

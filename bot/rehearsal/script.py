@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from bot.deliberation.durations import Duration
 from bot.deliberation.flaw import Flaw
 from bot.deliberation.flow import Role
+from bot.rehearsal.emulator.faults import FaultKind
 
 PRIVATE = "private"
 """The place that is a person's own chat with the bot."""
@@ -83,12 +84,22 @@ class RollLine(Part):
     area: str = "90.00"
     owner: str = ""
     representative: str = ""
+    building: str = ""
+    co_owners: str = ""
+    voter: str = ""
+    """Who votes for co-owners, a company or the developer."""
+    unsold: bool = False
+    residents: Annotated[int, Field(ge=0)] | None = None
+    """How many of age live there."""
+    delegate: str = ""
 
 
 class PersonSetting(Part):
     """Somebody of the story, known by the key above. `binds`, `tenant` and `family` name a door of the roll."""
 
     binds: str = ""
+    owner: bool = False
+    """Votes for the owner of that door as well."""
     tenant: str = ""
     family: str = ""
     role: Role | None = None
@@ -100,6 +111,8 @@ class PersonSetting(Part):
     started: bool = True
     """Has opened the private chat with the bot."""
     bot: bool = False
+    administrator: bool | Literal["anonymous"] = False
+    """Administers the first group, perhaps in its name."""
 
     @model_validator(mode="after")
     def _one_door(self) -> Self:
@@ -109,22 +122,26 @@ class PersonSetting(Part):
 
 
 class GroupSetting(Part):
-    """A group besides the first one."""
+    """A group; under the first one's title, what is special about that."""
 
     members: tuple[str, ...] = ()
-    """Who is in it, beside the first person of the story, who made it."""
+    """Who is in it, beside the first person of the story, who made it. In the first one everybody is."""
     kind: Literal["group", "supergroup"] = "supergroup"
     bot: Literal["member", "administrator"] = "administrator"
+    topics: tuple[str, ...] = ()
+    """With topics it is a forum."""
 
 
 class FaultSetting(Part):
-    """What befalls the next calls of the bot (see the emulator's `faults`)."""
+    """What befalls the next calls of the bot, or the updates on their way to it (see the emulator's `faults`)."""
 
-    kind: Literal["too_many_requests", "server_error", "drop"]
+    kind: FaultKind
     method: str | None = None
+    place: str = Field("", alias="in")
     times: Annotated[int, Field(ge=1)] = 1
     after_effect: bool = False
     retry_after: Annotated[int, Field(ge=1)] = 1
+    status: Annotated[int, Field(ge=400, le=599)] = 502
 
 
 class Record(Part):
@@ -155,6 +172,7 @@ class Step(Part):
     wait: Exact | None = None
     who: Texts = ()
     place: str = Field("", alias="in")
+    topic: str = ""
     says: str | None = None
     photo: str | None = None
     reply_to: str = ""
@@ -166,6 +184,10 @@ class Step(Part):
     joins: str = ""
     leaves: str = ""
     blocks: bool | None = None
+    kicks: str = ""
+    invites: str = ""
+    migrates: str = ""
+    turns: Literal["closed", "open", "deleted"] | None = None
     bot: Literal["stops", "dies", "starts"] | None = None
     fault: FaultSetting | None = None
     toast: Texts = ()
@@ -181,7 +203,9 @@ class Step(Part):
     @property
     def does(self) -> list[str]:
         """What somebody does in this step, by its key."""
-        doings = ("says", "photo", "presses", "ballots", "joins", "leaves", "blocks")
+        doings = (
+            "says", "photo", "presses", "ballots", "joins", "leaves", "blocks", "kicks", "invites", "migrates", "turns",
+        )  # fmt: skip
         return [name for name in doings if getattr(self, name) not in (None, "")]
 
     @property
@@ -198,6 +222,8 @@ class Step(Part):
             raise Flaw("script-who", f"who {doings[0]}? add `who:`", doing=doings[0])
         if self.who and not doings:
             raise Flaw("script-does-what", "what does this person do? add `says:` or `presses:`")
+        if self.turns is not None and not self.topic:
+            raise Flaw("script-which-topic", f"which topic turns {self.turns}? add `topic:`", turns=self.turns)
         if (self.toast or self.alert) and self.presses is None and self.ballots is None:
             raise Flaw("script-toast", "`toast` and `alert` answer a press")
         if self.at is not None and self.wait is not None:
@@ -216,6 +242,8 @@ class Script(Part):
     group: str = ""
     """The first group's title; the community's name where it is left out."""
     calendar: CalendarSetting = CalendarSetting()
+    updates: Literal["polling", "webhook"] = "polling"
+    """How they reach the bot."""
     flow: str | dict[str, Any] | None = None
     roll: tuple[RollLine, ...] = ()
     households: Annotated[int, Field(ge=1, le=2000)] | None = None

@@ -20,6 +20,7 @@ from bot.flow_files import FlowLibrary, LoadedFlow
 from bot.flow_problems import FlowErrors, FlowProblem, Mark
 from bot.flow_source import Piece, Step, read_yaml
 from bot.rehearsal.script import (
+    PRIVATE,
     CalendarSetting,
     CommunitySetting,
     FaultSetting,
@@ -119,7 +120,8 @@ def _contradictions(script: Script, piece: Piece) -> list[FlowProblem]:
     found = list[FlowProblem]()
     people = {*script.people, *(line.representative for line in script.households_filled())}
     doors = {line.household or line.unit for line in (*script.roll, *script.households_filled())}
-    places = {"private", script.group_title, *script.groups}
+    groups = {script.group_title, *script.groups}
+    topics = {topic for group in script.groups.values() for topic in group.topics}
 
     def note(path: Sequence[Step], key: str, name: str, known: set[str]) -> None:
         params = {"name": name, "near": near(name, known), "known": ", ".join(sorted(known)[:12])}
@@ -139,9 +141,16 @@ def _contradictions(script: Script, piece: Piece) -> list[FlowProblem]:
         for name in (*step.who, *step.told, *step.not_told):
             if name not in people:
                 note(("steps", i), "script-nobody", name, people)
-        for field, place in (("in", step.place), ("joins", step.joins), ("leaves", step.leaves)):
-            if place and place not in places:
-                note(("steps", i, field), "script-nowhere", place, places)
+        named = {name: getattr(step, name) for name in ("joins", "leaves", "kicks", "invites", "migrates")}
+        places = [
+            (("in",), step.place, {PRIVATE, *groups}),
+            (("topic",), step.topic, topics),
+            *(((name,), place, groups) for name, place in named.items()),
+            (("fault", "in"), step.fault.place if step.fault is not None else "", groups),
+        ]
+        for path, place, known in places:
+            if place and place not in known:
+                note(("steps", i, *path), "script-nowhere", place, known)
         if step.at is not None and step.at < now:
             found.append(
                 FlowProblem(piece.at(("steps", i, "at")), "script-backwards", {"before": f"{now:%m-%d %H:%M:%S}"})

@@ -3,7 +3,8 @@
 It is made from the emulator's events alone and told in beats: what happened until nobody had anything left to
 do. Within a beat the act comes first, then its answers, then each chat in turn, so that the same script gives the
 same text byte for byte. Edits of a live card are folded into its last state. Signs stand where words would
-need a language: `✉` in private, `→` a press (or to whom), `«»` its answer (`!` an alert), `✎` an edited card.
+need a language: `✉` in private, `👁` in a group but for one person alone, `→` a press (or to whom), `«»` its answer
+(`!` an alert), `✎` an edited card.
 """
 
 import re
@@ -18,6 +19,7 @@ from bot.rehearsal.emulator.events import (
     CallRefused,
     Deleted,
     Edited,
+    EphemeralPosted,
     Event,
     Posted,
     Pressed,
@@ -118,12 +120,14 @@ class Transcript:
         self.tell(Line("note", text))
 
     def _order(self, event: Event) -> tuple[int, int, int]:
-        """Acts of people, answers to presses, groups, private chats; in each chat as it happened."""
+        """Acts of people, answers to them alone, groups, private chats; in each chat as it happened."""
         match event:
             case Pressed() | Posted(by_bot=False):
                 return 0, 0, 0
             case Answered():
                 return 1, 0, 0
+            case EphemeralPosted():
+                return 1, 1, 0
             case _ if self.is_group(event.chat_id):
                 return 2, 0, 0
             case _:
@@ -139,6 +143,12 @@ class Transcript:
                 self._presses[event.press_id] = event
             case Answered():
                 self._answered(event)
+            case EphemeralPosted():
+                self._end_run()
+                first, *rest = event.shown.text.split("\n")
+                where = self._where(event.chat_id)
+                self.tell(Line("bot", f"{self._stamp(event.at)} {where}👁 {BOT} → {event.receiver}: {first}"))
+                self._tell_body(rest, event.shown)
             case Deleted(by_bot=True):
                 self._end_run()
                 text = self._texts.get((event.chat_id, event.message_id), "")

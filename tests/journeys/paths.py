@@ -8,10 +8,10 @@ from adapter.town import PACE, Town
 
 from bot.clerk.office import Office
 from bot.clerk.register import new_sheets
-from bot.rehearsal.emulator.model import Chat, Message, PressAnswer, User
+from bot.rehearsal.emulator.model import Chat, Message, PressAnswer, Topic, User
 from bot.storage import cards_shown, chats, roll
 from bot.storage.store import Tx
-from bot.storage.tables import cards, residents, rounds, sessions, standing_acts
+from bot.storage.tables import cards, journal, residents, rounds, sessions, standing_acts
 
 Disturb = Callable[[], None]
 Journey = Callable[[Town, Disturb], Awaitable[None]]
@@ -44,17 +44,19 @@ async def live_cards(town: Town) -> list[str]:
 
 
 async def outcome(town: Town) -> dict[str, object]:
-    """What counts in the end: ballots, who is bound, how rounds stand, what the live cards show."""
+    """What counts in the end: ballots, who is bound, how rounds stand, the minutes, what the live cards show."""
     async with town.app.store.reading() as tx:
         box = await tx.rows(standing_acts.select())
         bound = await tx.rows(residents.select())
         stages = await tx.rows(rounds.select().order_by(rounds.c.id))
         opened = await tx.rows(sessions.select())
+        minutes = await tx.rows(journal.select().order_by(journal.c.chain, journal.c.seq))
     return {
         "ballots": sorted((row.choice, row.changes) for row in box),
         "bound": sorted(row.state for row in bound),
         "rounds": [(row.kind, row.state, row.outcome) for row in stages],
         "sessions": [row.state for row in opened],
+        "minutes": [(row.chain, row.kind) for row in minutes],
         "cards": await live_cards(town),
     }
 
@@ -143,11 +145,15 @@ async def code_in_the_group(town: Town, disturb: Disturb) -> None:
 
 
 async def group_becomes_supergroup(town: Town, disturb: Disturb) -> None:
+    """Somebody still presses the card of the old group at that moment; their ballot counts."""
     await town.open_quick_vote()
-    await press(town, town.neighbours[0], "同意")
+    message, agree = town.button("同意")
     disturb()
-    town.group = town.emulator.places.migrate(town.group, by=town.chair)
+    old = town.group
+    pressed = town.emulator.people.press(town.neighbours[0], old, message.id, agree)
+    town.group = town.emulator.places.migrate(old, by=town.chair)
     await town.rest()
+    assert pressed.answer is not None
     await town.passes(PACE)
     await press(town, town.neighbours[1], "反对")
 
@@ -183,9 +189,8 @@ async def anonymous_administrator(town: Town, disturb: Disturb) -> None:
     await press(town, deputy, "同意")
 
 
-async def topic_closed(town: Town, disturb: Disturb) -> None:
-    """A vote lives in its topic; while that is closed its words wait, and come when it is opened again."""
-    await town.says(town.neighbours[0], "/help")
+async def vote_in_a_topic(town: Town) -> Topic:
+    """With one ballot; the bot may not manage topics."""
     topic = town.emulator.places.topic(town.group, "议事", by=town.chair)
     town.emulator.places.promote(
         town.group, town.emulator.bot, by=town.chair, rights=("can_manage_chat", "can_delete_messages")
@@ -196,6 +201,13 @@ async def topic_closed(town: Town, disturb: Disturb) -> None:
         await town.rest()
     await town.confirm_opening()
     await press(town, town.neighbours[0], "同意")
+    return topic
+
+
+async def topic_closed(town: Town, disturb: Disturb) -> None:
+    """A vote lives in its topic; while that is closed its words wait, and come when it is opened again."""
+    await town.says(town.neighbours[0], "/help")
+    topic = await vote_in_a_topic(town)
     in_group = [post.thread_id for post in town.posted if post.chat_id == town.group.id]
     assert set(in_group[1:]) == {topic.thread_id}
     town.emulator.places.close_topic(town.group, topic.thread_id)
@@ -209,6 +221,20 @@ async def topic_closed(town: Town, disturb: Disturb) -> None:
     await town.passes(PACE)
     assert len(town.said()) > before
     assert sum("话题被关闭" in text for text in town.said(town.private(town.chair))) == 1
+
+
+async def topic_deleted(town: Town, disturb: Disturb) -> None:
+    """A vote whose topic is deleted by hand goes on in the group itself, and the moderators are told."""
+    topic = await vote_in_a_topic(town)
+    card, against = town.button("反对")
+    town.emulator.places.delete_topic(town.group, topic.thread_id)
+    disturb()
+    town.emulator.people.forge_press(town.neighbours[1], town.group, card.id, against)
+    await town.rest()
+    await town.passes(PACE)
+    assert card_of(town, "🗳").thread_id is None
+    assert sum("话题被删" in text for text in town.said(town.private(town.chair))) == 1
+    await press(town, town.neighbours[2], "同意")
 
 
 async def card_deleted(town: Town, disturb: Disturb) -> None:
@@ -237,20 +263,23 @@ async def proposer_without_private_chat(town: Town, disturb: Disturb) -> None:
 
 
 async def two_press_next(town: Town, disturb: Disturb) -> None:
-    """Two moderators at once close one round, not two."""
+    """Two moderators at once close one round, not two, and it is minuted once."""
     await town.set_up()
     deputy = town.neighbours[0]
     town.emulator.places.promote(town.group, deputy, by=town.chair)
     await town.starts(deputy)
     await town.says(deputy, "/setup")
-    await town.says(town.chair, "/open zhiti")
+    await town.says(town.chair, "/open quan")
     await town.confirm_opening()
-    await town.says(town.neighbours[1], "/ti 路灯三盏不亮,请换新的")
+    await town.says(town.neighbours[1], "/ti 3号楼门口路灯三盏不亮,建议换新的")
     disturb()
     town.emulator.people.say(town.chair, town.group, "/next")
     town.emulator.people.say(deputy, town.group, "/next")
     await town.rest()
     await town.passes(PACE)
+    async with town.app.store.reading() as tx:
+        closed = await tx.rows(journal.select().where(journal.c.kind == "round-closed"))
+    assert len(closed) == 1
 
 
 JOURNEYS: tuple[Journey, ...] = (
@@ -263,6 +292,7 @@ JOURNEYS: tuple[Journey, ...] = (
     kicked_and_back,
     anonymous_administrator,
     topic_closed,
+    topic_deleted,
     card_deleted,
     proposer_without_private_chat,
     two_press_next,

@@ -9,7 +9,7 @@ from adapter.town import founded
 
 from bot.rehearsal.emulator import Emulator
 
-from .paths import JOURNEYS, Journey, group_becomes_supergroup, outcome, topic_closed
+from .paths import JOURNEYS, Journey, group_becomes_supergroup, outcome, topic_closed, topic_deleted
 
 SENDING = ("sendMessage", "editMessageText", "pinChatMessage", "getChatMember", "answerCallbackQuery")
 
@@ -26,8 +26,12 @@ def deliveries(kind: str, **how: object) -> Callable[[Emulator], None]:
     return lambda emulator: _ignore(emulator.faults.add(kind, method="webhook", times=3, **how))  # type: ignore[arg-type]
 
 
-def updates(kind: str) -> Callable[[Emulator], None]:
-    return lambda emulator: _ignore(emulator.faults.add(kind, times=50))  # type: ignore[arg-type]
+def updates(*kinds: str) -> Callable[[Emulator], None]:
+    def add(emulator: Emulator) -> None:
+        for kind in kinds:
+            emulator.faults.add(kind, times=50)  # type: ignore[arg-type]
+
+    return add
 
 
 def _ignore(_fault: object) -> None:
@@ -39,13 +43,13 @@ POLLING = {
     "5xx": every_call("server_error"),
     "dropped before": every_call("drop"),
     "dropped after": every_call("drop", after_effect=True),
-    "duplicated": updates("duplicate"),
+    "duplicated and reordered": updates("duplicate", "reorder"),
 }
 WEBHOOK = {
     "5xx of the bot": deliveries("server_error"),
     "answer lost": deliveries("drop", after_effect=True),
     "dropped after": every_call("drop", after_effect=True),
-    "duplicated": updates("duplicate"),
+    "duplicated and reordered": updates("duplicate", "reorder"),
 }
 _UNDISTURBED: dict[str, dict[str, object]] = {}
 
@@ -53,7 +57,7 @@ _UNDISTURBED: dict[str, dict[str, object]] = {}
 async def gone(folder: Path, journey: Journey, *, webhook: bool, wrong: Callable[[Emulator], None] | None) -> object:
     """The outcome of a journey."""
     kind = "group" if journey is group_becomes_supergroup else "supergroup"
-    async with founded(folder, kind=kind, forum=journey is topic_closed, webhook=webhook) as town:
+    async with founded(folder, kind=kind, forum=journey in (topic_closed, topic_deleted), webhook=webhook) as town:
         await journey(town, lambda: None if wrong is None else wrong(town.emulator))
         town.emulator.faults.clear()
         await town.rest()

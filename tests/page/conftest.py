@@ -6,7 +6,9 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, ConsoleMessage, Locator, Page, ViewportSize, async_playwright, expect
+from pytest_asyncio import is_async_test
 
 from bot.app import App
 from bot.i18n import Words
@@ -58,6 +60,8 @@ class Stage:
     stop: Callable[[], Awaitable[None]]
     complaints: list[str] = field(default_factory=list)
     """Errors and warnings of the pages."""
+    forgiven: set[str] = field(default_factory=set)
+    """Parts of lines that Chromium itself writes about what a test does on purpose."""
 
     async def arrive(
         self, size: ViewportSize = DESK, *, query: str = "", dark: bool = False, large: bool = False
@@ -79,7 +83,7 @@ class Stage:
         return page
 
     def _hear(self, said: ConsoleMessage) -> None:
-        if said.type in ("error", "warning"):
+        if said.type in ("error", "warning") and not any(part in said.text for part in self.forgiven):
             self.complaints.append(said.text)
 
     async def play_as(self, name: str, size: ViewportSize = DESK, *, dark: bool = False, large: bool = False) -> Page:
@@ -101,15 +105,27 @@ class Stage:
         raise AssertionError(f"the bot never said {text!r}")
 
 
-@asynccontextmanager
-async def stage_of(play: Play | None = None) -> AsyncIterator[Stage]:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One loop for all tests with a browser, for it lives on it: starting one takes longer than most tests."""
+    for item in items:
+        if is_async_test(item) and "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
     program = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
     if program is None:
         pytest.fail("the page is tested in Chromium, which is not installed; on Debian or Ubuntu: apt install chromium")
-    async with AsyncExitStack() as stack:
-        playwright = await stack.enter_async_context(async_playwright())
+    async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=program, args=FLAGS)
-        stack.push_async_callback(browser.close)
+        yield browser
+        await browser.close()
+
+
+@asynccontextmanager
+async def stage_of(browser: Browser, play: Play | None = None) -> AsyncIterator[Stage]:
+    async with AsyncExitStack() as stack:
         house = await stack.enter_async_context(put_on(play))
         served = AsyncExitStack()
         stack.push_async_callback(served.aclose)
@@ -118,10 +134,10 @@ async def stage_of(play: Play | None = None) -> AsyncIterator[Stage]:
             yield Stage(house, address, browser, tabs, served.aclose)
 
 
-@pytest.fixture
-async def stage() -> AsyncIterator[Stage]:
+@pytest_asyncio.fixture(loop_scope="session")
+async def stage(browser: Browser) -> AsyncIterator[Stage]:
     """The demo in a browser; a complaint of the page fails the test."""
-    async with stage_of() as stage:
+    async with stage_of(browser) as stage:
         yield stage
         assert stage.complaints == []
 

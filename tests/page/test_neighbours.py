@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from bot.deliberation.roll_csv import RowProblem
+from bot.deliberation.roll_rows import RowProblem
 from bot.i18n import Words
 from bot.rehearsal.habits import Habit, Habits, read_habits
 from bot.rehearsal.page.house import House, open_house
@@ -25,6 +25,11 @@ async def exported(house: House) -> list[dict[str, Any]]:
     return await exports_of(house.bot, [group.id for group in house.cast.groups.values()])
 
 
+def without_words(inside: dict[str, Any]) -> list[str]:
+    """What the side panel would show as a code of the program."""
+    return [row["kind"] for row in (*inside["journal"], *inside["coming"]) if row["said"] == row["kind"]]
+
+
 async def left_alone() -> tuple[list[str], dict[str, Any]]:
     """The conversation, and the record it ends with."""
     said = list[str]()
@@ -39,6 +44,7 @@ async def left_alone() -> tuple[list[str], dict[str, Any]]:
             records = await exported(house)
             if records and records[0]["session"]["state"] == "closed":
                 transcript.end()
+                assert without_words(await inside_json(house, Words("zh-CN"))) == []
                 return said, records[0]
     raise AssertionError("the session never came to its end")
 
@@ -112,6 +118,7 @@ async def test_the_inside_shows_what_anybody_may_know_and_nothing_else() -> None
         assert "ballot" in {row["kind"] for row in shown["journal"]}
         assert {"close", "remind"} <= {due["kind"] for due in shown["coming"]}
         assert {line["name"] for line in shown["traffic"]} > {"callback_query", "answerCallbackQuery"}
+        assert without_words(shown) == []
         everything = str(shown)
         for hidden in ("agree", "同意", "反对", "电动车停在楼道里。怕着火"):
             assert hidden not in everything

@@ -62,6 +62,11 @@ def test_the_script_of_the_design_is_read_and_knows_the_line_of_every_step() -> 
         ("record: {issues: 3}", 15, "flow-unknown-key"),
         ("blocks: maybe, who: 甲", 14, "flow-wrong-value"),
         ("fault: {}", 13, "flow-missing-key"),
+        ("fault: {kind: flood}", 20, "flow-unknown-value"),
+        ("fault: {kind: migrate, in: 天上}", 33, "script-nowhere"),
+        ("who: 甲, kicks: 天上", 21, "script-nowhere"),
+        ("who: 甲, turns: closed", 5, "script-which-topic"),
+        ("who: 甲, topic: 天上, turns: closed", 21, "script-nowhere"),
         ("posted: x, posted: y", 17, "flow-key-twice"),
     ],
 )

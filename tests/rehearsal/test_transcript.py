@@ -4,7 +4,17 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from bot.rehearsal.emulator.events import Answered, Button, Edited, Event, Posted, Pressed, Shown
+from bot.rehearsal.emulator.events import (
+    Answered,
+    Button,
+    CallRefused,
+    Edited,
+    EphemeralPosted,
+    Event,
+    Posted,
+    Pressed,
+    Shown,
+)
 from bot.rehearsal.expectations import differences, nearest
 from bot.rehearsal.transcript import Transcript
 
@@ -104,3 +114,13 @@ def test_only_named_fields_of_a_record_are_compared_and_moments_in_any_offset() 
         "agree.heads: 12 ≠ 13",
         ".late: — (closed_at, agree, average)",
     ]
+
+
+def test_what_one_person_alone_is_shown_in_a_group_stands_behind_their_press_and_names_them() -> None:
+    alone = EphemeralPosted(AT, GROUP, 1, JIA, "甲", "1", shown("回执 7K2M9P"))
+    lines = told([alone, *press(1, "甲", "记上了")])
+    assert lines[1:] == ["09:10 甲 → [同意]  !«记上了»", "09:10 👁 🤖 → 甲: 回执 7K2M9P"]
+
+
+def test_a_refused_call_that_named_no_chat_is_no_trouble() -> None:
+    assert told([CallRefused(AT, 0, "getMe", 400, "Bad Request")]) == []

@@ -5,7 +5,6 @@ seen by everybody through `visitors`.
 """
 
 import base64
-import binascii
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -119,7 +118,7 @@ def _picture(encoded: str) -> bytes:
         return picture.plain()
     try:
         content = base64.b64decode(encoded, validate=True)
-    except binascii.Error:
+    except ValueError:  # also what is no ASCII at all
         raise NotPossible("the picture cannot be read") from None
     if not content.startswith(_PICTURES):
         raise NotPossible("only PNG and JPEG pictures can be sent")

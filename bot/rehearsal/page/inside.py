@@ -1,7 +1,7 @@
 """What happens inside the bot, for those who want to learn: rounds and their guards, the minutes, what is owed and due.
 
-Only what anybody may know: of the minutes the public part, of what is owed to a person only that it is. Read from the
-database as it is committed; the sentences of guards come from the locales, the headings from the page.
+Only what anybody may know: of the minutes that something was entered, of what is owed to a person only that it is.
+Read from the database as it is committed; what it is called comes from the locales, the headings from the page.
 """
 
 from typing import Any
@@ -41,16 +41,18 @@ async def inside_json(house: House, words: Words) -> dict[str, Any]:
             for case in cases
         ],
         "journal": [
-            {"at": row.at.timestamp(), "seq": row.seq, "kind": row.kind, "public": _plain(row.public),
+            {"at": row.at.timestamp(), "seq": row.seq, "kind": row.kind, "said": words("inside-act", kind=row.kind),
              "hash": row.hash[:12]}
             for row in minutes[-ROWS:]
         ],
         "owed": owed,
         "waiting": [
-            {"what": row.what, "card": row.card, "private": row.private, "ready": row.ready_at.timestamp()}
+            {"said": words("inside-owing", kind=row.what), "private": row.private, "ready": row.ready_at.timestamp()}
             for row in waiting
         ],
-        "coming": [{"at": due.at.timestamp(), "kind": due.kind, "key": due.key} for due in coming],
+        "coming": [
+            {"at": due.at.timestamp(), "kind": due.kind, "said": words("inside-due", kind=due.kind)} for due in coming
+        ],
         "traffic": [
             {"at": line.at.timestamp(), "in": line.to_bot, "name": line.name, "private": line.private,
              "about": line.about, "refused": line.refused}
@@ -84,7 +86,3 @@ async def _round_json(reader: Reader, case: CaseFile, round_: Round, house: Hous
         "acted": await reader.participants(round_.id, kind) if kind else None,
         "electorate": case.electorate.heads or None,
     }
-
-
-def _plain(public: Any) -> str:
-    return " ".join(f"{key}={value}" for key, value in public.items())

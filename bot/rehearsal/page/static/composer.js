@@ -14,14 +14,19 @@ function fit() {
   write.style.height = `${write.scrollHeight + 2}px`;
 }
 
+/** What is being sent leaves the field at once, so that the next words are not taken with it; refused, it comes back. */
 async function send(text) {
   const chat = here();
   if (!chat || !text.trim()) return;
-  const reply = state.reply?.id ?? null;
-  if (!(await act({ does: "say", chat: chat.id, text, reply }))) return;
+  const [kept, reply] = [write.value, state.reply];
   write.value = "";
   setReply(null);
   showCommands(false);
+  fit();
+  if (await act({ does: "say", chat: chat.id, text, reply: reply?.id ?? null })) return;
+  if (write.value || here() !== chat) return;
+  write.value = kept;
+  if (reply) setReply(reply);
   fit();
 }
 

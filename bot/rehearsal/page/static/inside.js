@@ -42,14 +42,14 @@ function show(inside) {
     part(words.inside_rounds, inside.rounds.map(round), words.inside_no_rounds),
     part(
       words.inside_coming,
-      inside.coming.map((due) => line(when(due.at), el("code", {}, due.kind))),
+      inside.coming.map((due) => line(when(due.at), due.said)),
     ),
     part(
       `${words.inside_owes} · ${say(words.inside_owed, { count: inside.owed })}`,
       inside.waiting.map((row) =>
         line(
           row.private ? words.inside_in_private : words.inside_in_group,
-          el("code", {}, `${row.what} ${row.card}`),
+          `${row.said} `,
           el("small", {}, `≥ ${when(row.ready)}`),
         ),
       ),
@@ -57,7 +57,7 @@ function show(inside) {
     part(
       words.inside_journal,
       inside.journal.toReversed().map((row) =>
-        line(`${row.seq} ${timeOf(row.at)}`, el("code", {}, row.kind), el("small", {}, `${row.public} #${row.hash}`)),
+        line(`${row.seq} ${timeOf(row.at)}`, `${row.said} `, el("small", {}, `#${row.hash}`)),
       ),
     ),
     part(

@@ -44,7 +44,12 @@ async function post(path, body) {
   }
 }
 
+/** What the side panel shows; null where the server is gone, which the stream of events tells. */
 export async function lookInside(locale) {
-  const answer = await fetch(`inside?lang=${locale}`);
-  return answer.ok ? answer.json() : null;
+  try {
+    const answer = await fetch(`inside?lang=${locale}`);
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
+  }
 }

@@ -1,21 +1,21 @@
 """The command line `youshi`: its commands put together; what each does is left to `bot.commands` and `bot.bench`."""
 
-import logging
-import sys
 from typing import Annotated
 
-import structlog
 import typer
 
-from bot import __version__
+from bot import __version__, logs
 from bot.bench.command import bench_command
+from bot.commands.backup import backup_command, restore_command
 from bot.commands.console import Commands, words
 from bot.commands.flows import check_command, draw_command, preview_command, schema_command
 from bot.commands.paper import paper_command
 from bot.commands.records import export_command
-from bot.commands.roll import roll_command
+from bot.commands.roll import roll_commands
 from bot.commands.running import doctor_command, migrate_command, run_command
+from bot.commands.scopes import scopes_commands
 from bot.commands.stories import demo_command, practice_command, rehearse_command
+from bot.commands.verify import verify_command
 
 app = typer.Typer(
     cls=Commands,
@@ -46,10 +46,14 @@ app.command("check", help=words("cli-help-check"))(check_command)
 app.command("draw", help=words("cli-help-draw"))(draw_command)
 app.command("preview", help=words("cli-help-preview"))(preview_command)
 app.command("schema", help=words("cli-help-schema"))(schema_command)
-app.command("roll", help=words("cli-help-roll"))(roll_command)
+app.add_typer(roll_commands, name="roll", help=words("cli-help-rolls"))
+app.add_typer(scopes_commands, name="scopes", help=words("cli-help-scopes"))
 app.command("paper", help=words("cli-help-paper"))(paper_command)
 app.command("export", help=words("cli-help-export"))(export_command)
+app.command("verify", help=words("cli-help-verify"))(verify_command)
 app.command("migrate", help=words("cli-help-migrate"))(migrate_command)
+app.command("backup", help=words("cli-help-backup"))(backup_command)
+app.command("restore", help=words("cli-help-restore"))(restore_command)
 app.command("bench", help=words("cli-help-bench"))(bench_command)
 app.command("doctor", help=words("cli-help-doctor"))(doctor_command)
 app.command("version", help=words("cli-help-version"))(version_command)
@@ -57,10 +61,7 @@ app.command("version", help=words("cli-help-version"))(version_command)
 
 def main() -> None:
     """Run the command line; the entry point `youshi`."""
-    structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
+    logs.set_up("error")
     app()
 
 

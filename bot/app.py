@@ -7,7 +7,7 @@ is left to it.
 import asyncio
 import contextlib
 import gc
-import logging
+import os
 import random
 import signal
 from collections.abc import Callable, Coroutine
@@ -15,46 +15,51 @@ from datetime import date, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy.exc import InterfaceError, OperationalError
 from telegram import Bot
-from telegram.error import BadRequest, InvalidToken, TelegramError
+from telegram.error import BadRequest, TelegramError
 
-from bot.chat.courier import TokenRefused
+from bot import logs
+from bot.chat.telegram.connecting import LONGEST_PAUSE, connected
 from bot.chat.telegram.courier import TelegramCourier
 from bot.chat.telegram.incoming import Incoming
 from bot.chat.telegram.languages import Languages
 from bot.chat.telegram.membership import Memberships
 from bot.chat.telegram.menus import Menus
 from bot.chat.telegram.polling import Polling
-from bot.chat.telegram.request import AiohttpRequest
 from bot.chat.telegram.webhook import Webhook, secret_of, set_webhook
 from bot.clerk.arrival import meet_bot
-from bot.clerk.clerk import Clerk
+from bot.clerk.clerk import INCIDENT_CHARS, Clerk
 from bot.clerk.office import Defaults, Office, unguessable
-from bot.clerk.outages import recover
 from bot.clerk.submission import Submission
 from bot.clock import Clock, RealClock, SteppedClock
 from bot.deadlines import Deadlines
 from bot.deliberation.desk import Answer
 from bot.flow_files import FlowLibrary
+from bot.metrics import Metrics
 from bot.outbox import Outbox
 from bot.outbox.calm import Hours
 from bot.outbox.recipient import House
 from bot.outbox.shelf import Shelf
+from bot.replicas import Replicas
 from bot.settings import Settings, SettingsProblem, SettingsRefused, read_days, variable
-from bot.storage import housekeeping
-from bot.storage.store import StorageProblem, Store, Tx
+from bot.storage import housekeeping, keyring
+from bot.storage.presence import Presence
+from bot.storage.problem import TROUBLE
+from bot.storage.store import Store, Tx
+from bot.systemd import Systemd
 from bot.web.hook import hook
+from bot.web.measures import is_loopback, measures
 from bot.web.readiness import Pulse, Readiness
 from bot.web.serving import Serving
 from bot.web.site import Site
 
 PARALLEL = 16
 """Chats served at a time: enough that slow ones do not add up, few enough to be gentle to the database."""
-CONNECTIONS = 64
-POLLS = 2
 HEARTBEAT = timedelta(seconds=30)
-LONGEST_PAUSE = 30.0
+STOP_WITHIN = 40.0
+"""Seconds for everything under way to end in, less than whoever stops the program waits (`TimeoutStopSec`)."""
+END_WITHIN = 5.0
+"""Seconds for the database to take the last word of this program."""
 _log = structlog.get_logger(__name__)
 
 Pick = Callable[[str, int], str]
@@ -69,23 +74,26 @@ class App:
         settings: Settings,
         clock: Clock,
         store: Store,
+        presence: Presence,
         office: Office,
         bot: Bot,
         parallel: int,
         site: Site,
         serving: Serving | None,
+        metrics: Metrics,
     ) -> None:
         self.store = store
+        self._presence = presence
         self.serving = serving
         self._site = site
-        self.clerk = Clerk(store, office)
+        self.clerk = Clerk(store, office, metrics)
         self._settings, self._clock, self._bot = settings, clock, bot
         self._stop = asyncio.Event()
         self._ended = asyncio.Event()
         courier = TelegramCourier(bot, bot.username)
         hours = Hours.of(settings.timezone, settings.quiet_from, settings.quiet_until)
         house, shelf = House(settings.locale, hours), Shelf(settings.files_folder)
-        self._outbox = Outbox(store, courier, clock, house, shelf, parallel=parallel)
+        self._outbox = Outbox(store, presence, courier, clock, house, shelf, parallel=parallel, metrics=metrics)
         self._deadlines = Deadlines(self.clerk, clock)
         self._menus = Menus(bot, store, self.clerk, settings.locale)
         self._incoming = Incoming(
@@ -97,15 +105,17 @@ class App:
             self._menus,
             clock,
             bot.username,
-            incident=lambda: office.code(8),
+            incident=lambda: office.code(INCIDENT_CHARS),
             answered=clock.something_ended if isinstance(clock, SteppedClock) else lambda: None,
+            metrics=metrics,
         )
-        self._polling = Polling(bot, self._incoming.settle, self._stop)
+        self._polling = Polling(bot, self._incoming.settle, self._stop, presence.may_fetch)
         self._webhook = Webhook(bot, self._incoming.settle_with_answer)
         self._transport = self._polling if settings.webhook_url is None else self._webhook
+        self._replicas = Replicas(store, presence, clock, self._outbox, self._deadlines, self._incoming.forget)
         self._parts: list[asyncio.Task[None]] = []
         self.clerk.on_commit(self._outbox.wake.set)
-        self.clerk.on_commit(self._deadlines.wake.set)
+        self.clerk.on_change(self._deadlines.wake.set)
 
     @classmethod
     async def start(
@@ -140,19 +150,25 @@ class App:
         office = Office(library, unguessable if seed is None else _repeatable(seed), defaults)
         store = await Store.open(settings.database_url)
         pulse = Pulse(clock)
-        site, serving = Site(Readiness(store, clock, pulse)), None
+        site, serving, metrics = Site(Readiness(store, clock, pulse)), None, Metrics()
+        is_public = settings.webhook_url is not None or not is_loopback(settings.web_host)
+        site.add(measures(metrics, store, clock, key=settings.metrics_key.get_secret_value(), is_public=is_public))
+        presence = Presence(store)
         try:
             await store.migrate()
+            await keyring.take_up(store, settings.seal_key.get_secret_value(), settings.seal_file)
+            await presence.begin()
             # before Telegram is met: a program that waits for it is alive, and not ready
             serving = await _served(site, settings)
-            bot = await _connected(settings, pulse.beat)
+            bot = await connected(settings, pulse.beat, metrics)
         except BaseException:
             if serving is not None:
                 await serving.stop()
+            await presence.end()
             await store.close()
             raise
         pulse.ask = bot.get_me
-        app = cls(settings, clock, store, office, bot, parallel, site, serving)
+        app = cls(settings, clock, store, presence, office, bot, parallel, site, serving, metrics)
         try:
             await app._begin()
         except BaseException:
@@ -162,7 +178,7 @@ class App:
         return app
 
     async def _begin(self) -> None:
-        await self.clerk.work(self._make_up_for_silence)
+        await self.clerk.beat(self._clock.now(), regular=False)
         await self.clerk.work(lambda tx, office: meet_bot(tx, office, self._bot.id, self._clock.now()))
         await self._menus.refresh()
         if self._settings.webhook_url is None:
@@ -173,16 +189,14 @@ class App:
         self._part("deadlines", self._deadlines.run(self._stop))
         if isinstance(self._clock, RealClock):
             self._part("heartbeat", self._beat(self._clock))
-
-    async def _make_up_for_silence(self, tx: Tx, office: Office) -> None:
-        now = self._clock.now()
-        await recover(tx, office, await housekeeping.last_beat(tx), now)
-        await housekeeping.beat(tx, now)
+        if self.store.shared:
+            self._part("replicas", self._replicas.run(self._stop))
 
     async def _take_deliveries(self, url: str) -> None:
         """Answer at the webhook's address, then have Telegram bring updates there. Raises SettingsRefused."""
         given = self._settings.webhook_secret.get_secret_value()
-        secret = await secret_of(self.store, self.clerk, given)
+        secret = await secret_of(self.clerk, given)
+        logs.keep_out([secret])
         self._site.add(hook(url, secret, self._webhook.take))
         pause = 1.0
         while True:
@@ -220,15 +234,47 @@ class App:
         self._ended.set()
 
     async def stop(self) -> None:
-        """End in good order: what was fetched is taken and confirmed, what was begun is sent, presses are answered."""
+        """End in good order: what was fetched is taken and confirmed, what was begun is sent, presses are answered.
+
+        What has not ended within `STOP_WITHIN` is broken off; the next start fetches it again, or sends it again.
+        """
         self._stop.set()
         self._outbox.wake.set()
         self._deadlines.wake.set()
+        try:
+            async with asyncio.timeout(STOP_WITHIN):
+                await self._wind_down()
+        except TimeoutError:
+            _log.warning("not everything ended in time; the next start goes on with it")
+            await self._break_off()
+        try:
+            # from here on the bot is silent: the next start asks how long that was
+            async with asyncio.timeout(END_WITHIN):
+                await self._last_beat()
+        except (TimeoutError, *TROUBLE) as error:
+            _log.warning("the end could not be noted; the last heartbeat counts", error=str(error))
+        await self._close()
+
+    async def _wind_down(self) -> None:
         await self._webhook.finish()
         await asyncio.gather(*self._parts, return_exceptions=True)
         await self._incoming.finish()
-        await self._last_beat()
-        await self._close()
+
+    async def _break_off(self) -> None:
+        for task in self._parts:
+            task.cancel()
+        await asyncio.gather(*self._parts, return_exceptions=True)
+        await asyncio.gather(self._incoming.kill(), self._outbox.kill())
+
+    async def works(self) -> bool:
+        """Whether this program can still do anything: its loop turns, the clerk's door opens, the database answers.
+
+        One that says at once why it cannot is an answer too: the disk is full or the server gone, and a restart
+        would mend neither.
+        """
+        with contextlib.suppress(*TROUBLE):
+            await self.clerk.work(_nothing)
+        return True
 
     async def kill(self) -> None:
         """End as a power cut does: whatever is under way is lost."""
@@ -247,6 +293,7 @@ class App:
         if self.serving is not None:
             await self.serving.stop()
         await self._bot.shutdown()
+        await self._presence.end()
         await self.store.close()
 
     def _raise_failure(self) -> None:
@@ -258,29 +305,60 @@ class App:
         """Note that this program is alive, and forget what nobody will ask for any more."""
         while not self._stop.is_set():
             try:
-                await self.clerk.work(lambda tx, _: housekeeping.beat(tx, clock.now()))
-            except (StorageProblem, OperationalError, InterfaceError) as error:
+                await self.clerk.beat(clock.now(), regular=True)
+            except TROUBLE as error:
                 _log.warning("database in trouble; no heartbeat", error=str(error))
             await clock.wait_until(clock.now() + HEARTBEAT, self._stop)
 
 
 async def run(settings: Settings) -> None:
     """The real program, until it is told to stop (SIGINT, SIGTERM) or cannot go on."""
-    _set_up_logging(settings.log_level)
-    app = await App.start(settings, RealClock())
+    logs.set_up(settings.log_level)
+    logs.keep_out(settings.secrets())
+    loop = asyncio.get_running_loop()
+    logs.listen_to(loop)
+    systemd, asked = Systemd.of(os.environ), asyncio.Event()
+    _on_signal(loop, asked.set)
+    app = await _unless(asked, App.start(settings, RealClock()))
+    if app is None:
+        return
+    _on_signal(loop, app.ask_to_stop)
     # what is loaded by now stays: looking it through for garbage stops the bot for a tenth of a second each time
     gc.collect()
     gc.freeze()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):
-            loop.add_signal_handler(number, app.ask_to_stop)
+    systemd.ready()
+    watching = asyncio.create_task(systemd.watch(app.works))
     _log.info("at work")
     try:
         await app.until_ended()
     finally:
+        systemd.stopping()
         _log.info("stopping")
+        watching.cancel()
         await app.stop()
+        _log.info("stopped")
+
+
+def _on_signal(loop: asyncio.AbstractEventLoop, do: Callable[[], None]) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(number, do)
+
+
+async def _unless(asked: asyncio.Event, starting: Coroutine[Any, Any, App]) -> App | None:
+    """The program, once it has started; None where it was asked to stop before that."""
+    start, stop = asyncio.create_task(starting), asyncio.create_task(asked.wait())
+    await asyncio.wait({start, stop}, return_when=asyncio.FIRST_COMPLETED)
+    stop.cancel()
+    if start.done():
+        return start.result()
+    start.cancel()
+    await asyncio.wait({start})
+    return None
+
+
+async def _nothing(_tx: Tx, _office: Office) -> None:
+    """A transaction without a statement of ours."""
 
 
 async def _served(site: Site, settings: Settings) -> Serving | None:
@@ -294,48 +372,6 @@ async def _served(site: Site, settings: Settings) -> Serving | None:
     return serving
 
 
-async def _connected(settings: Settings, answered: Callable[[], None]) -> Bot:
-    """The bot, once Telegram has said who it is; waited for while it cannot be reached. Raises TokenRefused."""
-    bot = Bot(
-        settings.token.get_secret_value(),
-        base_url=f"{settings.api_base_url}/bot",
-        base_file_url=f"{settings.api_base_url}/file/bot",
-        request=AiohttpRequest(CONNECTIONS, answered),
-        get_updates_request=AiohttpRequest(POLLS, answered),
-    )
-    pause = 1.0
-    while True:
-        try:
-            await bot.initialize()
-            if settings.webhook_url is None:
-                await bot.delete_webhook()  # this program polls, and Telegram serves either way but not both
-        except InvalidToken as error:
-            await bot.shutdown()
-            raise TokenRefused from error
-        except TelegramError as error:
-            _log.warning("Telegram cannot be reached", error=error.message, again_in=pause)
-            await bot.shutdown()
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
-        else:
-            return bot
-
-
 def _repeatable(seed: int) -> Pick:
     source = random.Random(seed)
     return lambda alphabet, length: "".join(source.choice(alphabet) for _ in range(length))
-
-
-def _set_up_logging(level: str) -> None:
-    number = logging.getLevelNamesMapping()[level.upper()]
-    structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(number),
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
-        ],
-    )
-    logging.basicConfig(level=max(number, logging.WARNING))

@@ -21,10 +21,11 @@ from bot.deliberation.house import Chat
 from bot.flow_files import FlowErrors, FlowLibrary
 from bot.settings import Settings
 from bot.storage import chats as chat_rows
-from bot.storage import scopes
+from bot.storage import keyring, scopes
+from bot.storage.keyring import Fit
 from bot.storage.problem import StorageProblem
 from bot.storage.soundness import damage, survives_power_cut
-from bot.storage.store import Store
+from bot.storage.store import Store, Tx
 
 SKEW_NOTED, SKEW_BAD = 5, 30
 """Seconds between our clock and Telegram's."""
@@ -84,17 +85,28 @@ async def _telegram(settings: Settings, known: Sequence[Chat]) -> list[Finding]:
         return [bad("token-unknown")]
     except NotAnswering as error:
         return [bad("api-silent", address=_host(settings.api_base_url), why=str(error))]
-    return [*_account(found), *(_chat(chat, found.chats[chat.platform_id]) for chat in known)]
+    return [*_account(found, settings), *(_chat(chat, found.chats[chat.platform_id]) for chat in known)]
 
 
-def _account(found: Checkup) -> list[Finding]:
+def _account(found: Checkup, settings: Settings) -> list[Finding]:
     account = found.account
     return [
         well("token-known", name=account.username),
         well("groups-open") if account.may_join_groups else bad("groups-closed"),
         well("privacy-off") if account.reads_all_messages else note("privacy-on"),
-        note("webhook-set", address=_host(account.webhook)) if account.webhook else well("webhook-none"),
+        _transport(account.webhook, settings.webhook_url),
     ]
+
+
+def _transport(there: str, wanted: str | None) -> Finding:
+    """Where Telegram brings updates, beside how this program is set to get them."""
+    if wanted is None:
+        return note("webhook-set", address=_host(there)) if there else well("webhook-none")
+    if not there:
+        return note("webhook-not-yet", address=_host(wanted))
+    if there != wanted:
+        return note("webhook-elsewhere", address=_host(there))
+    return well("webhook-right", address=_host(wanted))
 
 
 def _chat(chat: Chat, rights: Rights) -> Finding:
@@ -141,27 +153,43 @@ async def _database(settings: Settings) -> tuple[list[Finding], list[Chat]]:
     except StorageProblem as problem:
         return [_problem(problem)], []
     try:
-        return await _opened(store, file)
+        return await _opened(store, file, settings)
     except StorageProblem as problem:
         return [_problem(problem)], []
     finally:
         await store.close()
 
 
-async def _opened(store: Store, file: Path | None) -> tuple[list[Finding], list[Chat]]:
+async def _opened(store: Store, file: Path | None, settings: Settings) -> tuple[list[Finding], list[Chat]]:
     if not await store.is_current():
         return [bad("database-old"), *_disk(file)], []
     async with store.reading() as tx:
         broken, durable = await damage(tx), await survives_power_cut(tx)
         known = [chat for home in await scopes.communities(tx) for chat in await chat_rows.chats_of(tx, home.id)]
+        sealed = await _seal(tx, settings)
     # a write like any other: it takes the lock, and the disk must take it
     await store.reserve_ids(1)
     found = [
         bad("database-broken", said=broken) if broken else well("database-sound"),
         well("database-durable") if durable else bad("database-forgetful"),
+        sealed,
         *_disk(file),
     ]
     return found, [chat for chat in known if chat.thread_id == 0]
+
+
+async def _seal(tx: Tx, settings: Settings) -> Finding:
+    """Whether the authors of 背靠背 can be told anything: the key they were sealed with must be at hand."""
+    stated, file = settings.seal_key.get_secret_value(), settings.seal_file
+    try:
+        seal = keyring.at_hand(stated, file)
+    except StorageProblem as problem:
+        return _problem(problem)
+    fits = await keyring.fit(tx, seal)
+    if fits in (Fit.MISSING, Fit.OTHER) and not stated:
+        return bad("seal-missing" if fits is Fit.MISSING else "seal-other", file=str(file))
+    lost = await keyring.unreadable(tx, seal) if seal is not None else 0
+    return note("seal-lost", count=lost) if lost else well("seal-kept")
 
 
 def _problem(problem: StorageProblem) -> Finding:

@@ -14,7 +14,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 from bot.deliberation.flow import Archive, Flow, LocaleText, Stage, Transition
 from bot.flow_source import reads_otherwise
 
-_KEPT_NULLS = frozenset({"quorum", "close_at"})
+_KEPT_NULLS = frozenset({"quorum", "pass", "close_at"})
 
 
 def _pick(text: LocaleText, locale: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.deliberation.flow import Flow
 from bot.deliberation.flow_check import Finding, check, near
+from bot.flow_law import law_in_force, write_in
 from bot.flow_problems import FlowErrors, FlowProblem, Mark, in_order
 from bot.flow_shape import to_flow
 from bot.flow_source import Piece, from_mapping, read_yaml
@@ -21,7 +22,7 @@ SHIPPED = Path(__file__).parent.parent / "flows"
 INLINE = "flow"
 """What a mapping without a file is called in front of its problems."""
 
-_NULL_IS_AN_ANSWER = frozenset({"quorum", "close_at"})
+_NULL_IS_AN_ANSWER = frozenset({"quorum", "pass", "close_at"})
 """Keys whose `null` says «none of it» instead of taking an inherited key away."""
 
 
@@ -77,10 +78,12 @@ class FlowLibrary:
             return None
 
     def _checked(self, document: Piece, chain: "_Chain") -> LoadedFlow:
+        law = law_in_force()
+        write_in(document, law)
         flow, problems = to_flow(document)
         if flow is not None:
             known = {*self.ids(), flow.id}
-            problems += [chain.placed(finding, document) for finding in check(flow, known)]
+            problems += [chain.placed(finding, document) for finding in check(flow, known, law)]
         explained = {problem.mark for problem in chain.problems}
         problems = [*chain.problems, *(problem for problem in problems if problem.mark not in explained)]
         if flow is None or not all(problem.warning for problem in problems):

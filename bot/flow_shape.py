@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.deliberation.flaw import Flaw
-from bot.deliberation.flow import Flow, Review, Stage, Transition
+from bot.deliberation.flow import Flow, Stage, Transition
 from bot.deliberation.flow_check import near
 from bot.flow_problems import FlowProblem
 from bot.flow_source import Piece, Step
@@ -21,7 +21,6 @@ from bot.flow_source import Piece, Step
 STAGES: tuple[type[BaseModel], ...] = get_args(Stage)
 KINDS = tuple(str(get_args(model.model_fields["kind"].annotation)[0]) for model in STAGES)
 """The kinds a flow can use, in the order of the five verbs."""
-NAMED_KINDS = {*KINDS, get_args(Review.model_fields["kind"].annotation)[0]}
 
 _WANTED = {
     "string": "text",
@@ -148,8 +147,6 @@ class _Finding:
         return "flow-wrong-type", {"value": said, "wanted": wanted}, self.on_key
 
     def _unknown_kind(self, tag: str) -> tuple[str, dict[str, str | int], bool]:
-        if tag in NAMED_KINDS:
-            return "flow-kind-to-come", {"kind": tag, "known": ", ".join(KINDS)}, False
         return "flow-unknown-kind", {"kind": tag, "near": near(tag, KINDS), "known": ", ".join(KINDS)}, False
 
 

@@ -199,6 +199,11 @@ def from_mapping(mapping: Mapping[str, Any], path: str) -> Piece:
     return _adopt(mapping, Mark(path, *_start(mapping)), None)
 
 
+def written_at(value: Any, mark: Mark) -> Piece:
+    """A plain value that stands for what is written at this mark."""
+    return _adopt(value, mark, None)
+
+
 def _adopt(value: Any, mark: Mark, key_mark: Mark | None) -> Piece:
     piece = Piece(value, mark, key_mark or mark)
     if isinstance(value, Mapping):

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax.ast import Message
+from fluent.syntax.ast import Message, Resource
 
 FOLDER = Path(__file__).parent.parent / "locales"
 MASTER = "zh-CN"
@@ -34,10 +34,16 @@ def available() -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda locale: locale != MASTER))
 
 
+@cache
 def keys(locale: str) -> frozenset[str]:
     """Every key of a locale's own file."""
-    text = (FOLDER / f"{locale}.ftl").read_text(encoding="utf-8")
-    return frozenset(entry.id.name for entry in FluentResource(text).body if isinstance(entry, Message))
+    return frozenset(entry.id.name for entry in _resource(locale).body if isinstance(entry, Message))
+
+
+@cache
+def _resource(locale: str) -> Resource:
+    """The file of a locale, read once: that takes a quarter of a second."""
+    return FluentResource((FOLDER / f"{locale}.ftl").read_text(encoding="utf-8"))
 
 
 def match(language_code: str) -> str:
@@ -134,6 +140,5 @@ def _long_ones(params: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
 @cache
 def _bundle(locale: str) -> FluentBundle:
     bundle = FluentBundle([locale], use_isolating=False)
-    text = (FOLDER / f"{locale}.ftl").read_text(encoding="utf-8")
-    bundle.add_resource(FluentResource(text))
+    bundle.add_resource(_resource(locale))
     return bundle

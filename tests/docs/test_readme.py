@@ -4,8 +4,6 @@ import os
 import re
 import shlex
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -163,13 +161,21 @@ def test_the_transcript_is_what_the_demo_prints() -> None:
     assert excerpt.shown_in_readme() == excerpt.excerpt(excerpt.whole_demo())
 
 
-def test_the_backup_shown_copies_a_database(tmp_path: Path) -> None:
-    (line,) = [line for block in blocks(DEPLOY, "sh") for line in block.splitlines() if line.startswith("python3 -c")]
-    with closing(sqlite3.connect(tmp_path / "youshi.db")) as database, database:
-        database.execute("CREATE TABLE kept (word)")
-    subprocess.run([sys.executable, *shlex.split(line)[1:]], cwd=tmp_path, check=True)
-    with closing(sqlite3.connect(tmp_path / "backup.db")) as copy:
-        assert copy.execute("SELECT count(*) FROM kept").fetchone() == (0,)
+def test_the_backup_shown_is_put_back_as_shown(tmp_path: Path) -> None:
+    lines = [line for block in blocks(DEPLOY, "sh") for line in block.splitlines()]
+    (backup,) = {line for line in lines if line.startswith("youshi backup")}
+    (restore,) = {line for line in lines if line.startswith("youshi restore")}
+    runner = CliRunner()
+    for line in ("youshi migrate", backup):
+        assert runner.invoke(app, shlex.split(line)[1:]).exit_code == 0
+    with closing(sqlite3.connect(tmp_path / "youshi.db")) as lost:
+        tables = {name for (name,) in lost.execute("SELECT name FROM sqlite_master")}
+    for file in tmp_path.glob("youshi.db*"):
+        file.unlink()
+    ended = runner.invoke(app, shlex.split(restore)[1:])
+    assert ended.exit_code == 0, ended.output
+    with closing(sqlite3.connect(tmp_path / "youshi.db")) as found:
+        assert {name for (name,) in found.execute("SELECT name FROM sqlite_master")} == tables
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -36,7 +36,7 @@ test: $(TEST) $(PROJECT)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2 $(ARGS)
+	$(BIN)/pytest -n 3 --dist worksteal $(ARGS)
 
 quick: $(TEST) $(PROJECT)
 	$(BIN)/pytest -n 2 -m 'not slow and not postgres' $(ARGS)

@@ -24,19 +24,10 @@ def judged() -> Iterator[None]:
 
 
 SLOW = (
-    "adapter",
-    "cli",
-    "deploy",
-    "documents",
-    "emulator",
-    "journeys",
-    "outbox",
-    "page",
-    "rehearsal",
-    "replicas",
-    "web",
-)
-"""Folders whose tests start servers, programs or browsers: left out by `make quick`."""
+    "adapter", "bench", "clerk", "cli", "deploy", "documents", "emulator", "journeys", "outbox",
+    "page", "rehearsal", "replicas", "storage", "torture", "verify", "web",
+)  # fmt: skip
+"""Folders whose tests start servers, programs or browsers, or fill databases: left out by `make quick`."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -10,6 +10,7 @@ from copy import deepcopy
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -22,6 +23,8 @@ from bot.deliberation.model import IssueState, RoundState, SessionState
 from bot.deliberation.refusal import Refused
 
 from .making import ADVISER, AUDITOR, LEAD, MANAGER, REACHED, SECOND, SESSION, Story, probe, resident, unsound
+
+pytestmark = pytest.mark.slow
 
 PEOPLE = (LEAD, SECOND, AUDITOR, ADVISER, MANAGER, resident(20), resident(21), resident(22), Actor(50))
 ANYBODY = st.sampled_from(PEOPLE)

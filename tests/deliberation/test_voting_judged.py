@@ -21,6 +21,8 @@ from .profiles import (
     an_approval_profile,
 )
 
+pytestmark = pytest.mark.slow
+
 FREE: dict[str, Any] = {"pass": None}
 
 

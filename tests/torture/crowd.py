@@ -14,7 +14,7 @@ from bot.rehearsal.emulator.events import Event, Posted
 from bot.rehearsal.emulator.model import Chat, Message, User
 
 CHOICES = {"同意": "agree", "反对": "oppose", "弃权": "abstain"}
-NO_CONSENSUS = "没有谈成"
+NOTHING_RAISED, NO_CONSENSUS = "没人提事", "没有谈成"
 ANNOUNCED_AT_MOST = 3
 """Posts of a group a day beyond openings and results."""
 _PATIENCE = 900.0
@@ -81,7 +81,7 @@ class Crowd:
         self._emulator, self._rng = emulator, rng
         self.over = asyncio.Event()
         self.questions = list[Question]()
-        self.talks = list[str]()
+        self.talks = 0
         self.announcements = list[str]()
         self.posted = list[Posted]()
         self.groups = [self._group(number, neighbours) for number in range(1, groups + 1)]
@@ -126,7 +126,7 @@ class Crowd:
         self._emulator.people.say(group.chair, group.chat, f"/announce {word}:明天停水")
 
     async def _open(self, group: Group, command: str) -> None:
-        """Ask for it, and press what opens it when the preview comes."""
+        """Ask for it, and press what opens it when the preview comes, again where nobody heard it."""
         private = self._emulator.people.private_chat(group.chair)
         known = {(chat.id, id_) for chat in (private, group.chat) for id_ in chat.messages}
         self._emulator.people.say(group.chair, group.chat, command)
@@ -142,8 +142,11 @@ class Crowd:
         await self._until(f"the preview of {command}", lambda: preview() is not None)
         message, data = preview() or (None, "")
         assert message is not None
-        press = self._emulator.people.press(group.chair, message.chat, message.id, data)
-        await self._until(f"the opening of {command}", lambda: settled(press))
+        while any(button.callback_data == data for button in message.buttons):
+            press = self._emulator.people.press(group.chair, message.chat, message.id, data)
+            await self._until(f"the opening of {command}", lambda: settled(press))  # noqa: B023 - awaited at once
+            if press.answer is not None:
+                return
 
     def _card(self, group: Group, word: str, label: str) -> tuple[Message, str] | None:
         """The newest message about this that shows the button."""
@@ -172,9 +175,8 @@ class Crowd:
             for voter in voters:
                 voter.cancel()
 
-    def _is_posted(self, group: Group, *words: str) -> bool:
-        texts = [post.shown.text for post in self.posted if post.chat_id == group.chat.id]
-        return any(all(each in text for each in words) for text in texts)
+    def _is_posted(self, group: Group, words: str) -> bool:
+        return any(words in post.shown.text for post in self.posted if post.chat_id == group.chat.id)
 
     async def _presses(self, group: Group, question: Question, who: User) -> None:
         """Press one choice after the other, as long as the card shows them."""
@@ -190,27 +192,26 @@ class Crowd:
 
     async def _talk(self, group: Group) -> None:
         """Raise something and talk about it until the hour is over; where the bot came back too late for the
-        raising, nothing was raised."""
-        word = f"事{next(self._numbers)}号"
-        before = len(group.chat.messages)
+        raising, nothing was raised, and what comes late is talked about next time."""
+        self.talks += 1
+        before, posted = len(group.chat.messages), len(self.posted)
         await self._open(group, "/open yi-kuai")
 
         def new() -> list[Message]:
             return list(group.chat.messages.values())[before:]
 
         def over() -> bool:
-            return any("没人提事" in message.text for message in new())
+            texts = [post.shown.text for post in self.posted[posted:] if post.chat_id == group.chat.id]
+            return any(words in text for text in texts for words in (NOTHING_RAISED, NO_CONSENSUS))
 
         def raising() -> bool:
             return any("我要提" in button.text for message in new() for button in message.buttons)
 
-        await self._until(f"the raising of {word}", lambda: raising() or over())
+        await self._until(f"the raising in {group.chat.title}", lambda: raising() or over())
+        word = f"事{next(self._numbers)}号"
         if not over():
             self._emulator.people.say(group.neighbours[0], group.chat, f"/ti {word}路灯不亮,建议换新的")
-        await self._until(f"the talk about {word}", lambda: self._is_posted(group, f"💬 {word}") or over())
-        if not over():
-            self.talks.append(word)
-            await self._until(f"the end of {word}", lambda: self._is_posted(group, word, NO_CONSENSUS))
+        await self._until(f"the end of the talk about {word}", over)
 
     async def _until(self, what: str, condition: Callable[[], bool]) -> None:
         try:

@@ -16,10 +16,11 @@ from bot.storage.store import Store, Tx
 from bot.storage.tables import decisions, due, issues, motions, owed, people, rounds, sessions, standing_acts, updates
 from bot.storage.tables import journal as minutes
 
-from .crowd import NO_CONSENSUS, Crowd, Question
+from .crowd import Crowd, Question
 
 MARK = "〔重发〕"
-_RECORDED = ("您的票已记", "已改成", "记的就是")
+_UNCHANGED = "记的就是"
+_RECORDED = ("您的票已记", "已改成", _UNCHANGED)
 _LATE = "截止"
 
 
@@ -49,21 +50,22 @@ def _outside(crowd: Crowd) -> Iterator[str]:
         yield from _once(crowd, f"🗳 {question.word}", must=False)
     for word in crowd.announcements:
         yield from _once(crowd, f"📢 主持人说\n{word}")
-    for word in crowd.talks:
-        yield from _once(crowd, f"💬 {word}", but=NO_CONSENSUS, must=False)
-        yield from _once(crowd, f"💬 {word}", NO_CONSENSUS)
+    plain = [post for post in crowd.posted if MARK not in post.shown.text]
+    heads = Counter((post.chat_id, post.shown.text.partition("\n")[0]) for post in plain)
+    for (_, head), times in heads.items():
+        if head.startswith("💬") and times > 1:
+            yield f"«{head}» was posted {times} times without a mark"
 
 
-def _once(crowd: Crowd, *words: str, but: str = "", must: bool = True) -> Iterator[str]:
+def _once(crowd: Crowd, words: str, *, must: bool = True) -> Iterator[str]:
     """Posted once; or more often, where all but one are marked, or all, because the first never got there. A card of
     what was over before it could be shown need not be posted."""
-    texts = [post.shown.text for post in crowd.posted if all(each in post.shown.text for each in words)]
-    texts = [text for text in texts if not but or but not in text]
+    texts = [post.shown.text for post in crowd.posted if words in post.shown.text]
     plain = [text for text in texts if MARK not in text]
     if len(plain) > 1:
-        yield f"«{words[0]}» was posted without a mark as {plain}"
+        yield f"«{words}» was posted without a mark as {plain}"
     if must and not texts:
-        yield f"«{words[0]}» was never posted"
+        yield f"«{words}» was never posted"
 
 
 # --- from inside -----------------------------------------------------------------------------------------
@@ -144,21 +146,28 @@ async def _question(tx: Tx, question: Question, asked: dict[str, Any], users: di
 
 
 def _line(line: Sequence[tuple[str, Press]], entered: Sequence[str], standing: Any) -> Iterable[str]:
-    """One person's presses on one question, in order: those in time are all in the minutes, one row each, and those
-    after the close are not. The press that stands is the last of them."""
-    if list(entered) != [choice for choice, _ in line[: len(entered)]]:
-        yield f"pressed {[choice for choice, _ in line]}, and the minutes say {list(entered)}"
-    for number, (choice, press) in enumerate(line):
-        if acknowledged(press) and number >= len(entered):
-            yield f"press {number + 1} ({choice}) was acknowledged and is not in the minutes"
-        if (
-            press.answer is not None
-            and _LATE in press.answer.text
-            and not acknowledged(press)
-            and number < len(entered)
-        ):
-            yield f"press {number + 1} ({choice}) was called late and is in the minutes"
+    """One person's presses on one question, in order: each that was acknowledged has a row of its own in the minutes,
+    none that was called late has, and there is no row without a press. The last row is what stands."""
+    if not _fits(line, entered):
+        told = [(choice, press.answer.text[:12] if press.answer is not None else None) for choice, press in line]
+        yield f"pressed and was answered {told}, and the minutes say {list(entered)}"
     stands = (standing.choice, standing.changes) if standing is not None else None
     wanted = (entered[-1], len(entered) - 1) if entered else None
     if stands != wanted:
         yield f"{stands} stands, and the minutes come to {wanted}"
+
+
+def _fits(line: Sequence[tuple[str, Press]], entered: Sequence[str]) -> bool:
+    """Whether the rows can be what these presses left. What was never answered may have been taken or not: it was
+    committed and the answer lost, or nobody brought it in time."""
+    rows = {0}  # so many rows the presses so far may account for
+    for choice, press in line:
+        text = press.answer.text if press.answer is not None else ""
+        taken = {n + 1 for n in rows if n < len(entered) and entered[n] == choice}
+        if _UNCHANGED in text:
+            rows = {n for n in rows if n and entered[n - 1] == choice}
+        elif acknowledged(press):
+            rows = taken
+        elif _LATE not in text:
+            rows |= taken
+    return len(entered) in rows

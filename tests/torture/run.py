@@ -112,7 +112,7 @@ async def torture(plan: Plan, folder: Path, progress: Progress) -> Report:
         len(presses),
         sum(map(proof.acknowledged, presses)),
         len(crowd.questions),
-        len(crowd.talks),
+        crowd.talks,
         len(crowd.announcements),
         len(crowd.posted),
         sum(proof.MARK in post.shown.text for post in crowd.posted),

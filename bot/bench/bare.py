@@ -46,7 +46,7 @@ def _main(api: str, token: str, hook: str) -> None:
     application.run_polling()
 
 
-async def _serve(application: "Application", hook: str) -> None:  # type: ignore[type-arg]
+async def _serve(application: "Application", hook: str) -> None:  # type: ignore[type-arg] # six parameters say nothing here
     application.add_handler(CallbackQueryHandler(_answer))
 
     async def receive(request: Request) -> Response:

@@ -39,7 +39,7 @@ class _Connection(asyncio.Protocol):
             if self._answer is not None:
                 self._answer.set_result(body)
 
-    def connection_lost(self, error: Exception | None) -> None:  # noqa: ARG002
+    def connection_lost(self, error: Exception | None) -> None:  # noqa: ARG002 - asyncio names it
         if self._answer is not None and not self._answer.done():
             self._answer.set_exception(ConnectionResetError())
 

@@ -270,7 +270,7 @@ class _Delivery(asyncio.Protocol):
             answer, self._buffer = self._buffer, b""
             self._done(answer)
 
-    def connection_lost(self, error: Exception | None) -> None:  # noqa: ARG002
+    def connection_lost(self, error: Exception | None) -> None:  # noqa: ARG002 - asyncio names it
         self._done(b"")
 
     def _done(self, answer: bytes) -> None:

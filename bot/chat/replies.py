@@ -94,7 +94,7 @@ def _round(scene: Scene, text: str) -> Act | None:
 def _statement(case: CaseFile, round_: Round, text: str) -> Act | None:
     position, words = begins(text, "for", "concern", "ask")
     if position and words:
-        return acts.Speak(case.session.id, round_.id, position, words_of(words))  # type: ignore[arg-type]
+        return acts.Speak(case.session.id, round_.id, position, words_of(words))  # type: ignore[arg-type] # one of the three
     try:
         return acts.KeepWords(case.session.id, round_.id, "speak", words_of(text))
     except Refused:

@@ -15,7 +15,7 @@ from bot.commands.console import Exit, Failed, out, words
 
 def export_command(
     session: Annotated[str, typer.Argument(metavar="SESSION", help=words("cli-help-session"))],
-    form: Annotated[Literal["json"], typer.Option("--format", help=words("cli-help-format"))] = "json",  # noqa: ARG001
+    form: Annotated[Literal["json"], typer.Option("--format", help=words("cli-help-format"))] = "json",  # noqa: ARG001 - there is one form so far
     sealed: Annotated[bool, typer.Option("--sealed", help=words("cli-help-sealed"))] = False,
     by: Annotated[list[str] | None, typer.Option("--by", help=words("cli-help-by"))] = None,
     file: Annotated[Path | None, typer.Option("--output", "-o", dir_okay=False, help=words("cli-help-output"))] = None,

@@ -72,7 +72,7 @@ class Connection(aiosqlite.Connection):
         if small and self._writes and self._conn.in_transaction:
             self._run(cursor, sql, parameters, many)
         else:
-            await self._execute(self._run, cursor, sql, parameters, many)  # type: ignore[no-untyped-call]
+            await self._execute(self._run, cursor, sql, parameters, many)  # type: ignore[no-untyped-call] # aiosqlite's own
 
     async def commit(self) -> None:
         if self._taken_back is not None:

@@ -222,7 +222,7 @@ def _decisions(
     session, offered = case.session.id, case.stage_as(round_, Screen).decisions
 
     def decide(decision: str, reason: str = "", into: int | None = None) -> ScreenIssue:
-        return ScreenIssue(session, round_.id, issue.id, decision, f"{REASON}{reason}" if reason else "", into)  # type: ignore[arg-type]
+        return ScreenIssue(session, round_.id, issue.id, decision, f"{REASON}{reason}" if reason else "", into)  # type: ignore[arg-type] # of `offered`
 
     found: list[tuple[Button, ...]] = []
     reasons = {"reject": REJECTING, "return": RETURNING, "transfer": TRANSFERRING}

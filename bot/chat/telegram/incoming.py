@@ -303,7 +303,7 @@ class Incoming:
     ) -> tuple[Act | None, dict[str, Any]]:
         """The act a message comes to, None for ordinary talk; and what of the private chat it completes."""
         text, attachments = reading.words_in(message), reading.attachments_of(message)
-        replied = message.reply_to_message.message_id if self._is_reply_to_us(message) else None  # type: ignore[union-attr]
+        replied = message.reply_to_message.message_id if self._is_reply_to_us(message) else None  # type: ignore[union-attr] # it is one
         brief = spoken is not None and spoken.word in _BRIEF
         async with self._store.reading() as tx:
             about = await scenes.about(tx, where, replied)

@@ -60,7 +60,7 @@ class AiohttpRequest(BaseRequest):
         read_timeout: object = BaseRequest.DEFAULT_NONE,
         write_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - aiohttp bounds a whole request
         connect_timeout: object = BaseRequest.DEFAULT_NONE,
-        pool_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+        pool_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - likewise
     ) -> tuple[int, bytes]:
         if self._session is None:
             raise RuntimeError("AiohttpRequest.initialize() comes first")
@@ -104,7 +104,7 @@ def _result(status: int) -> str:
 
 
 def _seconds(given: object, default: float) -> float | None:
-    return default if given is BaseRequest.DEFAULT_NONE else given  # type: ignore[return-value]
+    return default if given is BaseRequest.DEFAULT_NONE else given  # type: ignore[return-value] # anything else is a number
 
 
 def _body(data: RequestData | None) -> tuple[aiohttp.FormData | bytes | None, Mapping[str, str] | None]:

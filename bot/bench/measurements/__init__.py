@@ -10,7 +10,17 @@ A new one is a module here, its line in `MEASUREMENTS` and its words.
 from types import ModuleType
 from typing import Protocol, cast
 
-from bot.bench.measurements import databases, flat, hot_card, result, start, together, votes
+from bot.bench.measurements import (
+    databases,
+    flat,
+    hot_card,
+    methods,
+    pabutools,
+    result,
+    start,
+    together,
+    votes,
+)
 from bot.bench.measuring import Bench
 from bot.bench.report import Line
 
@@ -21,5 +31,7 @@ class Measurement(Protocol):
     async def measure(self, bench: Bench) -> list[Line]: ...
 
 
-_MODULES: tuple[ModuleType, ...] = (votes, together, flat, databases, hot_card, result, start)
+_MODULES: tuple[ModuleType, ...] = (
+    votes, together, flat, databases, hot_card, result, start, methods, pabutools,
+)  # fmt: skip
 MEASUREMENTS = {module.NAME: cast(Measurement, module) for module in _MODULES}

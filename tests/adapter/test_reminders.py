@@ -80,7 +80,7 @@ async def test_nobody_is_reminded_in_the_morning_of_what_closed_at_night(town: T
     assert sum("⏰" in text for text in town.said()) == 1
 
 
-async def test_a_group_gets_three_posts_a_day_and_the_fourth_the_next_morning(town: Town) -> None:
+async def test_p14_a_group_gets_three_posts_a_day_and_the_fourth_the_next_morning(town: Town) -> None:
     for number in range(1, 5):
         await town.says(town.chair, f"/announce 第{number}条通知")
     assert sum("条通知" in text for text in town.said()) == 3

@@ -34,7 +34,7 @@ async def test_the_press_of_an_anonymous_administrator_is_their_own(town: Town) 
 
 
 @pytest.mark.parametrize("command", ["/ti 灯坏了", "/open wumin-kuai 装灯?", "/next", "/setup"])
-async def test_every_command_of_an_anonymous_administrator_is_refused_with_the_way_out(
+async def test_e25_every_command_of_an_anonymous_administrator_is_refused_with_the_way_out(
     town: Town, command: str
 ) -> None:
     await town.set_up()

@@ -80,7 +80,7 @@ def test_every_button_of_a_paper_is_a_ballot_its_rule_reads_or_a_paper_with_one_
 
 
 @pytest.mark.parametrize("method", BY_CHOICE)
-def test_before_the_close_no_figure_but_the_turnout_is_shown(method: str) -> None:
+def test_p13_before_the_close_no_figure_but_the_turnout_is_shown(method: str) -> None:
     open_cards = [one.message.html for one in shown(method) if one.card == "round" and "之前可改" in one.message.html]
     titles = [Words("zh-CN")("sample-choice", number=number) for number in (1, 2, 3)]
     assert open_cards

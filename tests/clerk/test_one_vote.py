@@ -30,7 +30,7 @@ async def test_an_administrator_opens_a_vote_in_a_new_group_and_members_decide_i
     assert case.session.state is SessionState.CLOSED
 
 
-async def test_a_ballot_at_the_close_is_late_is_refused_and_is_counted_as_late(desk: Desk) -> None:
+async def test_p4_and_e09_a_ballot_at_the_close_is_late_is_refused_and_is_counted_as_late(desk: Desk) -> None:
     motion, vote = await opened(desk)
     await desk.do(2, acts.Stand("ballot", motion, vote, "agree"))
     desk.now += timedelta(hours=24)

@@ -105,7 +105,7 @@ def test_a_calendar_that_cannot_be_is_refused(key: str, wrong: dict[str, str]) -
         "hours are exact and never moved",
     ],
 )
-def test_a_period_ends_at_midnight_of_its_last_day_or_of_the_next_that_works(
+def test_p21_e18_and_e19_a_period_ends_at_midnight_of_its_last_day_or_of_the_next_that_works(
     start: str, duration: str, end: str
 ) -> None:
     assert NEW_YEAR.end_of_period(local(start), Duration.parse(duration)) == local(end)
@@ -122,7 +122,7 @@ def test_a_period_ends_at_midnight_of_its_last_day_or_of_the_next_that_works(
     ],
     ids=["E20: clamped, on a Sunday", "on New Year's eve", "leap year", "same number", "days, on a Saturday"],
 )
-def test_a_term_of_work_ends_on_its_plain_calendar_day_even_if_that_rests(
+def test_e20_a_term_of_work_ends_on_its_plain_calendar_day_even_if_that_rests(
     start: str, duration: str, last_day: date
 ) -> None:
     end = MAINLAND.end_of_term(local(start), Duration.parse(duration))

@@ -39,14 +39,14 @@ def test_collection_closes_at_eight_in_the_evening_and_screening_begins() -> Non
     assert screen.due_at == at("2026-12-17 00:00")
 
 
-def test_nothing_raised_ends_the_session_with_one_post() -> None:
+def test_e27_nothing_raised_ends_the_session_with_one_post() -> None:
     story = bing()
     story.until(at("2026-12-12 00:00"))
     assert story.case.session.state is SessionState.CLOSED
     assert [card for _, card in story.posts] == ["session-opened", "session-empty"]
 
 
-def test_a_tie_goes_back_to_deliberation_once_and_then_to_the_archive() -> None:
+def test_p3_a_tie_goes_back_to_deliberation_once_and_then_to_the_archive() -> None:
     story = bing()
     to_vote(story)
     story.until(at("2026-12-18 20:00"))
@@ -63,7 +63,7 @@ def test_a_tie_goes_back_to_deliberation_once_and_then_to_the_archive() -> None:
     assert {i.state for i in story.case.issues.values()} == {IssueState.CLOSED}
 
 
-def test_too_few_households_extend_the_vote_once_and_the_seventeenth_makes_it_valid() -> None:
+def test_p22_too_few_households_extend_the_vote_once_and_the_seventeenth_makes_it_valid() -> None:
     story = bing()
     to_vote(story)
     story.until(at("2026-12-18 20:00"))
@@ -170,7 +170,7 @@ def test_pressing_next_twice_never_skips_a_stage() -> None:
     assert story.round("screen").members
 
 
-def test_cancelling_an_open_vote_takes_two_people_after_ten_minutes() -> None:
+def test_p10_cancelling_an_open_vote_takes_two_people_after_ten_minutes() -> None:
     story = bing()
     to_vote(story)
     story.until(at("2026-12-19 09:00"))

@@ -78,7 +78,7 @@ def test_cancelling_says_why(reason: str) -> None:
         story.do(acts.CancelSession(SESSION, reason), LEAD)
 
 
-def test_the_void_ballots_are_counted_and_kept() -> None:
+def test_p10_the_void_ballots_are_counted_and_kept() -> None:
     story = Story(probe())
     (motion,) = to_ballots(story, (0,))
     vote = story.round("vote")

@@ -87,7 +87,7 @@ def test_what_was_merged_into_an_issue_that_is_itself_merged_goes_along() -> Non
     assert set(story.case.authors([c.id])) == {20, 21, 22}
 
 
-def test_everybody_is_told_once_when_the_decisions_are_final() -> None:
+def test_p18_everybody_is_told_once_when_the_decisions_are_final() -> None:
     story = Story(probe())
     issues = to_screen(story)
     for issue in issues:

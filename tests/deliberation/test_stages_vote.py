@@ -47,7 +47,7 @@ def cast(
     return stand(act, box, by, elector, before, now or box.round.opens_at, lambda n: "K" * n)
 
 
-def test_each_motion_has_its_own_ballots_outcome_and_way() -> None:
+def test_p24_and_e26_each_motion_has_its_own_ballots_outcome_and_way() -> None:
     story = Story(probe(gongshi={"gather": "each"}))
     passed, failed, tied = to_ballots(story, (0,), (1,), (2,))
     story.ballots(passed, agree=18, oppose=5)
@@ -151,7 +151,7 @@ def test_nobody_ends_announces_or_moves_a_vote_by_hand() -> None:
         story.do(acts.Extend(SESSION, vote.id, "24h"), LEAD)
 
 
-def test_a_count_that_differs_from_the_ballots_freezes_the_round_and_calls_the_scrutineer() -> None:
+def test_p15_a_count_that_differs_from_the_ballots_freezes_the_round_and_calls_the_scrutineer() -> None:
     story = Story(probe())
     (motion,) = to_ballots(story, (0,))
     vote = story.round("vote")
@@ -193,7 +193,7 @@ def test_only_whom_the_roll_names_casts_the_ballot_of_a_household(by: Actor, key
         cast(box_of(voting()), by)
 
 
-def test_the_first_ballot_is_an_alert_with_a_receipt_and_a_change_keeps_the_receipt() -> None:
+def test_p5_the_first_ballot_is_an_alert_with_a_receipt_and_a_change_keeps_the_receipt() -> None:
     box = box_of(voting())
     first = cast(box, REPRESENTATIVE)
     assert first.standing is not None
@@ -214,7 +214,7 @@ def test_where_the_flow_says_so_a_ballot_is_final() -> None:
     assert cast(box, REPRESENTATIVE, "agree", first).answer.key == "ballot-unchanged"
 
 
-def test_a_ballot_counts_to_the_last_moment_before_the_close_and_not_at_it() -> None:
+def test_p4_a_ballot_counts_to_the_last_moment_before_the_close_and_not_at_it() -> None:
     box = box_of(voting())
     due = box.round.due_at
     assert due is not None

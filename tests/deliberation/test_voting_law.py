@@ -140,9 +140,10 @@ def test_p3_a_tie_is_not_passed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("agree", "of", "text"), [(2, 3, "66.67"), (1, 3, "33.33"), (1001, 1287, "77.78"), (1, 8, "12.50")]
+    ("agree", "of", "text"),
+    [(2, 3, "66.67"), (1, 3, "33.33"), (1001, 1287, "77.78"), (1, 8, "12.50"), (32, 47, "68.09")],
 )
-def test_p20_percentages_have_two_decimals_and_decide_nothing(agree: int, of: int, text: str) -> None:
+def test_p20_and_e29_percentages_have_two_decimals_and_decide_nothing(agree: int, of: int, text: str) -> None:
     assert percent(agree, of) == text
     exact = votes(owners(quorum=share("ge", 2, 3, "electorate")), agree, 0, of=of)
     assert exact.quorum[0].met is (3 * agree >= 2 * of)

@@ -70,7 +70,7 @@ def owners(electorate: Figures, agree: Figures, oppose: Figures) -> Tally:
         "nobody",
     ],
 )
-def test_32_households_decide(tally: Tally, outcome: str) -> None:
+def test_e02_32_households_decide(tally: Tally, outcome: str) -> None:
     assert decide(HOUSEHOLDS, tally).outcome == outcome
 
 
@@ -93,14 +93,14 @@ def test_a_missed_quorum_is_the_reason_given_whatever_the_votes_say() -> None:
     assert reason.params == {"measure": "heads", "votes": 16, "needed": 17}
 
 
-def test_a_panel_that_is_split_evenly_is_tied() -> None:
+def test_e06_a_panel_that_is_split_evenly_is_tied() -> None:
     """E06: three to three of six present."""
     panel = Rule(electorate="panel")
     six = Figures(6)
     assert decide(panel, a_tally(3, 3, electorate=six, present=six)).outcome == "tied"
 
 
-def test_attendance_and_approval_are_measured_on_those_expected() -> None:
+def test_e07_attendance_and_approval_are_measured_on_those_expected() -> None:
     """E07: 14 of 21 expected are enough to meet; 10 in favour are not more than half of the 21."""
     panel = a_rule(electorate="panel", **{"pass": {"head": part("gt", 1, 2, "expected")}})
     tally = a_tally(10, 4, electorate=Figures(25), expected=Figures(21), present=Figures(14))
@@ -186,11 +186,11 @@ CLOSE = datetime(2026, 12, 20, 12, 0, tzinfo=UTC)
     [(CLOSE - timedelta(seconds=2), True), (CLOSE, False), (CLOSE + timedelta(seconds=5), False)],
     ids=["E08: two seconds before", "E09: at the close", "after"],
 )
-def test_a_ballot_is_valid_only_before_the_close(received: datetime, valid: bool) -> None:
+def test_e08_and_e09_a_ballot_is_valid_only_before_the_close(received: datetime, valid: bool) -> None:
     assert in_time(received, CLOSE) is valid
 
 
-def test_five_unsold_units_of_the_developer_are_one_head() -> None:
+def test_e12_five_unsold_units_of_the_developer_are_one_head() -> None:
     """E12: 630.00 m² in five units."""
     units = [("developer", area_from_text(text)) for text in ("126.00", "126", "126.0", "100.05", "151.95")]
     figures = count_holdings([*units, ("甲", 8950)])
@@ -198,7 +198,7 @@ def test_five_unsold_units_of_the_developer_are_one_head() -> None:
     assert area_text(630_00) == "630.00"
 
 
-def test_areas_add_up_without_rounding() -> None:
+def test_e32_areas_add_up_without_rounding() -> None:
     """E32: a tenth and two tenths of a square metre are three tenths."""
     assert area_text(area_from_text("0.1") + area_from_text("0.2")) == "0.30"
 

@@ -2,18 +2,30 @@
 
 import io
 import json
+import tempfile
 from pathlib import Path
 
 import pytest
 from rich.console import Console
+from sqlalchemy import select
 
+from bot.deliberation.journal import session_chain
+from bot.deliberation.recount import minutes_of
+from bot.documents.export import public_export, sealed_export
+from bot.documents.proofs import evidence
+from bot.documents.verify.check import verify
 from bot.flow_problems import FlowErrors
 from bot.i18n import Words
 from bot.rehearsal.arrangement import NotArranged
 from bot.rehearsal.demo import DEMO, demo, rehearse
 from bot.rehearsal.expectations import NotAsExpected
-from bot.rehearsal.runner import Played, play
+from bot.rehearsal.runner import Played, play, quick_disk
 from bot.rehearsal.script_file import Story, read_story, story_from
+from bot.storage import journal
+from bot.storage.cases import load_case
+from bot.storage.flows import flow_body
+from bot.storage.store import Store
+from bot.storage.tables import sessions
 
 from .conftest import STORIES, start_bot
 
@@ -21,9 +33,23 @@ LONG = {"bing", "bing-c3", "seven"}
 TWICE = {"start", "bing"}
 
 
-async def played(story: Story) -> tuple[Played, str]:
+async def played(story: Story, database_url: str | None = None) -> tuple[Played, str]:
     lines = list[str]()
-    return await play(story, start_bot, lambda line: lines.append(line.text)), "\n".join(lines)
+    result = await play(story, start_bot, lambda line: lines.append(line.text), database_url=database_url)
+    return result, "\n".join(lines)
+
+
+async def check_records(database_url: str) -> None:
+    """Everything that was decided recounts from the minutes, and by the proofs that anybody may have."""
+    store = await Store.open(database_url)
+    async with store.reading() as tx:
+        for session_id in await tx.column(select(sessions.c.id)):
+            case = await load_case(tx, session_id)
+            rows, contents = await journal.read_chain(tx, session_chain(session_id))
+            proofs = evidence(case, minutes_of(rows, contents), await flow_body(tx, case.session.flow_hash))
+            for record in (public_export(case, rows, proofs), sealed_export(case, rows, contents, proofs)):
+                assert verify(json.dumps(record)).findings == ()
+    await store.close()
 
 
 @pytest.mark.parametrize(
@@ -35,8 +61,11 @@ async def played(story: Story) -> tuple[Played, str]:
 )
 async def test_a_story_goes_as_it_expects(path: Path) -> None:
     """… and the same way every time: two of them are played twice, and their transcripts are the same bytes."""
-    result, once = await played(read_story(path))
-    assert result.records
+    with tempfile.TemporaryDirectory(prefix="youshi-", dir=quick_disk()) as folder:
+        database = f"sqlite+aiosqlite:///{folder}/story.db"
+        result, once = await played(read_story(path), database)
+        assert result.records
+        await check_records(database)
     if path.stem in TWICE:
         _, again = await played(read_story(path))
         assert once.encode() == again.encode()

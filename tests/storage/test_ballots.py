@@ -41,7 +41,7 @@ async def test_a_box_holds_its_round_and_nothing_of_other_ballots(store: Store) 
     assert (box.scope_path, box.head) == (town.scope.path, Head())
 
 
-async def test_a_later_ballot_replaces_the_earlier_and_moves_the_count(store: Store) -> None:
+async def test_p5_a_later_ballot_replaces_the_earlier_and_moves_the_count(store: Store) -> None:
     town = await a_town(store)
     await _cast(store, town, ("household:1", "agree"), ("household:2", "agree"))
     await _cast(store, town, ("household:1", "oppose"))

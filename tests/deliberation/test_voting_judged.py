@@ -1,6 +1,7 @@
 """A thousand random elections a method, judged by libraries of other people; where they differ, a tie says why."""
 
 from collections.abc import Callable, Iterable
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -9,11 +10,13 @@ import votelib.evaluate.condorcet as condorcet
 import votelib.evaluate.core as core
 from votelib.evaluate.cardinal import ScoreVoting
 from votelib.evaluate.sequential import TransferableVoteSelector
+from votelib.evaluate.threshold import RelativeThreshold
 
 from .counting import Profile, a_method, a_paper, came_to
 from .judge_budgets import PROFILES, judged
 from .profiles import (
     LETTERS,
+    Dice,
     a_budgeting,
     a_choice_profile,
     a_points_profile,
@@ -73,6 +76,28 @@ def test_what_adds_up_is_carried_as_votelib_elects(options: str) -> None:
         profile = profile_of(seed)
         verdict = came_to(rule, paper, profile)
         assert (set(verdict.chosen), named(verdict)) == elected(judge(profile)), seed
+
+
+@pytest.mark.parametrize(("op", "num", "den"), [("gt", 1, 2), ("ge", 2, 3), ("ge", 3, 4)])
+def test_a_motion_is_carried_where_votelib_finds_its_share(op: str, num: int, den: int) -> None:
+    """«At least» is judged from the other side: those who do not agree are no more than the rest."""
+    rule = a_method("approve", **{"pass": {"head": {"op": op, "num": num, "den": den, "base": "participating"}}})
+    share = Fraction(num, den)
+    carried = 0
+    for seed in range(1000):
+        dice = Dice(f"approve {seed}")
+        profile = {"agree": dice.upto(40, 0), "oppose": dice.upto(20, 0), "abstain": dice.upto(6, 0)}
+        votes = {"for": profile["agree"], "not for": profile["oppose"] + profile["abstain"]}
+        if not sum(votes.values()):
+            continue
+        if op == "gt":
+            expected = "for" in RelativeThreshold(share, accept_equal=False).evaluate(votes)
+        else:
+            expected = "not for" not in RelativeThreshold(1 - share, accept_equal=False).evaluate(votes)
+        verdict = came_to(rule, a_paper(""), {option: n for option, n in profile.items() if n})
+        assert (verdict.outcome == "passed") is expected, seed
+        carried += expected
+    assert 100 < carried < 900
 
 
 def test_the_first_two_go_to_the_second_ballot() -> None:

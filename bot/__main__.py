@@ -9,6 +9,7 @@ from bot.bench.command import bench_command
 from bot.commands.backup import backup_command, restore_command
 from bot.commands.console import Commands, words
 from bot.commands.flows import check_command, draw_command, preview_command, schema_command
+from bot.commands.ledger import ledger_commands
 from bot.commands.paper import paper_command
 from bot.commands.records import export_command
 from bot.commands.roll import roll_commands
@@ -47,6 +48,7 @@ app.command("draw", help=words("cli-help-draw"))(draw_command)
 app.command("preview", help=words("cli-help-preview"))(preview_command)
 app.command("schema", help=words("cli-help-schema"))(schema_command)
 app.add_typer(roll_commands, name="roll", help=words("cli-help-rolls"))
+app.add_typer(ledger_commands, name="ledger", help=words("cli-help-ledger"))
 app.add_typer(scopes_commands, name="scopes", help=words("cli-help-scopes"))
 app.command("paper", help=words("cli-help-paper"))(paper_command)
 app.command("export", help=words("cli-help-export"))(export_command)

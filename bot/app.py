@@ -30,6 +30,7 @@ from bot.chat.telegram.webhook import Webhook, secret_of, set_webhook
 from bot.clerk.arrival import meet_bot
 from bot.clerk.clerk import INCIDENT_CHARS, Clerk
 from bot.clerk.office import Defaults, Office, unguessable
+from bot.clerk.platform import Change
 from bot.clerk.submission import Submission
 from bot.clock import Clock, RealClock, SteppedClock
 from bot.deadlines import Deadlines
@@ -93,8 +94,18 @@ class App:
         courier = TelegramCourier(bot, bot.username)
         hours = Hours.of(settings.timezone, settings.quiet_from, settings.quiet_until)
         house, shelf = House(settings.locale, hours), Shelf(settings.files_folder)
-        self._outbox = Outbox(store, presence, courier, clock, house, shelf, parallel=parallel, metrics=metrics)
         self._deadlines = Deadlines(self.clerk, clock)
+        self._outbox = Outbox(
+            store,
+            presence,
+            courier,
+            clock,
+            house,
+            shelf,
+            parallel=parallel,
+            metrics=metrics,
+            planned=self._deadlines.wake.set,
+        )
         self._menus = Menus(bot, store, self.clerk, settings.locale)
         self._incoming = Incoming(
             store,
@@ -224,6 +235,10 @@ class App:
     async def take(self, submission: Submission) -> Answer:
         """The clerk's door."""
         return await self.clerk.take(submission)
+
+    async def work(self, change: Change) -> Any:
+        """What an operator does, by the same door."""
+        return await self.clerk.work(change)
 
     async def until_ended(self) -> None:
         """Return when `stop` was asked for; raise what a part has died of."""

@@ -11,7 +11,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.representer import RoundTripRepresenter
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-from bot.deliberation.flow import Archive, Flow, LocaleText, Stage, Transition
+from bot.deliberation.flow import Archive, Flow, LocaleText, Notice, Stage, Transition, Vote
+from bot.deliberation.flow_ways import EFFECTS
 from bot.flow_source import reads_otherwise
 
 _KEPT_NULLS = frozenset({"quorum", "pass", "close_at"})
@@ -59,9 +60,9 @@ def _arrows(stage: Stage, others: dict[str, str]) -> Iterator[tuple[str, str, st
 
 
 def _effects(stage: Stage) -> Iterator[tuple[str, str]]:
-    if stage.kind == "notice" and stage.objections:
+    if isinstance(stage, Notice | Vote) and stage.objections:
         for ground, effect in stage.objections.effects.items():
-            if effect not in ("recount", "answer"):
+            if effect not in EFFECTS:
                 yield ground, effect
 
 

@@ -1,21 +1,23 @@
 """A roll as it comes in a file: CSV text or an XLSX workbook → rows, and every problem with the place it is at.
 
 What the columns mean is left to `deliberation.roll_rows`; the template people fill in is written by
-`commands.roll_template`. A file is known by what it holds, not by its name. Workbooks come from strangers: what could
+`chat.roll_template`. A file is known by what it holds, not by its name. Workbooks come from strangers: what could
 blow up, run or hide something is refused with a sentence before anything is read.
 """
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from bot.deliberation.roll_csv import parse_roll
+from bot.deliberation import ledger_rows
+from bot.deliberation.ledger_rows import MoneyRow
+from bot.deliberation.roll_csv import lines_of, parse_roll
 from bot.deliberation.roll_rows import MAX_LINES, Line, RollRow, RowProblem, columns_of, read_rows
 
 MAX_BYTES = 20_000_000
@@ -34,19 +36,49 @@ def read_roll(data: bytes) -> tuple[list[RollRow], list[RowProblem]]:
 
     Raises `NotUtf8` for text that is not UTF-8.
     """
+    return _read(data, parse_roll, columns_of, read_rows)
+
+
+def read_money(data: bytes) -> tuple[list[MoneyRow], list[RowProblem]]:
+    """Likewise a table of income and costs (`ledger_rows`), in which a cell may well hold a date."""
+
+    def parse(text: str) -> tuple[list[MoneyRow], list[RowProblem]]:
+        lines, problems = lines_of(text)
+        return ([], problems) if problems else ledger_rows.read_rows(lines)
+
+    return _read(data, parse, ledger_rows.columns_of, ledger_rows.read_rows, dated=("day",))
+
+
+_Row = TypeVar("_Row")
+_Found = tuple[list[_Row], list[RowProblem]]
+
+
+def _read(
+    data: bytes,
+    parse: Callable[[str], "_Found[_Row]"],
+    columns_in: Callable[[Sequence[str]], list[str]],
+    rows_in: Callable[[Sequence[Line]], "_Found[_Row]"],
+    dated: Collection[str] = (),
+) -> "_Found[_Row]":
+    """The rows of a file by what they are: `dated` are columns in which a date is a date and not a spoilt text."""
     if len(data) > MAX_BYTES:
         return [], [RowProblem(1, "", "roll-file-too-big", {"limit": MAX_BYTES // 1_000_000})]
     if data.startswith(_OLE):
         return [], [RowProblem(1, "", "roll-file-old")]
     if data.startswith(_ZIP):
-        return _read_workbook(data)
+        return _read_workbook(data, columns_in, rows_in, dated)
     try:
-        return parse_roll(data.decode("utf-8-sig"))
+        return parse(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise NotUtf8 from None
 
 
-def _read_workbook(data: bytes) -> tuple[list[RollRow], list[RowProblem]]:
+def _read_workbook(
+    data: bytes,
+    columns_in: Callable[[Sequence[str]], list[str]],
+    rows_in: Callable[[Sequence[Line]], "_Found[_Row]"],
+    dated: Collection[str],
+) -> "_Found[_Row]":
     wrong = _danger(data)
     if wrong is not None:
         return [], [wrong]
@@ -59,9 +91,9 @@ def _read_workbook(data: bytes) -> tuple[list[RollRow], list[RowProblem]]:
         return [], [RowProblem(1, "", "roll-too-long", {"limit": MAX_LINES})]
     if not table:
         return [], [RowProblem(1, "", "roll-empty")]
-    columns = columns_of([_text(cell) for cell in table[0][1]])
-    lines, problems = _as_text(table, columns)
-    rows, more = read_rows(lines)
+    columns = columns_in([_text(cell) for cell in table[0][1]])
+    lines, problems = _as_text(table, columns, dated)
+    rows, more = rows_in(lines)
     return rows, [_placed(one, name, columns) for one in sorted([*problems, *more], key=lambda one: one.line)]
 
 
@@ -102,13 +134,15 @@ def _filled(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
             return
 
 
-def _as_text(table: list[tuple[int, list[Any]]], columns: list[str]) -> tuple[list[Line], list[RowProblem]]:
+def _as_text(
+    table: list[tuple[int, list[Any]]], columns: list[str], dated: Collection[str]
+) -> tuple[list[Line], list[RowProblem]]:
     """The cells as a person would type them; what Excel has made of one is a problem only in a column that is read."""
     lines, problems = list[Line](), list[RowProblem]()
     for number, cells in table:
         texts = [_text(cell) for cell in cells]
         for at, (column, cell) in enumerate(zip(columns, cells, strict=False)):
-            key = _spoilt(cell) if column else ""
+            key = _spoilt(cell) if column and not (column in dated and isinstance(cell.value, date)) else ""
             if key:
                 problems.append(RowProblem(number, column, key))
                 texts[at] = ""
@@ -134,6 +168,8 @@ def _text(cell: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "1" if value else "0"
+    if isinstance(value, date):
+        return value.isoformat()[:10]
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else format(value, ".15g")
     return str(value).strip()

@@ -106,6 +106,9 @@ choices-line = { $count } to choose from: { $titles }
 choices-budget = { $costs ->
         [yes] It costs { $cost }; there is { $budget }
        *[no] There is { $budget }
+    }{ $source ->
+        [books] , by the books
+       *[said] , as the motion says; there are no books
     }
 asked-approve = { $share } for
 asked-single = { $shared ->
@@ -254,6 +257,7 @@ vote-one-each = { $kind ->
     }
 vote-until = Until { $when }; you can change it before
 vote-announced-when = Voting opens { $opens } and closes { $closes }
+vote-roll = Area on the roll { $area }; mistakes are put right until { $until }, ask { $ask }
 vote-frozen = Two counts differ; a scrutineer is checking, so there is no result yet
 vote-closed-when = Voting closed { $when }
 vote-motion-line = { $number } { $title }: { $turnout }
@@ -281,17 +285,31 @@ ballot-points = { $letter } { $title }: { $points }
 ballot-marked = ✏️ To be cast: { $choice }
 ballot-hint = ⚠️ { $hint }
 ballot-none-cast = Not cast yet
+ballot-in-box = ✅ Yours is in the anonymous box; what it says is not shown again. To change it, cast it anew
+sent-head = 📮 Your vote is asked for: { $title }
+sent-free = With this message the ballot is delivered to you. Whether and how you vote is yours alone; if you do not want to be counted with the majority, abstaining will do
+deliveries-head = 📮 Deliveries: { $title }
+deliveries-how = Press a door where you have handed the ballot over; press again to take it back. 📨 has come by private message
+deliveries-so-far = By private message { $private }, at the door { $door }
 ballot-cast = ✅ Your vote now: { $choice }
 ballot-not-yet = Voting begins { $when }
 ballot-over = It is over; nothing can be changed
-vote-secret = { $kind ->
-        [member] Who voted how is not shown, only totals
-       *[other] Neighbours and moderators cannot see your vote; scrutineers can
+vote-secret = { $secrecy ->
+        [open] An open vote: how everybody voted is in the count sheet after the close
+        [anonymous] An anonymous vote: after the close nobody can say which ballot is whose; see “Full text”
+       *[named_sealed] { $kind ->
+            [member] Who voted how is not shown, only totals
+           *[other] Neighbours and moderators cannot see your vote; scrutineers can
+        }
     }
+vote-silence = ⚠️ Delivered and not cast in time, a vote goes with the majority, by { $source }
 vote-standing = { $standing ->
         [opinion] An opinion poll, not a binding vote
         [consultation] Residents' consultation, not an owners' meeting
-       *[owners] Owners' joint decision
+       *[owners] Owners' joint decision{ $effect ->
+            [binding] { "" }
+           *[advisory] ; advisory, no substitute for the statutory vote of the owners’ assembly
+        }
     }
 turnout = Needs { $needed } taking part, { $asked }; so far { $came } of { $whole }
 turnout-no-quorum = { $way ->
@@ -312,6 +330,7 @@ notice-objections = { $count ->
     }
 notice-no-objection = No objection is waiting
 notice-until = On notice until { $when }; say so if something is wrong
+notice-asked-first = 🔎 Preliminary result: ballots can be looked up and a recount asked for; the announcement follows
 implement-none = Somebody is being found to do it
 implement-what = It is checked when done; what is late is reported upwards
 implement-add-first = Add the first thing to be done
@@ -332,7 +351,10 @@ evaluate-until = One rating a { $kind ->
        *[other] person
     }, until { $when } · { $standing }
 share-title = { $title }: ready to use
-share-cost = Cost { $money }; the accounts are open
+share-cost = Cost { $money }{ $booked ->
+        [yes] ; the accounts are open
+       *[no] {""}
+    }
 share-keeper = Looked after by { $keeper }
 share-no-keeper = Who looks after it is not settled yet
 share-rated = { $count } { $kind ->
@@ -360,10 +382,12 @@ preview-standing = Standing: { $standing }{ $effect ->
         [binding] , binding
        *[advisory] , advisory
     }
+preview-groups = 👥 Opens in { $count } groups at once; pressing in any of them is the same, and counts once
 preview-nothing-yet = Nothing is posted yet. It starts with “Open”; ten minutes to withdraw
 opening-done = ✅ “{ $name }” is open. A mistake? You can withdraw it until { $until }
 opened-head = 📣 { $community }: { $name } begins ({ $number })
 opened-question = The question: { $text }
+opened-groups = Open in { $count } groups at once; pressing in any of them is the same, and counts once
 opened-how = Take part with the buttons under the card; talk in the group is not recorded
 opened-standing = { $standing }{ $self_run ->
         [yes] { "" } · run by this group itself
@@ -475,6 +499,13 @@ announced-no-quorum = { $way ->
        *[choice] Chosen: { $asked }
     }; no quorum
 announced-hash = The wording is fixed: { $title } (fingerprint { $hash })
+roll-corrected-head = 🗒 The roll has been corrected: { $title }
+roll-corrected-until = Other mistakes are put right until { $until }, ask { $ask }
+roll-corrected-now = Now version { $version }, { $whole }{ $areas ->
+    [yes] , { $area }
+   *[no] { "" }
+}
+roll-corrected-ruling = The correction follows an upheld objection to who may vote
 extended-head = ⏳ { $title }: extended until { $when }
 extended-inquorate = Too few have taken part so far
 extended-insufficient = Too few have rated so far
@@ -511,15 +542,79 @@ receipt-head = ✅ { $kind ->
        *[other] Your vote
     } is recorded: { $title }
 receipt-counted = Counted, receipt { $receipt }
+receipt-took-part = You took part in an anonymous vote; receipt { $receipt } proves that and nothing else
 receipt-code = { $when }, receipt { $receipt }
 receipt-choice = Recorded now: { $choice }
 receipt-until = You can change it until { $when }
-receipt-secret = { $kind ->
-        [household] Neighbours and moderators cannot see it; scrutineers can
-        [owner] Neighbours and moderators cannot see it; scrutineers can
-       *[other] Who voted how is not shown, only totals
+receipt-secret = { $secrecy ->
+        [open] An open vote: after the close everybody can see how you voted
+        [anonymous] It is anonymous, so your choice is not written here; scrutineers too can only see who took part
+       *[named_sealed] { $kind ->
+            [household] Neighbours and moderators cannot see it; scrutineers can
+            [owner] Neighbours and moderators cannot see it; scrutineers can
+           *[other] Who voted how is not shown, only totals
+        }
     }
 receipt-refuse = You may refuse to show it to anybody
+vote-ways = No phone? { $ways }; write to me and press “Mine”
+way-proxy = have somebody vote for you
+way-paper = vote on paper
+way-assisted = have the grid enter it with you
+came-by = { $way ->
+        [paper] 📄 On paper, entered { $when }
+        [proxy] 🖊 Cast by the agent, { $when }
+       *[assisted] 🤝 Entered for you by the grid, { $when }
+    }
+paper-head = 📄 Ballots on paper: { $title }
+paper-grid-how = Press the door, what the ballot says, then send a photo. Two tellers each enter it; it counts where they agree
+paper-so-far = ◐ one reading { $waiting } · ≠ read differently { $differs } · ✓ counted { $counted }
+paper-page = Page { $page }/{ $pages }
+paper-none = No open vote takes ballots on paper
+paper-which = 📄 Ballots on which matter?
+paper-door = 📄 { $door }: { $title }
+paper-door-what = What does the ballot say? A photo comes after that
+paper-state-waiting = ◐ Another teller has entered it; yours is the second
+paper-state-differs = ≠ Read differently, not counted yet
+paper-state-counted = ✓ Counted from paper; to change it both enter it anew
+paper-photo = 📄 The ballot of { $door }, for scrutineers alone
+paper-differs = ≠ { $door }: { $title } — another teller read something else than you
+paper-differs-what = It does not count yet. Please look again; whoever misread enters it anew
+assist-head = 🤝 Pressing for somebody who is there: { $title }
+assist-how = Only for people who are there and cannot use a phone. The door first
+assist-none = There is no vote in which this can be done now
+assist-which = 🤝 On which matter?
+assist-door = 🤝 { $door }: { $title }
+assist-door-what = Read it out; they say which. One press records it, in the minutes as well; read them the receipt
+proxy-matter-all = { $name } (every vote of it)
+proxy-line = 🖊 { $door } → { $matter }: { $state }
+proxy-state-both = the agent has to agree, the document has to be looked at
+proxy-state-agent = the agent has to agree
+proxy-state-document = the document has to be looked at
+proxy-state-counts = it counts
+proxy-state-refused = it did not come about
+proxy-state-revoked = taken back
+entrust-none = There is no vote you could give to somebody now
+entrust-head = 🖊 Have somebody vote for you
+entrust-how = Write it down: who gives the vote to whom, for what, until when, signed. Press below and send a photo
+entrust-steps = It counts once the agent agrees and a moderator or scrutineer has looked at it; it is not passed on; one person votes for { $most } at most
+entrust-doors = 🖊 Whose document is it?
+entrust-for = 🖊 The document of { $door }
+proxies-head = 🖊 Proxies: { $count } count, { $waiting } to be looked at
+proxy-asked = 🖊 { $door } asks you to vote for them: { $matter }
+proxy-asked-until = Until { $when }; you cannot pass it on
+proxy-asked-what = Vote as they ask you to; it counts for nothing unless you agree before the close
+proxy-to-confirm = 🖊 Please look at the document: { $door } → { $agent }
+proxy-to-confirm-matter = { $matter }, until { $when }
+proxy-to-confirm-what = Names, matter, last day, signature: do they say what stands here?
+vote-for-head = 🖊 For { $door }: { $title }
+vote-for-what = This is their ballot alone; yours is another
+vote-for-other = { $way ->
+        [own] What counts now they pressed themselves; if you vote, the later one counts
+        [paper] What counts now is on paper; if you vote, the rule says which one counts
+       *[other] What counts now is not your press; if you vote, the rule says which one counts
+    }
+vote-for-which = 🖊 For { $door }: on which matter?
+vote-for-none = There is nothing to vote on now
 not-me-head = 🙅 It was not you? { $title }
 not-me-change = Press “Change it” and choose again; the last choice counts
 not-me-closed = It is closed and cannot be changed; say so under the result with “Something is wrong”
@@ -556,6 +651,8 @@ result-needed-area = { $percent }% of the area { $kind ->
        *[choice] for the first
     } { $mark }
 result-why = Why: { $reason }
+result-silence-idle = { $heads } were delivered and not cast; they were counted with no side
+result-turnout-silent = { $came } of { $whole } took part, with those delivered and not cast { $counted }; { $needed } needed { $mark }
 result-chosen = Chosen: { $titles }
 result-digest = Check code <code>{ $digest }</code>
 result-next = Next: { $stage }
@@ -564,6 +661,7 @@ verdict-quorum-missed = { $measure ->
        *[area] an area of { $votes } took part, { $needed } needed
     }
 verdict-nobody = nobody voted
+verdict-box-closed = the anonymous box holds only { $votes } ballots; with fewer than { $needed } it is not opened
 verdict-nobody-for-any = nobody chose any of them
 verdict-carried = chosen: { $options }
 verdict-choice-missed = “{ $option }”, which leads, { $measure ->
@@ -630,16 +728,35 @@ counts-line = { $choice }: { $count } ({ $percent }%){ $shown ->
        *[no] { "" }
     }
 counts-late = Too late, not counted: { $count }
+counts-ways = Of these { $ways }
+counts-way = { $way ->
+        [proxy] by proxy
+        [paper] on paper
+       *[assisted] entered for somebody there
+    } { $count }
 counts-points = { $choice }: { $count } points
 counts-steps-more = { $count } more steps are in the record
 counts-why = So: { $reason }
 counts-hash = Fingerprint of the text <code>{ $hash }</code>
 counts-digest = Check code of the count <code>{ $digest }</code>
-counts-secret = Who voted how is not in here
+counts-secret = { $secrecy ->
+        [open] An open vote: “Who voted how” shows every ballot
+        [anonymous] An anonymous vote: nobody can find out any more who voted how
+       *[named_sealed] Who voted how is not in here
+    }
+roll-call-head = 👁 Who voted how { $number }: { $title }
+roll-call-nameless = (name removed at their wish)
+roll-call-line = { $name }: { $choice }
 full-head = 📄 <b>{ $title }</b> (version { $version })
 full-page = Page { $page } of { $pages }
 full-concern = Concern: { $text } — answer: { $answer }
 full-unanswered = Concern: { $text } — not answered
+full-open = 👁 An open vote: whoever votes here answers for it, so after the close how everybody voted is in the count sheet and the public record; until then only how many have voted
+full-anonymous = 🔒 An anonymous vote: while it is open a ballot lies under a code name, only so that you can change it; who took part is noted apart. At the close the ballots are counted and mixed and the key of the code names is destroyed: after that nobody, operators included, can say which is whose.
+    What this does not cover: copies and logs of the database made before the close may still tell; operators should delete them.
+    With fewer than { $least } ballots the box is not opened, and nothing is decided. Where all vote alike, the totals say so.
+    After the close no single ballot can be struck, and the vote cannot go on with its ballots.
+full-silence = ⚠️ { $source }: “{ $quote }” So whoever was given the ballot and does not vote in time is counted with the majority; not where as many are for as against, or heads and areas differ. If you do not want that, cast a vote; abstaining will do
 record-head = 📚 { $name } ({ $number })
 record-standing = { $standing } · { $state }
 record-issue = { $number } { $title }: { $state }
@@ -825,12 +942,14 @@ roll-problems-head = ✖ The roll is unchanged; { $count ->
        *[other] { $count } things
     } to correct
 roll-problem = Line { $line }: { $what }
+roll-problem-at = { $place }: { $what }
 roll-too-long = too many lines; at most { $limit } at a time
 roll-unreadable = this cannot be read as a table; one line a household, separated by commas
 roll-empty = there are no households
 roll-column-twice = the column “{ $column }” is there twice
 roll-column-missing = the column “{ $column }” is missing
 roll-unit-twice = { $door } is already in line { $line }
+roll-building-several = There are several buildings called { $building }; which one is meant?
 roll-unit-missing = the door is missing
 roll-area-unreadable = the area “{ $text }” cannot be read; write a number such as 89.50
 roll-two-representatives = { $door } has two representatives (the other in line { $line })
@@ -841,6 +960,7 @@ roll-kind-unknown = the kind of owner “{ $text }” is not known: natural, com
 roll-mark-unreadable = “{ $text }” says neither yes nor no
 roll-number-unreadable = the number “{ $text }” cannot be read; write 0 to 99
 roll-mark-of-nobody = “{ $text }”, but this household names no representative: write the name
+roll-office-unknown = office “{ $text }” is not known: committee, building lead, anchor household, expert, mediator, volunteer; scrutineers and secretaries are named with /role
 roll-two-voters = the owner of { $door } names another voter in line { $line }; an owner has one
 roll-two-kinds = the owner of { $door } is of another kind in line { $line }
 roll-cell-formula = this cell is a formula; paste it as a value
@@ -850,6 +970,7 @@ roll-file-too-big = the file is too big (at most { $limit } MB)
 roll-file-old = this is the old format (.xls) or has a password; save it as .xlsx or CSV
 roll-file-macros = the file has macros and is not opened; save it as .xlsx
 roll-file-unknown = this is no spreadsheet; give .xlsx or CSV
+roll-not-utf8 = its text cannot be read for certain; save it as “CSV UTF-8” or .xlsx and send it again
 roll-owners = { $count } owners with { $area } in all; { $voteless } of them have nobody named to vote
 roll-dry-nothing = The same as the roll there is; nothing would change.
 roll-dry-added = New households, { $count }: { $names }{ $more ->
@@ -914,6 +1035,7 @@ roll-column-tenant = tenant
 roll-column-residents = adults
 roll-column-delegates = delegates
 roll-column-party-members = party members
+roll-column-offices = offices
 roll-note-building = Which building; may stay empty where the roll is of one.
 roll-note-unit = Needed. Once in each building, such as 2-101.
 roll-note-household = One door for two units lived in by one household; otherwise empty.
@@ -929,16 +1051,31 @@ roll-note-tenant = Who rents it; represents the household where nobody else is n
 roll-note-residents = People of age who live there. Only if every household states it can residents have a quorum.
 roll-note-delegates = Names of residents' delegates; “yes” is the representative.
 roll-note-party-members = Names of party members; “yes” is the representative.
+roll-note-offices = Seats in bodies: committee, building lead, anchor household, expert, mediator, volunteer. If not the representative, write “committee: name”; several are separated by commas.
 scopes-empty = nothing in it: a line of column names, then a row each
 scopes-row-empty = nothing in this row
 scopes-no-level = no column is known: street, community, compound, grid, building, unit
 scopes-problems = Nothing was imported; to be corrected: { $count }
+scopes-appointed = ✅ { $person } holds { $role } on { $scope }
 scopes-imported = ✅ { $count } scopes added
 roll-head = 🗒 The roll of { $community }
 roll-count = { $count } households, { $area }
 roll-none = There is no roll yet: accounts are counted, households not checked
 roll-how = Send /roll, a new line, then the table with this first line; /roll codes makes slips for households not yet bound
 roll-columns = unit,household,area,owner,representative
+roll-file = Easiest: send an Excel or CSV file here. You see what would change, and nothing does until you press
+roll-template = 📄 An empty roll. Notes on the headings say how to fill each column in; then send it to me
+roll-offered-head = 🗒 Read, nothing changed yet (fingerprint of the file { $hash })
+roll-offered-total = { $what ->
+    [owners] Owners
+   *[homes] Households
+}: { $before } ({ $area_before }) → { $after } ({ $area_after })
+roll-offered-reason = A vote rests on this roll: a correction needs a reason, and everybody is told
+button-roll-file = 📎 Send a file
+button-roll-template = 📄 Empty table
+button-roll-take = ✅ Update to this
+button-roll-take-reason = ✅ Give a reason and update
+button-roll-leave = Leave it
 await-nothing = If you would rather not, just leave it
 write-about = Please write about: { $fields }{ $required ->
         [yes] (a suggestion is needed; begin it with 建议)
@@ -949,6 +1086,12 @@ my-seat = 🏠 { $door } ({ $relation }){ $votes ->
         [yes] , you vote for it
        *[no] , its representative votes
     }
+voter-asked = 🔁 { $who } would like to vote for { $door } from now on
+voter-asked-what = Check with the household first; until then leave it as it is
+voter-changed = { $votes ->
+    [yes] ✅ From now on you vote for { $door }. A ballot already cast can be changed until the close
+   *[no] 🔁 A moderator has corrected the roll: somebody else votes for { $door } from now on. A ballot already cast stands until it is changed; ask the moderators if this is wrong
+}
 my-unbound = 🏠 No household yet; you need one to vote
 my-issues = 🗣 { $count ->
         [one] 1 issue raised
@@ -960,6 +1103,7 @@ my-ballots = 🗳 { $count ->
         [one] 1 ballot cast
        *[other] { $count } ballots cast
     }
+my-brought = 🗳 { $title }: { $came }
 my-task = 🔧 { $title }: { $state }
 help-1 = 🙋 Five steps: raise → discuss → decide → review → share
 help-2 = /ti raises an issue: type, speak or send a photo; in private if you would rather
@@ -1148,8 +1292,13 @@ await-keeper = 🌿 Who looks after it from now on?
 await-not-achieved = 🌿 What was not achieved?
 await-remark = 📝 What is wrong or broken? A few words; no name is shown
 await-uneasy = 🫶 What makes you uneasy? Only the moderators are told, and not by whom
+await-paper = 📷 Please send a photo of this ballot. Only scrutineers see it
+await-proxy = 📷 Please send a photo of the document, with the agent and the last day below it, for example: @xiaoyu 2026-12-20
 await-code = 🔑 Please type your door and the eight digits of the slip, for example “3-502 1234 5678”
 await-door = 🏠 Please type your door, for example “3-502”; “tenant 3-502” or “owner 3-502” if you are one
+await-roll-file = 📎 Please send the file of the roll (.xlsx or CSV, up to 20 MB)
+await-roll-reason = ✍️ Please write why it is corrected, for example “203 was sold, see the register”; it stays in the minutes
+await-change-voter = ✍️ Please write why this person votes from now on, for example “the representative is abroad”; it stays in the minutes
 await-announce = 📢 What shall be posted? It goes to the group in the moderator's name
 await-question = 🗳 What do you want to ask? One sentence that can be answered with for or against; where there is a choice, one line each
 
@@ -1191,6 +1340,24 @@ button-accept-rest = Take up the other { $count }
 button-accept-all = { $community }: take up all
 button-full-text = Full text
 button-ballot = Vote
+button-see-paper = Photo { $number }
+button-doors-back = All doors
+button-read-again = Look again
+button-paper-ballots = Enter paper ballots
+button-assist = Help somebody vote
+button-proxies = Proxies
+button-entrust = { $door }: “{ $matter }” alone
+button-entrust-all = { $door }: every vote
+button-entrust-some = Have somebody vote
+button-entrust-for = Hand in a document
+button-revoke = Take back { $door }
+button-see-proxy = Look at { $door }
+button-proxy-yes = I will
+button-proxy-no = I will not
+button-proxy-seen = Seen, it is so
+button-proxy-wrong = It is not
+button-vote-for = Vote for { $door }
+button-proxy-asked = { $door } asks you
 button-cast = Cast it
 button-begin-anew = Start again
 button-speak-for = 👍 I am for it
@@ -1218,6 +1385,8 @@ button-uphold = Upheld
 button-dismiss = Dismissed
 button-counts = Text and count
 button-counts-of = Count sheet { $number }
+button-roll-call = 👁 Who voted how
+button-deliveries = 📮 Deliveries
 button-next-page = Next page
 button-other-motion = See no. { $number }
 button-record = Full record
@@ -1239,6 +1408,11 @@ button-tell-share-result = How it is now
 button-tell-keeper = Who looks after it
 button-tell-not-achieved = Not achieved
 button-open = 📣 Open
+button-open-groups = 👥 In these groups too
+groups-choose = Press a group to add it, again to leave it out
+groups-none = There are no other groups you moderate
+groups-over = It has been opened, or the preview was dropped
+groups-over-scope = Scope: { $scope }
 button-drop = Do not open
 button-withdraw = Withdraw
 button-flow = How it works
@@ -1305,6 +1479,8 @@ button-moved = I have moved
 button-confirm-owner = ✔ Owner's voter only
 button-confirm-both = ✔ Representative and owner's voter
 button-confirm-representative = ✔ Confirm as representative
+button-change-voter = ✍️ This person votes
+button-ask-voter = 🔁 { $door }: I vote from now on
 button-refuse-claim = ✖ Refuse
 button-tell-moderator = Tell the moderators
 button-receipt = Receipt { $number }
@@ -1329,10 +1505,32 @@ role-new_worker = gig worker
 ## answers
 
 answer-ballot-recorded = ✅ Your vote is recorded: { $choice }. Receipt { $receipt }; you can change it until the close
+answer-ballot-recorded-households = ✅ You vote for { $count } households; recorded for each: { $choice }. Receipts { $receipt }; you can change it until the close
+answer-ballot-changed-households = ✅ You vote for { $count } households; recorded for each: { $choice }
 answer-ballot-recorded-owners = ✅ You vote for { $count } owners; recorded for each: { $choice }. Receipts { $receipt }; you can change it until the close
 answer-ballot-changed-owners = ✅ You vote for { $count } owners; recorded for each: { $choice }
 answer-ballot-changed = ✅ Changed to: { $choice }
+answer-ballot-replaced = ✅ This one counts now: { $choice }, receipt { $receipt }; { $way ->
+        [paper] the one on paper
+        [proxy] the agent’s
+        [assisted] the one entered for them
+       *[own] the voter’s own
+    } does not any more
+answer-ballot-by-proxy = ✅ Voted for { $door }: { $choice }. Receipt { $receipt }; it can be changed until the close
+answer-ballot-assisted = ✅ Noted for { $door }: { $choice }. Please read it to them: receipt { $receipt }
+answer-paper-waiting = { $door } is entered; another teller enters it as well
+answer-paper-counted = ✅ { $door }: both readings agree, it counts
+answer-paper-differs = ≠ { $door }: the other teller read something else. Please both look again; whoever misread enters it anew
+answer-paper-not-counted = { $door } is entered; another ballot came first and counts, so this one does not
+answer-proxy-granted = ✅ The proxy of { $door } is here. It counts once the agent agrees and the document has been looked at
+answer-proxy-accepted = ✅ You will vote for { $door }
+answer-proxy-declined = Noted: the proxy of { $door } does not come about
+answer-proxy-confirmed = ✅ The document of { $door } has been looked at
+answer-proxy-revoked = ✅ The proxy of { $door } is taken back. A ballot cast by it stands; vote yourself to change it
 answer-ballot-unchanged = It is already: { $choice }
+answer-ballot-in-the-box = ✅ Your ballot is in the anonymous box. Receipt { $receipt }; you can cast it anew until the close
+answer-delivery-noted = ✓ Delivered: { $door }
+answer-delivery-taken-back = Taken back: { $door }
 answer-care-recorded = { $choice ->
         [none] Taken back
        *[care] 🙋 Noted: I care too. This is not a vote
@@ -1406,6 +1604,11 @@ answer-roll-imported = ✅ The roll is updated: { $heads } households, { $added 
    *[other] . Owners: { $owners }, { $voteless } of them with nobody named to vote
 }
 answer-roll-refused = The roll is unchanged; what to correct ({ $count }) was sent to you in private.
+answer-roll-reading = Received. It is being compared; you see the result, and nothing changes until you press.
+answer-roll-left = Nothing was changed; what the file held is thrown away.
+answer-voter-asked = The moderators have been told and will let you know. You can speak all the same.
+answer-voter-changed = ✅ { $door } is changed at once; a ballot already cast stands until it is changed.
+answer-roll-changed-meanwhile = Somebody has just changed the roll. It is compared again and shown to you once more.
 answer-role-granted = ✅ { $person } has that role now
 answer-role-ended = ✅ { $person } does not have that role any more{ $open ->
     [0] {""}
@@ -1423,7 +1626,7 @@ answer-see-private = 👉 Please look at our private chat
 ## refusals
 
 refusal-button-stale = This button is out of date. See what can be done now: /status
-refusal-not-representative = This vote was not recorded: your household votes through its registered representative. To change that, press “Mine” in our private chat; it holds from the next vote. You can still say what you think.
+refusal-not-representative = This vote was not recorded: your household votes through its registered representative. To change that, press “Mine” in our private chat; it holds once a moderator has checked. You can still say what you think.
 refusal-not-bound = This was not recorded: I do not know your household yet. Register in our private chat, it takes a minute, then press again.
 refusal-not-a-member = This was not recorded: only members of the group can take part. Please join it and press again.
 refusal-not-a-person = This was not recorded: anonymous administrators and channels cannot vote. Please use your own account.
@@ -1441,6 +1644,40 @@ refusal-anonymous-admin = A command sent anonymously shows nobody, so it was not
 refusal-vote-not-open = Voting has not begun; the ballot card comes when it does.
 refusal-ballot-late = This vote was not counted: voting has closed. The result comes soon; you can object while it is on notice.
 refusal-ballot-final = Your ballot is cast: in this vote, as announced, it cannot be changed.
+refusal-ballot-first-stands = { $way ->
+        [paper] The ballot on paper came first, so that one counts.
+        [proxy] The agent voted first, so that one counts.
+        [assisted] Somebody of the grid entered it first, so that one counts.
+       *[own] They voted themselves first, so that one counts.
+    } In this vote the first one stands.
+refusal-proxy-not-here = Nobody can vote for somebody else in this vote.
+refusal-paper-not-here = This vote takes no ballots on paper.
+refusal-assisted-not-here = In this vote nobody can press for somebody who is there.
+refusal-no-such-elector = This door is not part of this vote.
+refusal-paper-photo-needed = A photo is missing: please send one of this ballot.
+refusal-paper-own = Your own ballot on paper is entered by another teller.
+refusal-proxy-document-needed = The photo of the document is missing: who gives the vote to whom, for what, until when, signed.
+refusal-proxy-agent-needed = Please write the agent and the last day below the photo, for example: @xiaoyu 2026-12-20
+refusal-proxy-own-agent = The agent has to be somebody else.
+refusal-proxy-exists = { $door } has given this vote to somebody already; take that back first.
+refusal-proxy-late = The vote has closed; it is too late for a proxy.
+refusal-proxy-until-needed = Please say until which day, within a year, for example: @xiaoyu 2026-12-20
+refusal-proxy-too-many = One person votes for { $most } at most, and this agent has as many already.
+refusal-proxy-own-confirm = The document is looked at by somebody who has no part in it: not the agent, not who gave it, not who handed it in.
+refusal-proxy-other-matter = This proxy is not for this matter.
+refusal-proxy-revoked = This proxy was taken back or did not come about; nobody can vote by it.
+refusal-proxy-unconfirmed = Not counted: { $missing ->
+        [agent] you have not agreed to stand in yet; press “I will” first.
+       *[document] nobody has looked at the document yet; you will be told.
+    }
+refusal-proxy-ended = This proxy has run out; nobody can vote by it.
+refusal-not-principal = Only whoever gives the vote can do this.
+refusal-not-agent = This proxy was not given to you.
+refusal-not-teller = Ballots on paper are entered by scrutineers, not by who moderates the matter.
+refusal-not-helper = Only the people of the grid can press for somebody who is there.
+refusal-not-deliverer = Deliveries are noted by the grid’s people and the scrutineers.
+refusal-delivery-not-here = In this vote deliveries do not matter; none are noted.
+refusal-delivery-by-bot = The bot has delivered to { $door } by private message; nothing is to be noted.
 refusal-ballot-unknown-option = There is no such option; please use the buttons of the card.
 refusal-ballot-unreadable = This ballot could not be read, so it was not recorded. Please vote again with the buttons of the card.
 refusal-ballot-empty = Nothing was chosen, so nothing was recorded. If you want none of them, you can abstain.
@@ -1475,9 +1712,9 @@ refusal-own-issue = This issue is your own; another moderator has to decide it.
 refusal-own-objection = This objection is your own; somebody else has to rule on it.
 refusal-own-task = You lead this yourself, so somebody else has to accept it.
 refusal-own-claim = You cannot confirm your own claim. Ask another moderator, or use the household’s sheet (/roll codes DOOR).
-refusal-voter-taken = Somebody votes for this owner already. To change that, correct the roll first.
+refusal-voter-taken = Somebody votes for this owner already. To change that, press “This person votes” and give a reason.
 refusal-no-free-owner = { $door } has no owner waiting to be bound, or several: use the owner's slip (/roll codes owners DOOR).
-refusal-is-party = You are involved in this matter; another scrutineer has to rule.
+refusal-is-party = You are involved in this matter; somebody else has to do this.
 refusal-screening-not-offered = This is not offered here; please choose from the card.
 refusal-screen-undecided = { $count } still undecided; decide them first.
 refusal-nothing-to-screen = Everything is decided.
@@ -1527,16 +1764,29 @@ refusal-cost-unlikely = That sum cannot be right; please check it.
 refusal-question-needed = This procedure needs a question, such as: /open { $flow } Shall we have lights in the stairs?
 refusal-flow-needs-roll = This procedure counts households and needs a roll: /roll. Without one use /open wumin-kuai.
 refusal-roll-without-owners = Owners vote in this procedure, and the roll names none: fill in the column “owner”.
+refusal-anonymous-too-few = With fewer than { $least } on the roll an anonymous vote would still show who voted how; take another procedure.
 refusal-roll-without-residents = This procedure counts a share of all residents, and the roll does not say how many there are: fill in the column “adults” for every household.
 refusal-roll-without-delegates = Delegates vote in this procedure, and there are none: fill in the column “delegates” of the roll, or use /role.
-refusal-no-party-vote = Procedures in which the parties vote cannot be opened yet.
-refusal-no-panel-vote = A panel decides in a review, not in a vote.
+refusal-no-panel-vote = Nobody sits on the panel that votes; name its members with /role first.
 refusal-not-owner-voter = Not recorded: an owner votes through the person registered for it. If you are the owner, register with the owner's slip.
 refusal-not-delegate = Not recorded: this time the residents' delegates vote. You can still say what you think in the group.
-refusal-roll-in-use = A vote on this roll is open; change the roll after it closes.
+refusal-roll-in-use = A vote on this roll is open: it can be changed after the close, or after an upheld objection to who may vote.
 refusal-roll-reason-needed = The vote has been announced, so a correction of the roll needs a reason: write it after /roll, then a new line and the table.
+refusal-roll-closed = The time for corrections before this vote is over. Once it is open, only an upheld objection to who may vote corrects the roll.
 refusal-flow-unknown = There is no procedure “{ $flow }”. See which there are: /open
 refusal-chat-not-set-up = This group is not set up. An administrator types /setup and its name.
+refusal-scope-twice = Several places are called { $scope }. Write those above it too, as in Happiness Street/East
+refusal-belong-needs-code = First press “Operator’s code” and enter the code the operator gave you, then choose the place
+refusal-belong-not-yours = You do not moderate { $scope }. To place the group here you need the operator’s code
+refusal-belong-session-open = A session is still open in this group ({ $number }). Move the group once it has ended
+refusal-belong-too-high = There are communities below { $scope } already. Please choose one further down
+refusal-groups-self-run = A group that runs itself cannot hold a session together with others
+refusal-groups-twice = This group is in it already
+refusal-groups-many = A session may live in { $limit } groups at most
+refusal-groups-roll = Some of these groups have a roll and { $name } differs. Import the missing roll first
+refusal-groups-not-yours = You do not moderate { $scope }, so you cannot take the session to groups there. Ask somebody who does to open it
+refusal-groups-apart = These groups have no community or street above them in common
+refusal-groups-moved = One of the groups belongs elsewhere now, so others would vote. Please send /open again
 refusal-operator-code = The operator's code is wrong. It works without one, marked as run by the group itself.
 refusal-command-unknown = There is no such command. What there is: /help
 refusal-command-in-group = Please use this command in the group.
@@ -1554,7 +1804,10 @@ refusal-nothing-asked = I was not waiting for words just now. To raise an issue:
 refusal-flow-level = This procedure cannot be opened in a { $level }; only in: { $levels }.
 refusal-cover-not-moderator = They do not moderate the same community.
 refusal-cover-away = They are away today themselves; please ask somebody else.
-refusal-roll-cut = The roll does not fit into one message and would be cut up, so nothing was changed. Please give the file to whoever runs the bot: they import it with “youshi roll”.
+refusal-roll-cut = The roll does not fit into one message and would be cut up, so nothing was changed. Please save it as a file (.xlsx or CSV) and send it to me in private.
+refusal-roll-file-needed = Please send a table (.xlsx or CSV), not a photo.
+refusal-roll-file-private = A roll names people: please do not send it to a group. Send it to me in private, and delete it here.
+refusal-roll-offer-over = That file has been dealt with, or is more than a day old. Please send it again.
 refusal-no-words-kept = Please reply to the card in your own words first, then choose.
 refusal-name-and-colon = Please write “name: what is said”.
 refusal-code-needs-eight = Please write your door and the eight digits of the slip, such as “3-502 1234 5678”.
@@ -1562,7 +1815,7 @@ refusal-door-needed = Please write the door, such as 3-502.
 refusal-no-such-door = “{ $door }” is not on the roll. Is it spelt right? Otherwise ask your moderator.
 refusal-door-twice = “{ $door }” is on the roll twice; please add the building, such as 2-{ $door }.
 refusal-already-bound = You are registered at { $door } already.
-refusal-representative-taken = { $door } has a representative already. To change that, change the roll first.
+refusal-representative-taken = { $door } has a representative already. To change that, press “This person votes” and give a reason.
 refusal-one-household = You already represent another household. To change that, ask your moderator.
 refusal-nobody-unbound = Every household has somebody registered.
 refusal-nobody-to-tell = There is no moderator to tell here yet.
@@ -1614,6 +1867,8 @@ role-expert = expert
 role-delegate = delegate
 role-party_member = party member
 role-anchor_household = anchor household
+role-branch = branch committee
+role-council = residents' council
 remind-free-vote = Whether and how is up to you
 remind-free-rate = Whether and how is up to you
 vote-void = Cancelled; votes cast are void
@@ -1652,6 +1907,7 @@ input-command-roll = register-of-households
 input-owners = owners,owner
 input-command-role = office
 input-command-export = download
+input-command-paper = ballots
 input-for = for,agree
 input-concern = concern
 input-ask = ask,question
@@ -1703,6 +1959,8 @@ input-role-expert = expert
 input-role-delegate = delegate
 input-role-party_member = party member,party_member
 input-role-anchor_household = anchor household,anchor_household
+input-role-branch = branch committee,branch
+input-role-council = residents' council,council
 input-role-moderator = moderator
 
 ## flow files
@@ -1761,6 +2019,8 @@ flow-loops-and-else = “max_loops” and “else” go together: “else” say
 flow-guard-keys = Each condition has exactly one key, such as “- min_elapsed: 2d”.
 flow-start-or-finish = Give either “start” or “finish”.
 flow-review-rule = A review is decided by its panel: write “electorate: panel”, and leave “options” out.
+flow-review-chair = Say who presides where the chair votes last, and only there: “chair” names one of the roles in “panel”.
+flow-review-secrecy = What a panel says in a review is told in numbers with its reasons; leave “secrecy” out, or have it vote.
 duration-unreadable = “{ $text }” is not a duration; write a whole number and s, m, h, d, wd (working days) or mo (months), such as 48h, 7d or 3wd.
 duration-zero = “{ $text }” lasts no time at all; leave the key out instead.
 duration-too-long = “{ $text }” is longer than { $years } years; is the unit right?
@@ -1779,6 +2039,16 @@ rule-silence-approve = Silence can only go with a majority for or against; take 
 rule-silence-unquoted = Silence counts only where a local rule says so; quote it as “local_rule”, with its source.
 rule-fund-missing = “{ $options }” spends money; say whose, with fund: community or fund: street.
 rule-chair-of-panel = Only a panel has a chair who votes last; leave “chair_votes_last” out.
+rule-proxy-needs = A proxy counts only with its document, and once somebody has looked at it: “needs” is [document, moderator_confirm].
+rule-paper-two = A ballot on paper counts where two tellers have read the same; “needs_two” can only be true.
+rule-way-electorate = “{ $way }” finds a household or an owner by its door; “{ $electorate }” has none. Leave it out, or write electorate: household or owner.
+rule-way-present = Who is counted as present comes in person; leave { $way } out, or measure who takes part.
+rule-way-options = A ballot by “{ $way }” can say one thing only: options is approve or single, not “{ $options }”.
+rule-way-anonymous = “{ $way }” names who it is and what they say, so the vote would not be anonymous. Leave it out, or leave “secrecy: anonymous” out.
+rule-channels-alone = Ballots come one way only, so none can meet another; “channels: first_valid” goes with proxy, paper or assisted.
+rule-channels-final = A ballot that cannot be changed is not replaced by a later one either; write “channels: first_valid”.
+rule-anonymous-electorate = A ballot of electorate “{ $electorate }” cannot be anonymous: areas tell whose it is, and a panel or a party answers for its vote. Leave “secrecy: anonymous” out.
+rule-open-ballot = How a { $electorate } voted is shown to nobody; only delegates, panels and parties may vote openly. Leave “secrecy: open” out.
 rule-reconvene-not-lower = A second meeting asks for less turnout than the first, by the same measures.
 share-not-positive = { $num }/{ $den } is not a share; num and den are 1 or more.
 share-over-whole = Nobody can reach { $num }/{ $den }: it is more than the whole.
@@ -1813,8 +2083,8 @@ flow-unknown-stage = { $near ->
    *[other] There is no stage “{ $stage }”. Did you mean “{ $near }”?
 }
 flow-unknown-effect = { $near ->
-    [nothing] “{ $stage }” is neither recount nor answer nor a stage. It can be: { $known }.
-   *[other] “{ $stage }” is neither recount nor answer nor a stage. Did you mean “{ $near }”?
+    [nothing] “{ $stage }” is neither recount, answer nor mediate, nor a stage. It can be: { $known }.
+   *[other] “{ $stage }” is neither recount, answer nor mediate, nor a stage. Did you mean “{ $near }”?
 }
 flow-unknown-outcome = { $near ->
     [nothing] A stage of kind { $kind } never ends in “{ $outcome }”. Its outcomes: { $known }.
@@ -1868,7 +2138,6 @@ flow-reminder-at-once = { $reminder } is the very beginning or end; there is not
 flow-reminder-outside = { $reminder } lies before the stage begins: its { $name } is { $limit }.
 flow-suggestion-not-asked = A suggestion is required, but “suggestion” is not among the fields.
 flow-weekend-without-time = “touch_weekend” needs a time of day to close at: give “close_at” too.
-flow-nobody-checks-in = “present” counts those who have checked in, and a vote has nobody check in; take participating or electorate.
 flow-no-grounds = Without grounds nobody can object; name some, or leave “objections” out.
 flow-effect-without-ground = “{ $ground }” is not among the grounds, so this never happens.
 flow-asks-unshared = “{ $stage }” shares nothing, so there is nothing to ask about again; add “share: true” or leave this out.
@@ -1927,7 +2196,7 @@ bench-start-full = processor time with { $deadlines } deadlines and { $sessions 
 bench-start-memory = memory with all of them
 bench-start-memory-ratio = memory beside an empty start
 bench-close = An owners' vote at its close
-bench-close-seconds = processor time until { $ballots } owners' ballots are counted, explained and recorded
+bench-close-milliseconds = processor time until { $ballots } owners' ballots are counted, explained and recorded
 bench-methods = Counting whole ballots
 bench-methods-ranked = instant run-off, { $ballots } voters, { $options } choices: processor time
 bench-methods-ranked-schulze = Schulze, { $ballots } voters, { $options } choices: processor time
@@ -2012,13 +2281,24 @@ cli-help-roll-reason = Why it changes; kept in the minutes.
 cli-help-roll-dry = Show what would change, and change nothing.
 cli-help-scopes = The tree of streets, communities, compounds, grids, buildings and units.
 cli-help-scopes-import = Add from a CSV file the scopes that are not there yet.
+cli-help-scopes-appoint = Give somebody an office on a scope and all below it, also above all communities.
+cli-help-scopes-scope = The name of the scope; where several have it, with those above: Happiness Street/East.
+cli-help-scopes-person = @username or Telegram user id of somebody who has written to the bot.
+cli-help-scopes-role = The role, such as street or grid_lead.
 cli-help-scopes-file = A CSV file with the columns street, community, compound, grid, building, unit.
 cli-roll-exists = { $path } is there already and is not overwritten.
 cli-roll-template-made = 📄 { $path } is written; once filled in, look first with youshi roll check.
 cli-cannot-read = { $path } cannot be read: { $why }.
 cli-not-utf8 = { $path } is not UTF-8 text.
 cli-community-unknown = There are { $count } communities called “{ $name }”; it has to be exactly one. Its number will do as well.
-cli-help-paper = Make the stairwell notice of a session (PDF).
+cli-help-paper = Make the stairwell notice of a session, the papers of its votes, its ledger (PDF, Word, Excel).
+cli-help-which-paper = Which one: notice (the stairwell notice, the default), announcement, roll, ballots, blank, counts, decision, forms (四议两公开), ledger (tasks).
+cli-help-decision = Of which decision, by its number; the newest by default.
+cli-help-part = Which part of the ballots; three hundred each.
+cli-help-paper-format = pdf or docx; the ledger is xlsx.
+cli-paper-unknown = There is no paper “{ $paper }”. There are: { $known }.
+cli-paper-format = { $paper } can be made as: { $forms }.
+cli-paper-none = There is no { $paper } of { $session } yet.
 cli-help-export = Print the record of a session.
 cli-help-session = The number of a session, such as 2026-001, or its id.
 cli-help-format = The form of the record.
@@ -2084,10 +2364,16 @@ verify-decision-differs = Decision { $decision } says { $said } for { $what }; i
 verify-decision-motion = The text of decision { $decision } is not the one that was fixed.
 verify-decision-digest = The check code of decision { $decision } is not that of the close.
 verify-decision-ballots = Decision { $decision } has a vote that cannot be counted.
+verify-ballot-unbacked = Decision { $decision }: the ballot in row { $row } should not have been taken: no two tellers entered it, or its proxy did not count.
 verify-proofs-missing = Decisions and proofs do not belong together.
 verify-proof-ballots = The proof of decision { $decision } has not as many votes as were counted.
 verify-proof-total = In the proof of decision { $decision } the total of { $option } does not come out.
 verify-proof-differs = The proof of decision { $decision } was not made from the votes in the minutes.
+verify-roll-call-differs = Who voted how in decision { $decision } is not what was counted.
+verify-roll-call-missing = Decision { $decision } was made openly, but the record does not say who voted how.
+verify-bag-digest = The bag of decision { $decision } is not the one that was closed.
+verify-bag-count = In the bag of decision { $decision } there are not as many ballots as took part.
+verify-bag-missing = Decision { $decision } was made anonymously, but the minutes have no bag of ballots.
 verify-flow-changed = The flow is not the one it was opened with.
 verify-part-changed = The part { $part } is not as it was when it was exported.
 verify-other-session = These are two different sessions: { $one } and { $other }.
@@ -2212,6 +2498,353 @@ paper-sheet-scan = Scan the code and press "Start".
 paper-sheet-type = No camera? Send this to { $address }:
 paper-sheet-until = Valid until { $when }; five wrong tries end it.
 paper-sheet-keep = For your household only: no photos, tear it up after use.
+
+## papers of a vote
+papers-below = { $community } · { $flow } · { $number } · { $standing }
+papers-foot = { $number } · from row { $row } of the record ({ $digest }) · page { $page } of { $pages }
+papers-practice = An exercise; it does not count
+papers-day = Date: ____________________
+papers-moment = { $day } { $month ->
+        [1] Jan
+        [2] Feb
+        [3] Mar
+        [4] Apr
+        [5] May
+        [6] Jun
+        [7] Jul
+        [8] Aug
+        [9] Sep
+        [10] Oct
+        [11] Nov
+       *[12] Dec
+    } { $year }, { $time }
+papers-span = { $start } to { $end }
+papers-of = { $part } / { $whole } ({ $percent } %)
+papers-alone = { $part }
+papers-area-of = { $part } / { $whole } ({ $percent } %)
+papers-sum = Total
+papers-share = { $share } of { $base }
+papers-share-needed = { $share } of { $base }, that is at least { $needed }
+papers-base-electorate = { $measure ->
+        [area] all private floor area
+       *[heads] { $kind ->
+            [household] all households
+            [owner] all owners
+           *[other] all who may take part
+        }
+    }
+papers-base-expected = { $measure ->
+        [area] the area expected
+       *[heads] { $kind ->
+            [household] the households expected
+           *[other] those expected
+        }
+    }
+papers-base-present = { $measure ->
+        [area] the area present
+       *[heads] { $kind ->
+            [household] the households present
+           *[other] those present
+        }
+    }
+papers-base-participating = { $measure ->
+        [area] the area taking part
+       *[heads] { $kind ->
+            [household] the households taking part
+            [owner] the owners taking part
+           *[other] those taking part
+        }
+    }
+papers-base-decisive = { $measure ->
+        [area] the area for and against together
+       *[heads] { $kind ->
+            [household] the households for and against together
+           *[other] those for and against together
+        }
+    }
+papers-means-binding = A joint decision of the owners under article 278 of the Civil Code
+papers-means-owners = For guidance only; it does not replace a vote of the owners' assembly under the law
+papers-means-consultation = A consultation of residents; it does not replace a vote of the owners' assembly under the law
+papers-means-poll = A request for opinions: it decides nothing
+papers-announcement = { $kind ->
+        [poll] Request for opinions
+       *[vote] Notice of a vote
+    }
+papers-matter = Matter
+papers-scope = Who is asked
+papers-scope-is = { $community }: { $kind ->
+        [owner] all owners
+        [household] one vote a household
+        [member] members of the group
+        [delegate] residents' delegates
+        [panel] the panel
+        [party] the parties
+       *[other] residents
+    }
+papers-electorate = May take part
+papers-area-is = private floor area { $area }
+papers-roll-version = roll version { $version }
+papers-window = From and until
+papers-quorum = Turnout needed
+papers-passing = { $way ->
+        [choice] To be chosen
+       *[agree] Votes for needed
+    }
+papers-local-rule = Local rule
+papers-silence = Who does not answer
+papers-silence-is = Ballots that were delivered, as the log says, and not returned go with the majority under the rule above; undelivered ones do not count
+papers-ways = How to take part
+papers-way-chat = By phone: scan the code below and press what you choose; it can be changed until the close
+papers-way-paper = On paper: ask the moderator for a ballot and put it in the box; two tellers enter it, each alone
+papers-way-proxy = By proxy: a written proxy, taken on by the agent and checked by a moderator before the close
+papers-way-assisted = With help: somebody of the staff enters what you say in your presence, and it is logged
+papers-secrecy = Secrecy
+papers-secrecy-is = { $secrecy ->
+        [open] how each voted is told after the close
+        [anonymous] anonymous: at the close, what links ballots to voters is destroyed
+       *[other] neighbours and moderators cannot see it, scrutineers can
+    }
+papers-extending = If too few take part
+papers-extending-is = extended by { $time }, at most { $count ->
+        [one] once
+       *[other] { $count } times
+    }; votes cast stay valid
+papers-text = Text
+papers-text-of = Text ({ $number })
+papers-unanswered = A concern without an answer: { $text }
+papers-hash = Fingerprint of the text (SHA-256): { $hash }
+papers-objecting = If something is wrong
+papers-object-now = While it runs: say in the bot what is wrong with who may take part or with how it is run; it is answered in writing.
+papers-object-later = While the result is posted: press “Something is wrong”; every objection is answered.
+papers-object-scrutineer = Without a phone: give it to a scrutineer in writing.
+papers-scan = { $kind ->
+        [poll] Scan, press “Start”, and say what you think
+       *[vote] Scan and press “Start” to take part
+    }
+papers-roll = Extract of the roll, to be checked
+papers-roll-hash = Fingerprint of the roll
+papers-roll-until = Corrections until
+papers-roll-what = { $kind ->
+        [owner] An owner of several units is one head; the areas add up.
+       *[other] One vote a household.
+    } Door numbers are masked: check the line that is yours, and tell the moderator of a mistake before corrections end.
+papers-roll-differs = Note: this vote rests on { $fixed }; the roll is different now.
+papers-roll-number = No.
+papers-roll-door = Door
+papers-roll-head = { $kind ->
+        [household] Households
+       *[other] Heads
+    }
+papers-roll-area = Private floor area
+papers-ballot = Ballot
+papers-ballot-of = { $community }: ballot
+papers-ballot-practice = { $community }: ballot ({ $mark })
+papers-ballot-blank = Blank ballot: write your door
+papers-ballot-more = , { $count } in all
+papers-ballot-number = No. { $number }
+papers-ballot-how = Tick one box
+papers-ballot-text = Text { $hash }; in full on the notice
+papers-ballot-sign = Signature
+papers-ballot-date = Date
+papers-ballot-remark = { $kind ->
+        [owner] Signed by the owner or an agent.
+       *[other] Signed by whoever votes for the household.
+    } Into the box before { $until }. { $channels ->
+        [first_valid] If you vote by phone as well, the first one counts.
+       *[last_valid] If you vote by phone as well, the last one counts.
+    }
+papers-counts = Count sheet
+papers-preliminary = Preliminary result · not yet certified
+papers-void = Void
+papers-recounted = Recounted
+papers-number = { $rank ->
+        [poll] Number
+        [owners] Number
+       *[other] Decision
+    }
+papers-outcome = Result
+papers-extended = Extended
+papers-extended-is = { $count ->
+        [one] once
+       *[other] { $count } times
+    }
+papers-came = { $measure ->
+        [area] Area taking part
+       *[heads] { $kind ->
+            [household] Households taking part
+           *[other] Taking part
+        }
+    }
+papers-present = Present
+papers-points = { $count } points
+papers-counts-options = What was chosen
+papers-counts-needed = Was it enough
+papers-counts-ballots = How ballots came, and what did not count
+papers-counts-steps = The count, step by step
+papers-counts-scopes = By part (small ones together)
+papers-counts-option = Choice
+papers-counts-heads = { $kind ->
+        [household] Households
+       *[other] Heads
+    }
+papers-counts-share = Of those taking part
+papers-counts-area = Area
+papers-counts-what = Ballots
+papers-counts-paper = On paper
+papers-counts-proxy = By proxy
+papers-counts-assisted = With help
+papers-counts-silent = Delivered, not returned: with the majority
+papers-counts-late = Too late
+papers-counts-void = Void
+papers-counts-why = Result: { $reason }
+papers-counts-secret = How anybody voted is not on this sheet.
+papers-counts-scope = Part
+papers-counts-took-part = Taking part
+papers-check-part = What
+papers-check-asked = Asked for
+papers-check-needed = At least
+papers-check-came = Reached
+papers-check-result = Enough
+papers-check-quorum = Turnout
+papers-check-passing = { $way ->
+        [choice] Chosen
+       *[agree] For
+    }
+papers-check-met = yes
+papers-check-unmet = no
+papers-digest = Check code of the count: { $digest }
+papers-counted-by = Counted by
+papers-scrutineer = Scrutineer { $number }
+papers-certifying = Certified
+papers-certified = { $count } of { $whole } scrutineers have signed
+papers-decision = { $rank ->
+        [poll] Result of a request for opinions
+        [owners] Result of a vote
+       *[other] Notice of a decision
+    }
+papers-decision-says = { $title }: { $outcome }
+papers-decision-why = Reason: { $reason }
+papers-effective = In effect from
+papers-effective-signed = when scrutineers have signed
+papers-effective-notice = the end of the notice, with no objection unanswered
+papers-objections = Objections and answers
+papers-objection-number = No.
+papers-objection-ground = About
+papers-objection-state = Ruling
+papers-objection-answer = Answer
+papers-objection-is = { $state ->
+        [upheld] upheld
+        [dismissed] dismissed
+        [open] open
+       *[other] settled
+    }
+papers-contest = If you object to the result
+papers-contest-until = Before { $until }: press “Something is wrong” in the bot, or give it to a scrutineer in writing; every objection is answered.
+papers-contest-count = The count sheet is with the moderator, and in the bot under “Full text and count”.
+papers-contest-court = An owner whose rights a decision harms may ask a court to annul it within one year of the day the owner knew or should have known of it (Civil Code, article 280, and its judicial interpretation).
+papers-code = Check code of the count: { $code } (the group was told the same)
+papers-forms = Record sheets of meetings and publications
+papers-form = Sheet { $number }: { $stage }{ $lap ->
+        [1] {""}
+       *[other] , round { $lap }
+    }
+papers-form-of = { $community } · { $flow } · { $number }
+papers-form-cause = How it came up
+papers-form-time = Time
+papers-form-kind = Kind of meeting
+papers-form-expected = Expected
+papers-form-came = Came
+papers-form-share = Share
+papers-form-content = Matter
+papers-form-result = Result
+papers-form-sign = Signature
+papers-form-chair = Chair
+papers-form-clerk = Minutes by
+papers-form-date = Date
+papers-form-posted = Posted by
+papers-form-checked = Checked by
+papers-form-published = Published
+papers-form-places = Where
+papers-form-oversight = Supervisors' remark
+papers-form-about-decision = the decision
+papers-form-about-result = the result of carrying it out
+papers-form-motion = “{ $title }”: { $text }
+papers-form-reviewed = No. { $number }: { $outcome ->
+        [approved] approved
+        [returned] returned
+        [rejected] rejected
+        [tied] as many for as against, not approved
+        [inquorate] too few came
+       *[open] no result yet
+    } (for { $approve }, return { $return }, against { $reject }, abstained { $abstain })
+papers-form-decided = { $number }: { $outcome }
+papers-form-place = { $place }: { $posted ->
+        [yes] posted { $when }
+       *[no] not posted yet, due { $when }
+    }
+papers-form-objected = { $count }
+papers-place-group = group
+papers-place-board = notice board
+papers-cause-raised = { $count ->
+        [one] 1 issue raised by residents
+       *[other] { $count } issues raised by residents
+    }{ $helped ->
+        [0] {""}
+       *[other] , { $helped } on behalf of others
+    }
+papers-cause-asked = Put by the moderator
+papers-cause-handed = Handed over by another procedure
+papers-cause-residents = proposed by members and residents
+papers-cause-cadres = proposed by the officers
+papers-cause-above = asked for from above
+papers-ledger = Task ledger
+papers-ledger-of = { $community }: task ledger
+papers-ledger-as-of = From row { $row } of the record ({ $digest })
+papers-ledger-number = No.
+papers-ledger-decision = Decision
+papers-ledger-title = Task
+papers-ledger-class = Class
+papers-ledger-lead = Lead
+papers-ledger-assist = Assist
+papers-ledger-state = State
+papers-ledger-start = Begun
+papers-ledger-due = Due
+papers-ledger-done = Done
+papers-ledger-accepted = Accepted
+papers-ledger-level = Levels climbed
+papers-ledger-reports = Reports
+papers-ledger-last = Last report
+papers-ledger-cost = Cost
+papers-ledger-result = Result
+papers-ledger-keeper = Looked after by
+papers-ledger-missed = Not achieved
+papers-ledger-rated = Ratings
+papers-ledger-satisfied = Satisfied
+papers-ledger-share = Satisfied, share
+papers-list = 📄 Papers: { $title }
+papers-list-what = Press one and it is sent here; PDF to print, Word to change
+papers-list-none = There are no papers yet
+papers-list-inner = The roll, ballots, sheets and the ledger are for moderators and scrutineers alone
+papers-made = 📄 { $paper } ({ $number }){ $parts ->
+        [1] {""}
+       *[other] , part { $part } of { $parts }
+    }
+papers-name-announcement = Notice
+papers-name-roll = Roll extract
+papers-name-ballots = Ballots
+papers-name-blank = Blank ballots
+papers-name-counts = Count sheet
+papers-name-decision = Result notice
+papers-name-forms = Record sheets
+papers-name-ledger = Task ledger
+papers-file-pdf = PDF
+papers-file-docx = Word
+papers-file-xlsx = Excel
+button-papers = Papers
+button-papers-of = Papers { $title }
+button-papers-of-vote = Papers of vote { $number }
+button-a-paper = { $paper } { $form }
+button-next-ballots = Part { $part } of { $parts }
 
 ## the database
 storage-database-locked = Another program keeps the database locked. End it, or try again in a moment.
@@ -2339,6 +2972,7 @@ sample-choice = { $number ->
        *[other] Exercise corner
     }
 sample-objection = The notice was not put up at house 3.
+sample-oversight = Votes and costs add up; nothing to add
 sample-ruling = The photos of all stairwells are in the minutes.
 sample-cancel = The wrong scope was chosen
 sample-task = Boxes with bags for dog owners
@@ -2417,10 +3051,32 @@ button-setup-zone = Other zone
 button-setup-name = ✏️ Rename
 button-setup-roll = 📒 Roll
 button-setup-code = 🔑 Operator’s code
+button-belong = 📍 Where it belongs
+setup-belongs = 📍 { $way }
+belong-head = 📍 Where does “{ $group }” belong?
+belong-top = Go down level by level, or look for a name
+belong-way = You are at: { $way }
+belong-found = “{ $text }”: { $count } found
+belong-joins = Here it belongs to { $name }
+belong-makes = No community here yet. Choosing this place makes one
+belong-too-high = There are communities below already. Please go further down
+belong-step = { $community ->
+    [yes] 🏘 { $name }
+   *[no] { $name }
+}
+button-belong-here = ✅ Here
+button-belong-code = 🔑 With the operator’s code
+button-belong-up = ⬆️ Up
+button-belong-name = 🔎 Find by name
+button-page-back = Previous page
 await-setup-name = ✏️ What is this group called? For example “Grid 2”
 await-setup-zone = 🕗 Type a time zone, such as Europe/London
 await-setup-code = 🔑 Type the operator’s code here, never in the group
+await-belong-name = 🔎 Type a few letters of the name
+await-belong-code = 🔑 Type the code the operator gave you. Only here, never in the group
 answer-set-up-changed = ✅ Changed
+answer-belongs = Done. This group belongs to { $name }
+answer-groups-chosen = Groups now: { $count }
 not-delivered-unacceptable = 📭 Telegram did not take a message meant for the group. It stands in the log; please tell whoever runs the bot
 not-delivered-topic-closed = 📭 The topic of a session was closed; messages wait. Reopen it and they go out
 not-delivered-topic-gone = 📭 The topic of a session was deleted; messages cannot arrive. Cancel and open it elsewhere
@@ -2516,6 +3172,12 @@ inside-act = { $kind ->
     [ballot] A ballot
     [ballot-doubted] A ballot was doubted
     [ballot-late] A late ballot, not counted
+    [paper-entered] A teller entered a ballot on paper
+    [proxy-granted] A proxy was handed in
+    [proxy-accepted] The agent of a proxy agreed
+    [proxy-confirmed] The document of a proxy was looked at
+    [proxy-refused] A proxy did not come about
+    [proxy-revoked] A proxy was taken back
     [cancel-asked] Cancelling asked for; a second person is needed
     [cancel-lapsed] Cancelling was not seconded
     [care] Somebody cares too
@@ -2541,6 +3203,13 @@ inside-act = { $kind ->
     [motion-cleared] A motion was cleared
     [motion-drafted] A text was drafted
     [motion-fixed] The text was fixed
+    [ballot-struck] A ballot struck and kept
+    [certified] A scrutineer has signed
+    [certification-overdue] Signatures are overdue
+    [counted-again] Counted again, the same
+    [count-settled] The ballots decide
+    [recused] Somebody keeps out
+    [vote-void] A vote void, its ballots kept
     [objection] An objection to the result
     [objection-overdue] Answering an objection is late
     [opinion] A written opinion
@@ -2617,3 +3286,346 @@ page-voice = 🎤 Voice message
 page-script-off = This page needs JavaScript.
 page-at-address = Open this in a browser: { $address }
 page-how-to-end = Ctrl-C ends it.
+
+## panels, check-in, publication
+
+turnout-present = { $whole } expected, { $here } here ({ $needed } needed); { $asked }
+result-present = { $whole } expected, { $here } here, { $needed } needed { $mark }
+button-here = I am here
+answer-presence-recorded = You are checked in. Your vote is still to be cast, if you have not voted yet
+answer-presence-unchanged = You are checked in already
+review-sent = The text has been sent; the panel sits from { $when }
+review-before = ⚖️ { $community }: please read this first; the panel sits from { $when }
+review-read = You will be asked again then, and can say what you think
+review-cause = Where it comes from: { $cause ->
+    [residents] members and residents
+    [cadres] the officers
+    [above] from above
+   *[none] not said yet, tap one
+ }
+button-cause = { $number ->
+    [0] {""}
+   *[other] { $number }{" "}
+ }{ $cause ->
+    [residents] Members, residents
+    [cadres] Officers
+   *[above] From above
+ }
+answer-cause-recorded = Noted where it comes from
+notice-head = { $about ->
+    [result] What came of it: { $title }
+   *[decision] { $title }
+ }
+notice-task = { $state ->
+    [done] ✔
+   *[not] · Not done:
+ } { $title }: { $result }{ $spent ->
+    [yes] , cost { $cost }
+   *[no] {""}
+ }, in the care of { $keeper }
+notice-until-plain = On display until { $when }
+notice-place = { $done ->
+    [yes] Notice board: up since { $when }
+   *[no] Notice board: not up yet, due { $when }
+ }
+oversight-said = The supervisors say: { $text }
+oversight-missing = Waits for a word from the supervisors before it can end
+button-posted = 📷 It is up: send a photo
+button-oversight = Write as supervisor
+await-posted-board = 📷 Please send a photo of the board on which the notice can be read
+await-oversight = 🔎 What do you say as supervisor? It is shown with the notice and goes on the record
+await-party = 🤝 Who is a party? A name, @username or door, one at a time
+work-posting = not on the notice board yet
+work-oversight = waits for the supervisors
+posting-head = 📌 { $community }: “{ $title }” has to go on the notice board
+posting-how = When it is up, take a photo and reply to this with it
+posting-settled = No more photo is needed for “{ $title }”
+oversight-head = 🔎 { $community }: “{ $title }” is on display; please write what you say as supervisor
+oversight-until = On display until { $when }; if there is nothing to say, please say that
+oversight-settled = The supervisors have written about “{ $title }”
+answer-posting-recorded = Noted; the photo goes on the record
+answer-oversight-recorded = Your word as supervisor is on the record
+button-parties = Parties: { $title }
+parties-head = 🤝 The parties of “{ $title }”
+parties-line = { $number } { $who }
+parties-none = Nobody is named yet. It takes two at least before it can be signed
+parties-voice = Everybody named has one voice; of a side that speaks as one, name one person
+parties-closed = Once named, only the parties and the moderators see the matter
+button-party-typed = Type a name or door
+answer-party-recorded = Noted; { $count } named now
+answer-party-unchanged = It is so already
+party-named-head = 🤝 You are asked to settle “{ $title }” as one of its parties
+party-named-what = What is agreed is sent to you alone, and holds only if you agree
+party-named-closed = Nothing of it is shown in the group
+yours-head = { $kind ->
+    [party] 🤝 Please sign or refuse, by { $when }
+   *[other] 🗳 Please vote, by { $when }
+ }
+yours-all = It holds only if every party agrees
+escalated-parties = no parties are named (it takes two), so the signing did not begin
+refusal-guard-publications = It is still missing in { $count ->
+        [one] one place
+       *[other] { $count } places
+    }; it ends once a photo shows it there.
+refusal-photo-needed = Please send a photo; words do not show that it is up.
+refusal-review-no-text = There is no text yet; please wait until a moderator has written it. You can send it back now.
+refusal-review-not-open = The panel does not sit yet. Please read the text; you will be asked again then.
+refusal-not-of-panel = A panel votes on this, and you are not on it.
+refusal-not-of-party = The parties sign this, and you are not one of them.
+refusal-parties-fixed = The signing has begun; its parties stay as they are.
+refusal-parties-many = There can be { $most } parties at most.
+refusal-party-unknown = Nobody called “{ $name }” is known here. Let them write in the group first, or bind a door.
+refusal-party-which = There are several called “{ $name }”; please choose with the buttons.
+flow-vote-panel = A vote of a panel says who sits on it: “panel: [roles]” goes with “electorate: panel” and nothing else.
+flow-roll-closes = The roll is corrected while the vote is announced: “roll_closes” has to be shorter than “notice”.
+flow-result-objections = Objections are to a decision; what is wrong with a result is said in an evaluation, or to the scrutineers.
+flow-review-text = A text is either sent to the panel beforehand or written by it: leave out “notice” or “drafts”.
+flow-publish-too-late = It may be put up within { $within }, which is longer than it is on display ({ $period }).
+flow-guard-without-publish = Without “publish” there is nothing this condition could wait for.
+
+## the books of common funds
+
+quarter = Q{ $number } { $year }
+income-advertising = advertising
+income-parking = parking
+income-stalls = stalls
+income-facilities = facilities
+income-premises = premises let
+income-telecom = masts and plant
+income-machines = lockers and machines
+income-other = other income
+money-kind-opening = opening balance
+money-kind-income = income
+money-kind-cost = reasonable cost
+money-kind-reserve = set aside
+money-kind-ratio = share that stays
+money-kind-payment = payment
+money-kind-release = rest not paid
+ledger-head = 📒 The accounts of { $name }
+ledger-empty = Nothing has been entered yet
+ledger-balance = There is { $balance }; { $available } can still be decided on
+ledger-promised = Promised and not yet paid { $committed }; set aside { $reserve }
+ledger-earned = { $quarter }: income { $money }
+ledger-of-kinds = { $earned } ({ $kinds })
+ledger-kind-sum = { $kind } { $money }
+ledger-spent = Cost { $cost }; paid { $paid }
+ledger-paid = { $day } paid { $money }: { $title }, by decision { $number }
+ledger-waits = 🧾 { $count } entries wait for a second person
+ledger-enter-what = 🧾 A new entry: what is it?
+ledger-enter-two = It counts once somebody else has confirmed it; a mistake is not changed but corrected by another entry
+ledger-which-income = Which kind of income?
+ledger-which-decision = By which decision? Nothing is paid without one
+ledger-decision = { $number } { $decision } { $title }: { $left } left
+ledger-no-decision = There is no decision to pay on: it has to be carried, and its notice over
+ledger-which-entry = Which entry was wrong?
+ledger-nothing-to-correct = There is nothing confirmed to be corrected
+ledger-none-wait = Nothing waits for you
+ledger-waiting-head = 🧾 { $name }: { $count } entries wait for you
+money-line = #{ $number } { $what } { $amount }, { $day }{ $with_words ->
+        [yes] : { $said }
+       *[no] {""}
+    }
+money-counters = correction of #{ $number } ({ $what })
+money-entry-entered = 🧾 { $name }: an entry to confirm
+money-entry-confirmed = ✅ { $name }: entry { $number } is confirmed
+money-entry-refused = ↩ { $name }: entry { $number } was sent back and does not count
+money-on = By decision { $number } { $title }
+money-by = Entered by { $who }
+money-by-file = Imported from a file
+money-reason = Why: { $reason }
+statement-head = 📊 { $name }, statement of { $quarter }
+statement-carried = Carried over { $money }
+statement-balance = Balance { $balance }, of which { $reserve } is set aside
+reminder-head = 📒 { $name }, accounts of { $quarter }
+reminder-empty = Nothing has been entered for it
+reminder-until = The statement is posted on the 10th at 9:00; until then it can be completed
+button-ledger = Accounts
+button-ledger-of = Accounts · { $name }
+button-ledger-sheet = Details
+button-ledger-enter = New entry
+button-ledger-waiting = { $count } to confirm
+button-ledger-number = { $number }
+button-money-counter = Correct
+button-money-confirm = It is right
+button-money-refuse = Send back
+button-money-confirm-all = All { $count } are right
+button-voucher = Add a voucher
+await-money = 🧾 The sum and what it is, for example “12,000 yuan lift adverts, March”; a photo of the voucher may come with it. If not today, the day first: 2026-03-31
+await-money-ratio = 🧾 Which part of the net income has to stay, at least? For example “30%”
+await-money-counter = 🧾 Why is it wrong? An opposite entry is made; the first one stays
+await-money-refuse = ↩ What is wrong with it?
+await-voucher = 📎 Please send a photo or a file of the voucher
+answer-money-entered = 🧾 Entry { $number }, { $money }, waits for a second person
+answer-money-confirmed = ✅ Entry { $number } is confirmed
+answer-money-all-confirmed = ✅ { $count } entries are confirmed
+answer-money-refused = ↩ Entry { $number } was sent back
+answer-money-voucher = 📎 The voucher is with entry { $number }
+refusal-not-bookkeeper = These accounts are kept by the committee, the property company and the community. You may look, not enter.
+refusal-money-amount = No sum was found. Write it like “12,000 yuan lift adverts, March”; it has to be more than nothing.
+refusal-money-ratio = Please write 0% to 100%, for example “30%”.
+refusal-money-words = Please say what the money was for, for example “lift adverts, March”.
+refusal-money-category = There is no such kind. Income has eight; choose by the buttons of “New entry”.
+refusal-money-day = That day cannot be read, or is still to come. Write it like 2026-03-31.
+refusal-money-quarter-closed = The statement of Q{ $quarter } { $year } is out. Enter it as of today and say in words which day it was.
+refusal-money-opened = The opening balance is there already. If it is wrong, correct it.
+refusal-money-corrected = Entry { $number } has been corrected already.
+refusal-money-counter-countered = A correction is not corrected again; make a new entry that is right.
+refusal-money-below-zero = There is only { $money }; this would leave less than nothing. Enter the income first.
+refusal-money-second-person = It takes two, one to enter and one to confirm, and there is nobody to confirm. Appoint the committee or a scrutineer with /role first.
+refusal-money-own = What you entered, somebody else has to confirm.
+refusal-money-voucher = Please send a photo or a file.
+refusal-payment-no-decision = There is no such decision, so nothing is paid. It has to be carried first.
+refusal-payment-not-standing = { $number } is void; nothing is paid on it any more.
+refusal-payment-not-effective = { $number } is not in effect yet; it is paid once its notice is over.
+refusal-payment-over-grant = { $number } has { $left } left, not { $money }.
+refusal-motion-budget-of-ledger = This fund has books, and they say what there is ({ $money } now). Leave out the line with the budget.
+refusal-motion-fund-empty = There is nothing to decide on: all of it is promised or set aside.
+refusal-guard-budget = There is not enough: it takes { $money }, and { $left } can be decided on.
+flow-guard-without-fund = No vote further on decides on the money of “{ $fund }”; write fund: { $fund } in its rule, or leave this out.
+verify-decision-budget = Decision { $decision } says { $said } could be spent; by the books it was { $there }.
+ledger-sheet-head = { $name }: accounts of the common income
+ledger-sheet-asof = As of { $when }; confirmed entries only
+ledger-sheet-income = Income (eight kinds)
+ledger-sheet-cost = Costs
+ledger-sheet-payment = Payments
+ledger-sheet-balance = Balance
+ledger-sheet-quarter = Quarters
+ledger-column-number = No.
+ledger-column-day = Day
+ledger-column-kind = Kind
+ledger-column-category = Category
+ledger-column-amount = Amount
+ledger-column-words = What it was
+ledger-column-corrects = Corrects no.
+ledger-column-decision = Decision
+ledger-column-matter = Matter
+ledger-column-item = Item
+ledger-column-paid = Paid
+ledger-column-left = Left
+ledger-column-quarter = Quarter
+ledger-total = Total
+ledger-line-opening = Opening balance
+ledger-line-carried = Carried over
+ledger-line-income = Income
+ledger-line-cost = Reasonable cost
+ledger-line-payment = Payments
+ledger-line-balance = Balance
+ledger-line-committed = Promised, not yet paid
+ledger-line-reserve = Set aside
+ledger-line-available = Can be decided on
+ledger-line-grant = { $number } { $title }
+ledger-row-missing = “{ $column }” is missing
+ledger-row-day = The day “{ $text }” cannot be read; write 2026-03-31
+ledger-row-kind = “{ $text }” is no kind: income, cost, reserve, opening, payment
+ledger-row-category = “{ $text }” is none of the eight kinds of income
+ledger-row-amount = The amount “{ $text }” cannot be read; write 12000.00
+ledger-row-decision = There is no decision { $text }
+ledger-row-empty = No entries
+cli-help-ledger = The books of a common fund: import, a look, a workbook.
+cli-help-ledger-import = Enter a table of income and costs; with any row wrong nothing is entered. Somebody confirms it in the private chat.
+cli-help-ledger-show = The balance, what can be decided on, and the quarters.
+cli-help-ledger-export = Write a workbook (xlsx): income, costs, payments, balance, quarters.
+cli-help-ledger-file = CSV or XLSX; the first row names the columns: day, kind, category, amount, words, decision.
+cli-help-ledger-dry = Only look what would be entered.
+cli-help-ledger-street = The street's books; COMMUNITY is any of its communities.
+cli-help-ledger-target = The file to write (.xlsx).
+cli-ledger-problems = Nothing was entered; { $count } things need mending
+cli-ledger-imported = 🧾 { $count } entries, { $money } together; the committee, the community or a scrutineer confirms them under “Accounts” in the private chat
+cli-ledger-would = { $count } entries would be made, { $money } together
+cli-ledger-no-street = This community is in no street
+cli-ledger-balance = { $name }: balance { $balance }, promised { $committed }, set aside { $reserve }, can be decided on { $available }
+cli-ledger-quarter = { $quarter }: income { $earned }, cost { $cost }, paid { $paid }, balance { $balance }
+
+## objections to a vote, struck ballots, signatures, recounts, keeping out
+
+board-line-preliminary = · { $stage }: { $title }, preliminary result
+outcome-preliminary = preliminary: { $outcome }
+result-uncertified = Preliminary until scrutineers sign: { $signed } of { $needed }
+result-unruled = Preliminary: { $count ->
+    [one] one objection is
+   *[other] { $count } objections are
+  } waiting for a ruling
+result-certified = Certified by { $count ->
+    [one] one scrutineer
+   *[other] { $count } scrutineers
+  }
+counts-struck = Struck and kept: { $count }
+vote-preliminary = Closed { $when }; the result is preliminary
+button-object-vote = Something is wrong
+button-certify-see = Scrutiny
+receipt-void = This ballot is void; it is kept and not counted
+work-certify = A result waits for signatures
+object-over-vote = The vote is over; what is wrong with its result can be said in its notice
+object-answered-vote = Answered in about three days by somebody who is not involved. The vote goes on until { $when }
+button-uphold-strike = Upheld, strike a ballot
+ruling-struck = { $count ->
+    [one] One ballot was
+   *[other] { $count } ballots were
+  } struck and kept; how it was cast is shown to nobody
+ruling-vote-void = The vote is void, its ballots are kept, and it is held again
+ruling-vote-goes-on = The vote goes on
+escalated-certify = Signatures are missing, so the result does not take effect
+certify-none = No result waits for your signature
+certify-head = 🖊 To certify: { $title }
+certify-means = Signing says: counted from the ballots, none left out. Not for who is involved or moderates
+button-certify = Sign
+button-recount = Count again
+recount-none = There is nothing to count again
+recount-head = 🔢 Count again: { $title }
+recount-means = Counted ballot by ballot and compared. The same: everybody is told. Not the same: frozen
+recount-frozen = Two counts differ. Counted again, the ballots decide; say why they differed
+button-recount-now = Count
+told-certified = 🖊 { $title }: { $outcome }. Certified by { $count ->
+    [one] one scrutineer
+   *[other] { $count } scrutineers
+  }
+told-counted-again = 🔢 { $title }: counted again on request, with the same result
+told-recounted = 🔢 { $title }: counted again; by the ballots: { $outcome }
+struck-head = ⚖️ A ballot was struck: { $title }
+struck-again = The vote is still open, so you can vote again
+struck-kept = It is kept, and nobody looks at how it was cast
+button-recuse = I keep out
+recuse-head = 🙋 { $community }: keeping out of what concerns you
+recuse-means = You no longer moderate, count or rule; others take over, for good
+recuse-still = As a resident you still speak and vote
+button-recuse-session = Out of all of it
+button-recuse-why = Out of all, with a reason
+button-recuse-issue = Only “{ $title }”
+button-recuse-other = Ask somebody else to
+recuse-other = Who should keep out? Choose a name, then say why
+recuse-nobody = There is nobody else to ask here
+recused-you = 🙋 You are asked to keep out: { $title }. You no longer moderate, count or rule there
+recusal-told = 🙋 { $who } keeps out: { $title }
+recusal-work = { $count ->
+    [one] One thing is
+   *[other] { $count } things are
+  } left to do; please go on with them
+reason-not-mine = Whose ballot it is says they did not cast it
+answer-certified = ✅ Signed; it is in the minutes
+answer-recount-same = ✅ Counted, the same as told; the group knows
+answer-recount-differs = The ballots come to something else; frozen, the scrutineers are called
+answer-recount-settled = ✅ The ballots decide; it is in the minutes
+answer-recused = ✅ You keep out; others take over
+answer-recused-other = ✅ They keep out from now on; it is in the minutes
+refusal-objection-over = The vote is over; nothing can be said against it here any more.
+refusal-strike-not-here = A ballot is struck only where an objection to who may vote is upheld.
+refusal-strike-anonymous = Nobody knows whose an anonymous ballot is, so none can be struck; a vote with a flaw can be repeated.
+refusal-strike-over = The result has taken effect; no ballot can be struck any more.
+refusal-strike-no-ballot = No ballot to strike was found; please check the door or name.
+refusal-certify-self-run = A group that runs itself has no scrutineers; its results need no signature.
+refusal-certify-moderator = You moderate this, so another scrutineer has to certify it.
+refusal-certified-already = There are enough signatures already.
+refusal-signed-already = You have signed already.
+refusal-recount-too-early = The vote is not over; at its close it is counted from the ballots and compared.
+refusal-count-unreadable = A ballot cannot be read. Two moderators can cancel the vote and hold it again.
+refusal-recused = You keep out of this; somebody else has to do it.
+refusal-not-in-office = You neither moderate nor count here, so there is nothing to keep out of.
+refusal-recused-already = That is so already.
+refusal-recuse-not-yours = Asking somebody to keep out is for a scrutineer, the secretary or the street.
+refusal-recuse-no-office = They neither moderate nor count here.
+await-rule-struck = ⚖️ Whose ballot? Write “door: reason”, such as 3-502: not the owner. The group is told the reason
+await-recount = 🔢 Why did the counts differ? It goes into the minutes
+await-recuse = 🙋 Why do you keep out? It goes into the minutes and is not shown
+await-recuse-other = 🙋 Why should they keep out? It goes into the minutes, and they are told
+input-command-recount = tally
+input-command-certify = sign

@@ -74,6 +74,9 @@ choices-line = { $count } 项可选:{ $titles }
 choices-budget = { $costs ->
         [yes] 要 { $cost },钱有 { $budget }
        *[no] 钱有 { $budget }
+    }{ $source ->
+        [books] (按账)
+       *[said] (动议上写的,没有账)
     }
 asked-approve = 同意{ $share }
 asked-single = { $shared ->
@@ -204,6 +207,7 @@ vote-one-each = { $kind ->
     }
 vote-until = { $when } 止,之前可改
 vote-announced-when = { $opens } 开始投,{ $closes } 止
+vote-roll = 名册面积 { $area };有错在 { $until } 前找{ $ask }更正
 vote-frozen = 两次计票对不上,已请监票人核对,先不出结果
 vote-closed-when = 投票已于 { $when } 截止
 vote-motion-line = { $number } { $title }:{ $turnout }
@@ -228,17 +232,31 @@ ballot-points = { $letter } { $title }:{ $points } 分
 ballot-marked = ✏️ 要投的:{ $choice }
 ballot-hint = ⚠️ { $hint }
 ballot-none-cast = 还没投出
+ballot-in-box = ✅ 已放进匿名票箱,投了什么不再显示;想改就重新投一次
+sent-head = 📮 请您投票:{ $title }
+sent-free = 这条消息到了,就算已送达。怎么投、投不投都由您定;不想被算到多数一边,投弃权也行
+deliveries-head = 📮 送达登记:{ $title }
+deliveries-how = 票当面交到了,点那一户;点错了再点一下。📨 是机器人私聊已送到的
+deliveries-so-far = 私聊送到 { $private },上门送到 { $door }
 ballot-cast = ✅ 现在记的:{ $choice }
 ballot-not-yet = { $when } 开始投
 ballot-over = 已经截止,不能再改
-vote-secret = { $kind ->
-        [member] 谁投了什么不公开,只出总数
-       *[other] 邻居和主持人看不到您的票,监票人可查
+vote-secret = { $secrecy ->
+        [open] 公开表决:每人怎么投,截止后写进计票单
+        [anonymous] 匿名表决:截止后谁也对不上哪张票是谁的,见「全文」
+       *[named_sealed] { $kind ->
+            [member] 谁投了什么不公开,只出总数
+           *[other] 邻居和主持人看不到您的票,监票人可查
+        }
     }
+vote-silence = ⚠️ 已送达、到期没投的,按{ $source }算到多数一边
 vote-standing = { $standing ->
         [opinion] 意见征集,不是表决
         [consultation] 居民协商,不是业主大会表决
-       *[owners] 业主共同决定
+       *[owners] 业主共同决定{ $effect ->
+            [binding] { "" }
+           *[advisory] ,议事参考,不替代业主大会法定表决
+        }
     }
 turnout = 要 { $needed }参与、{ $asked };已 { $came }/{ $whole }
 turnout-no-quorum = { $asked }{ $way ->
@@ -256,6 +274,7 @@ turnout-area = 面积要{ $share }参与:{ $met ->
 notice-objections = { $count } 条异议待答
 notice-no-objection = 没有待答的异议
 notice-until = 公示到 { $when },有不对的可以提
+notice-asked-first = 🔎 初步结果:可查票、可要求复核,之后再公告
 implement-none = 正在派人去办
 implement-what = 办完要验收,到期没办会上报
 implement-add-first = 先加一件要办的事
@@ -276,7 +295,10 @@ evaluate-until = { $kind ->
        *[other] 每人一评
     },{ $when } 止 · { $standing }
 share-title = { $title }能用了
-share-cost = 花费 { $money },账目可查
+share-cost = 花费 { $money }{ $booked ->
+        [yes] ,账目可查
+       *[no] {""}
+    }
 share-keeper = 谁管:{ $keeper }
 share-no-keeper = 谁来管还没定
 share-rated = { $count } { $kind ->
@@ -307,10 +329,12 @@ preview-standing = 性质:{ $standing }{ $effect ->
         [binding] ,有约束力
        *[advisory] ,供议事参考
     }
+preview-groups = 👥 同时在 { $count } 个群里开,在哪个群点都一样,只算一次
 preview-nothing-yet = 还没发出。点「开议」才开始,开后十分钟内可撤回
 opening-done = ✅ 「{ $name }」已开。开错了?{ $until } 前可以撤回
 opened-head = 📣 { $community }:{ $name } 开始了({ $number })
 opened-question = 问大家:{ $text }
+opened-groups = 同时在 { $count } 个群里开,在哪个群点都一样,只算一次
 opened-how = 点卡片下面的按钮就能参加,群里聊天不记录
 opened-standing = { $standing }{ $self_run ->
         [yes] { "" } · 本群自办
@@ -413,6 +437,13 @@ announced-no-quorum = { $asked }{ $way ->
        *[choice] { "" }
     },不设参与门槛
 announced-hash = 文字已定,不再改:{ $title }(指纹 { $hash })
+roll-corrected-head = 🗒 名册有更正:{ $title }
+roll-corrected-until = 还有错的,在 { $until } 前找{ $ask }更正
+roll-corrected-now = 现在是第 { $version } 版,{ $whole }{ $areas ->
+    [yes] ,{ $area }
+   *[no] { "" }
+}
+roll-corrected-ruling = 这次更正来自一条成立的资格异议
 extended-head = ⏳ { $title }:延到 { $when }
 extended-inquorate = 参与的还不够数
 extended-insufficient = 评的人还不够数
@@ -449,15 +480,79 @@ receipt-head = ✅ { $kind ->
        *[other] 您
     }的票已记:{ $title }
 receipt-counted = 已计入,回执 { $receipt }
+receipt-took-part = 已参加匿名表决,回执 { $receipt } 只证明参加过,不说明投了什么
 receipt-code = { $when },回执 { $receipt }
 receipt-choice = 现在记的是:{ $choice }
 receipt-until = { $when } 前可改
-receipt-secret = { $kind ->
-        [household] 邻居和主持人看不到,监票人可查
-        [owner] 邻居和主持人看不到,监票人可查
-       *[other] 谁投了什么不公开,只出总数
+receipt-secret = { $secrecy ->
+        [open] 公开表决:截止后大家看得到您怎么投
+        [anonymous] 匿名投的,这里不写投了什么;监票人也只查得到谁参加了
+       *[named_sealed] { $kind ->
+            [household] 邻居和主持人看不到,监票人可查
+            [owner] 邻居和主持人看不到,监票人可查
+           *[other] 谁投了什么不公开,只出总数
+        }
     }
 receipt-refuse = 谁要您出示都可以拒绝
+vote-ways = 点不了手机也能投:{ $ways };私聊我点「我的」
+way-proxy = 请人代投
+way-paper = 投纸质票
+way-assisted = 请网格员当面代点
+came-by = { $way ->
+        [paper] 📄 纸质票,{ $when } 录入
+        [proxy] 🖊 代理人投的,{ $when }
+       *[assisted] 🤝 网格员当面代点,{ $when }
+    }
+paper-head = 📄 纸质票:{ $title }
+paper-grid-how = 点门牌、点票上的选项、拍照。两位监票人各录一次,一样才记票
+paper-so-far = ◐ 等第二位 { $waiting } · ≠ 录得不一样 { $differs } · ✓ 已记票 { $counted }
+paper-page = 第 { $page }/{ $pages } 页
+paper-none = 现在没有收纸质票的投票
+paper-which = 📄 录哪件事的纸质票?
+paper-door = 📄 { $door }:{ $title }
+paper-door-what = 票上选的是哪一项?点了以后拍照
+paper-state-waiting = ◐ 另一位监票人已录,等您这一次
+paper-state-differs = ≠ 两次录得不一样,还没记票
+paper-state-counted = ✓ 已按纸质票记票;再录要两位都重录
+paper-photo = 📄 { $door } 的纸质票,只给监票人看
+paper-differs = ≠ { $door }:{ $title },另一位监票人录得和您不一样
+paper-differs-what = 还没记票。请再看一遍票,录错的一方重录
+assist-head = 🤝 当面代点:{ $title }
+assist-how = 只帮在场、自己点不了手机的人。先点门牌
+assist-none = 现在没有可以代点的投票
+assist-which = 🤝 代点哪件事?
+assist-door = 🤝 { $door }:{ $title }
+assist-door-what = 念给本人听,由本人说选哪项。点了就记,写进纪要;回执当场念给本人
+proxy-matter-all = { $name }(全部表决)
+proxy-line = 🖊 { $door } → { $matter }:{ $state }
+proxy-state-both = 等代理人答应,也等核对委托书
+proxy-state-agent = 等代理人答应
+proxy-state-document = 等核对委托书
+proxy-state-counts = 有效
+proxy-state-refused = 没有成立
+proxy-state-revoked = 已收回
+entrust-none = 现在没有可以委托的投票
+entrust-head = 🖊 请人代投
+entrust-how = 写一张委托书:谁委托谁、哪件事、到哪天,签名。点下面,拍照发来
+entrust-steps = 代理人答应、主持人或监票人核对,才有效;不能再转托;一人最多替 { $most } 户
+entrust-doors = 🖊 登记谁家的委托书?
+entrust-for = 🖊 登记 { $door } 的委托书
+proxies-head = 🖊 委托:有效 { $count } 份,待核对 { $waiting } 份
+proxy-asked = 🖊 { $door } 请您代投:{ $matter }
+proxy-asked-until = 到 { $when } 为止,不能再转托别人
+proxy-asked-what = 怎么投听委托人的;截止前不答应就不算
+proxy-to-confirm = 🖊 请核对委托书:{ $door } → { $agent }
+proxy-to-confirm-matter = { $matter },到 { $when }
+proxy-to-confirm-what = 看姓名、事项、期限、签名是否和这里一样
+vote-for-head = 🖊 替 { $door } 投:{ $title }
+vote-for-what = 只投这一户,和您自己的票不相干
+vote-for-other = 现在算数的{ $way ->
+        [own] 是本人投的;您再投,后投的算
+        [paper] 是纸质票;您再投,按规则看哪张算
+       *[other] 不是您投的;您再投,按规则看哪张算
+    }
+vote-for-which = 🖊 替 { $door } 投哪件事?
+vote-for-none = 现在没有要投的
 not-me-head = 🙅 不是您点的?{ $title }
 not-me-change = 点「改票」,改成您要的,前一次就不算
 not-me-closed = 已经截止,改不了;结果公示时可以点「结果有问题」
@@ -491,6 +586,8 @@ result-needed-area = { $kind ->
        *[choice] 第一名
     }面积占 { $percent }% { $mark }
 result-why = 原因:{ $reason }
+result-silence-idle = 已送达没投的 { $heads } 票,没有算进任何一边
+result-turnout-silent = { $whole }中 { $came }参与,加上送达没投的共 { $counted },要 { $needed } { $mark }
 result-chosen = 选中:{ $titles }
 result-digest = 校验码 <code>{ $digest }</code>
 result-next = 接下来:{ $stage }
@@ -499,6 +596,7 @@ verdict-quorum-missed = 参与的{ $measure ->
        *[area] 面积 { $votes },要 { $needed }
     }
 verdict-nobody = 没有人投票
+verdict-box-closed = 匿名票箱里只有 { $votes } 票,不到 { $needed } 票不开箱
 verdict-nobody-for-any = 没有人选其中任何一项
 verdict-carried = 选中 { $options }
 verdict-choice-missed = 排在第一的「{ $option }」{ $measure ->
@@ -565,16 +663,35 @@ counts-line = { $choice }:{ $count }({ $percent }%){ $shown ->
        *[no] { "" }
     }
 counts-late = 逾时未计:{ $count }
+counts-ways = 其中{ $ways }
+counts-way = { $way ->
+        [proxy] 代理投票
+        [paper] 纸质票
+       *[assisted] 当面代点
+    } { $count }
 counts-points = { $choice }:{ $count } 分
 counts-steps-more = 还有 { $count } 步,都在记录里
 counts-why = 结论:{ $reason }
 counts-hash = 文字指纹 <code>{ $hash }</code>
 counts-digest = 票数校验码 <code>{ $digest }</code>
-counts-secret = 谁投了什么,这里没有
+counts-secret = { $secrecy ->
+        [open] 公开表决,点「谁怎么投」看每一票
+        [anonymous] 匿名表决,谁投了什么已经没有人查得出
+       *[named_sealed] 谁投了什么,这里没有
+    }
+roll-call-head = 👁 谁怎么投 { $number }:{ $title }
+roll-call-nameless = (已按本人要求删除姓名)
+roll-call-line = { $name }:{ $choice }
 full-head = 📄 <b>{ $title }</b>(第 { $version } 稿)
 full-page = 第 { $page } 页,共 { $pages } 页
 full-concern = 顾虑:{ $text } — 答复:{ $answer }
 full-unanswered = 顾虑:{ $text } — 还没答复
+full-open = 👁 公开表决:投票的人为自己的票负责,截止后每人怎么投写进计票单和公开记录;截止前只看得到多少人投了
+full-anonymous = 🔒 匿名表决:投票期间,票用代号放着,只为了您能改;谁参加了另外记。截止时计票、打乱、销毁代号的钥匙,此后包括运维人员在内,谁也对不上。
+    管不到的:截止前做的数据库备份和日志还可能对得上,运维应当删掉。
+    不到 { $least } 票不开箱,算没有议成。大家都投得一样时,总数本身就说明了。
+    匿名票截止后不能单独作废,也不能带着票重开。
+full-silence = ⚠️ { $source }:“{ $quote }”所以:送到您手里、到期没投的,算到多数一边;赞成和反对一样多,或者人数和面积不在同一边,就不算。不想这样,请投一票,弃权也行
 record-head = 📚 { $name }({ $number })
 record-standing = { $standing } · { $state }
 record-issue = { $number } { $title }:{ $state }
@@ -736,12 +853,14 @@ code-replaced = 🔑 有人把这户的绑定码发进了群,旧码已作废。�
 codes-many = 共 { $count } 户,都在文件里:每页三张,沿虚线裁开。打印后请删掉这条消息
 roll-problems-head = ✖ 名册没有改动,有 { $count } 处要修
 roll-problem = 第 { $line } 行:{ $what }
+roll-problem-at = { $place }:{ $what }
 roll-too-long = 行数太多,一次最多 { $limit } 行
 roll-unreadable = 读不成表格,请每户一行,用逗号隔开
 roll-empty = 没有住户
 roll-column-twice = “{ $column }”这一列写了两次
 roll-column-missing = 少了“{ $column }”这一列
 roll-unit-twice = { $door } 在第 { $line } 行已经有了
+roll-building-several = 叫「{ $building }」的楼有好几栋,分不清是哪一栋
 roll-unit-missing = 没写门牌
 roll-area-unreadable = 面积“{ $text }”读不了,请写 89.50 这样的数字
 roll-two-representatives = { $door } 写了两个投票的人(另一个在第 { $line } 行)
@@ -752,6 +871,7 @@ roll-kind-unknown = 业主类型“{ $text }”不认识:自然人、单位、�
 roll-mark-unreadable = “{ $text }”看不出是还是否
 roll-number-unreadable = 人数“{ $text }”读不了,请写 0 到 99
 roll-mark-of-nobody = 写了“{ $text }”,可这一户没写户代表:请写姓名
+roll-office-unknown = 职务“{ $text }”不认识:业委会、楼栋长、党员中心户、专家、调解员、志愿者;监票人、书记等由主持人用 /role 设置
 roll-two-voters = { $door } 的业主另写了产权表决人(见第 { $line } 行);同一业主只能一个人投
 roll-two-kinds = { $door } 的业主换了类型(见第 { $line } 行)
 roll-cell-formula = 这一格是公式,请粘贴成数值
@@ -761,6 +881,7 @@ roll-file-too-big = 文件太大(最多 { $limit } MB)
 roll-file-old = 这是旧格式(.xls)或加了密码,请另存为 .xlsx 或 CSV
 roll-file-macros = 文件里有宏,不打开;请另存为 .xlsx
 roll-file-unknown = 不是表格,请给 .xlsx 或 CSV
+roll-not-utf8 = 文字编码读不准,请另存为「CSV UTF-8」或 .xlsx 再发
 roll-owners = 业主 { $count } 人,共 { $area };还没写产权表决人的 { $voteless } 人
 roll-dry-nothing = 和现在的名册一样,什么都不会变。
 roll-dry-added = 新增户 { $count }:{ $names }{ $more ->
@@ -825,6 +946,7 @@ roll-column-tenant = 租户
 roll-column-residents = 成年人数
 roll-column-delegates = 居民代表
 roll-column-party-members = 党员
+roll-column-offices = 职务
 roll-note-building = 几号楼。整份名册只有一栋楼时可以空着。
 roll-note-unit = 必填。同一栋楼里不重复,例如 2-101。
 roll-note-household = 两套打通住一家时,写同一个门牌;平时空着。
@@ -840,16 +962,31 @@ roll-note-tenant = 租住的人。没写户代表时,由租户代表这一户。
 roll-note-residents = 常住的成年人数。每一户都写了,才能按居民人数算过半。
 roll-note-delegates = 居民代表的姓名;写“是”就是户代表本人。
 roll-note-party-members = 党员的姓名;写“是”就是户代表本人。
+roll-note-offices = 议事的席位:业委会、楼栋长、党员中心户、专家、调解员、志愿者。不是户代表本人的,写「业委会:姓名」;几项用顿号隔开。
 scopes-empty = 没有内容:第一行是列名,下面每行一条
 scopes-row-empty = 这一行什么都没写
 scopes-no-level = 表头里没有认识的列:街道、社区、小区、网格、楼栋、单元
 scopes-problems = 没有导入,有 { $count } 处要修
+scopes-appointed = ✅ { $person } 在「{ $scope }」任 { $role }
 scopes-imported = ✅ 新增 { $count } 个范围
 roll-head = 🗒 { $community }的名册
 roll-count = { $count } 户,{ $area }
 roll-none = 还没有名册,投票按账号数,不核对住户
 roll-how = 发 /roll,换行后贴表格,第一行是列名;/roll codes 给还没登记的户发纸条
 roll-columns = unit,household,area,owner,representative
+roll-file = 最省事:把 Excel 或 CSV 文件直接发到这里,先看会变什么,您点了才改
+roll-template = 📄 空白名册。每一列怎么填,表头的批注里有;填好直接发给我
+roll-offered-head = 🗒 读好了,还没有改(文件指纹 { $hash })
+roll-offered-total = { $what ->
+    [owners] 业主
+   *[homes] 住户
+}:{ $before }({ $area_before })→ { $after }({ $area_after })
+roll-offered-reason = 正在按这份名册表决:更正要写原因,改后告诉大家
+button-roll-file = 📎 发文件更新
+button-roll-template = 📄 要空白表
+button-roll-take = ✅ 按此更新
+button-roll-take-reason = ✅ 写原因并更新
+button-roll-leave = 不更新
 await-nothing = 不想发就不用管它
 write-about = 请写上:{ $fields }{ $required ->
         [yes] (建议一定要有,写「建议……」)
@@ -860,11 +997,18 @@ my-seat = 🏠 { $door }({ $relation }){ $votes ->
         [yes] ,您家由您投票
        *[no] ,您家由户代表投票
     }
+voter-asked = 🔁 { $who } 想从现在起代表 { $door } 投票
+voter-asked-what = 和这一户核对后再改;没核对就先不动
+voter-changed = { $votes ->
+    [yes] ✅ 从现在起,{ $door } 由您投票。已投的票您可以在截止前改
+   *[no] 🔁 主持人更正了名册:{ $door } 从现在起由另一位投票。已投的票在改投之前有效;有疑问找主持人
+}
 my-unbound = 🏠 还没登记门牌;登记后才能投票
 my-issues = 🗣 提过 { $count } 件
 my-no-issues = 🗣 还没提过事
 my-issue = · { $title }:{ $state }
 my-ballots = 🗳 投过 { $count } 次票
+my-brought = 🗳 { $title }:{ $came }
 my-task = 🔧 { $title }:{ $state }
 help-1 = 🙋 有事来聊,五步:提 → 议 → 决 → 评 → 享
 help-2 = /ti 提个事:打字、语音、照片都行;不便公开就私下跟我说
@@ -1020,8 +1164,13 @@ await-keeper = 🌿 以后谁来管?
 await-not-achieved = 🌿 哪些没做到?
 await-remark = 📝 哪里不满意、哪里坏了?写几句,不署名
 await-uneasy = 🫶 哪里让您不舒服?只告诉主持人,不说是谁
+await-paper = 📷 拍下这张纸质票发来。只给监票人看
+await-proxy = 📷 拍下委托书发来,照片说明里写代理人和最后一天,例如:@小余 2026-12-20
 await-code = 🔑 请输入门牌和纸条上的 8 位数字,例如「3-502 1234 5678」
 await-door = 🏠 请输入门牌,例如「3-502」;租户写「租户 3-502」,业主写「业主 3-502」
+await-roll-file = 📎 请把名册文件发过来(.xlsx 或 CSV,20 MB 以内)
+await-roll-reason = ✍️ 请写更正的原因,例如「203 已过户,见登记簿」;会留在纪要里
+await-change-voter = ✍️ 请写改由这位投票的原因,例如「原户代表出国」;会留在纪要里
 await-announce = 📢 要发什么?会以主持人的名义发到群里
 await-question = 🗳 想问大家什么?一句话,能用同意或反对来答;几项里选的,一行写一项
 
@@ -1063,6 +1212,24 @@ button-accept-rest = 其余 { $count } 件都受理
 button-accept-all = { $community }一起受理
 button-full-text = 全文
 button-ballot = 去投票
+button-see-paper = 看照片 { $number }
+button-doors-back = 回门牌
+button-read-again = 再看一遍
+button-paper-ballots = 录纸质票
+button-assist = 帮人投
+button-proxies = 代理投票
+button-entrust = { $door } 只委托「{ $matter }」
+button-entrust-all = { $door } 全部委托
+button-entrust-some = 请人代投
+button-entrust-for = 登记委托书
+button-revoke = 收回 { $door } 的委托
+button-see-proxy = 核对 { $door }
+button-proxy-yes = 答应
+button-proxy-no = 不答应
+button-proxy-seen = 看过,属实
+button-proxy-wrong = 不符
+button-vote-for = 替 { $door } 投
+button-proxy-asked = { $door } 请您代投
 button-cast = 投出
 button-begin-anew = 重来
 button-speak-for = 👍 我赞成
@@ -1090,6 +1257,8 @@ button-uphold = 成立
 button-dismiss = 不成立
 button-counts = 全文与计票
 button-counts-of = 计票单 { $number }
+button-roll-call = 👁 谁怎么投
+button-deliveries = 📮 送达登记
 button-next-page = 下一页
 button-other-motion = 看第 { $number } 个
 button-record = 全部记录
@@ -1111,6 +1280,11 @@ button-tell-share-result = 现在怎样
 button-tell-keeper = 谁来管
 button-tell-not-achieved = 没做到
 button-open = 📣 开议
+button-open-groups = 👥 也到这些群
+groups-choose = 点群名加上,再点去掉
+groups-none = 没有别的群归您主持
+groups-over = 已经开议了,或者这个预览不要了
+groups-over-scope = 范围:{ $scope }
 button-drop = 不开了
 button-withdraw = 撤回
 button-flow = 怎么进行
@@ -1177,6 +1351,8 @@ button-moved = 搬走了
 button-confirm-owner = ✔ 只作产权表决人
 button-confirm-both = ✔ 户代表和产权表决人
 button-confirm-representative = ✔ 确认,由他投票
+button-change-voter = ✍️ 改由这位投票
+button-ask-voter = 🔁 { $door } 改由我投
 button-refuse-claim = ✖ 不登记
 button-tell-moderator = 告诉主持人
 button-receipt = 回执 { $number }
@@ -1201,10 +1377,32 @@ role-new_worker = 新就业群体
 ## answers
 
 answer-ballot-recorded = ✅ 您的票已记:{ $choice }。回执 { $receipt },截止前可改
+answer-ballot-recorded-households = ✅ 您代表 { $count } 户,每户都记为:{ $choice }。回执 { $receipt },截止前可改
+answer-ballot-changed-households = ✅ 您代表 { $count } 户,每户都记为:{ $choice }
 answer-ballot-recorded-owners = ✅ 您代表 { $count } 位业主,每位都记为:{ $choice }。回执 { $receipt },截止前可改
 answer-ballot-changed-owners = ✅ 您代表 { $count } 位业主,每位都记为:{ $choice }
 answer-ballot-changed = ✅ 已改成:{ $choice }
+answer-ballot-replaced = ✅ 现在算数的是这一票:{ $choice },回执 { $receipt };原来{ $way ->
+        [paper] 的纸质票
+        [proxy] 代理人投的
+        [assisted] 代点的
+       *[own] 本人投的
+    }不算了
+answer-ballot-by-proxy = ✅ 已替 { $door } 投:{ $choice }。回执 { $receipt },截止前可改
+answer-ballot-assisted = ✅ 已记下 { $door }:{ $choice }。请念给本人听:回执 { $receipt }
+answer-paper-waiting = 已录 { $door },等另一位监票人也录一次
+answer-paper-counted = ✅ { $door } 两次录得一样,已记票
+answer-paper-differs = ≠ { $door } 和另一位监票人录得不一样。请各自再看一遍票,录错的重录
+answer-paper-not-counted = 已录 { $door };这户另有一张先到的票算数,纸质票不计
+answer-proxy-granted = ✅ { $door } 的委托收到了。代理人答应、委托书核对好,才有效
+answer-proxy-accepted = ✅ 您答应替 { $door } 投票
+answer-proxy-declined = 记下了:{ $door } 的委托不成立
+answer-proxy-confirmed = ✅ { $door } 的委托书核对好了
+answer-proxy-revoked = ✅ { $door } 的委托收回了。已投的票仍算数,要改请自己投
 answer-ballot-unchanged = 记的就是:{ $choice }
+answer-ballot-in-the-box = ✅ 您的票已放进匿名票箱。回执 { $receipt },截止前可重新投
+answer-delivery-noted = ✓ { $door } 已记送达
+answer-delivery-taken-back = { $door } 的送达已收回
 answer-care-recorded = { $choice ->
         [none] 已收回关心
        *[care] 🙋 已记:我也关心。这不是投票
@@ -1272,6 +1470,11 @@ answer-roll-imported = ✅ 名册已更新:共 { $heads } 户,新增 { $added },
    *[other] 。业主 { $owners } 位,{ $voteless } 位还没写产权表决人
 }
 answer-roll-refused = 名册没有改动,有 { $count } 处要修,已发到您的私聊。
+answer-roll-reading = 收到,正在核对;结果发给您,您点了才改。
+answer-roll-left = 没有改动,文件内容已丢弃。
+answer-voter-asked = 已转告主持人,核对后通知您。您的意见照样可以说。
+answer-voter-changed = ✅ { $door } 已改,马上生效;已投的票在改投之前有效。
+answer-roll-changed-meanwhile = 名册刚刚被别人改过,重新核对后再请您看一次。
 answer-role-granted = ✅ { $person } 有这个角色了
 answer-role-ended = ✅ { $person } 不再有这个角色{ $open ->
     [0] {""}
@@ -1289,7 +1492,7 @@ answer-see-private = 👉 请看我们的私聊
 ## refusals
 
 refusal-button-stale = 这个按钮已经过期了。看看现在能做什么:/status
-refusal-not-representative = 这一票没记上:您家由登记的户代表投。要换代表,私聊我点「我的」,下次起生效。您的意见照样可以在群里说。
+refusal-not-representative = 这一票没记上:您家由登记的户代表投。要换代表,私聊我点「我的」,主持人核对后生效。您的意见照样可以在群里说。
 refusal-not-bound = 这一票没记上:还不知道您是哪一户。私聊我登记,一分钟就好,然后再点一次。
 refusal-not-a-member = 这一票没记上:只有群成员能投。请先进群,再点一次。
 refusal-not-a-person = 这一票没记上:匿名管理员或频道不能投。请换成自己的账号再点。
@@ -1307,6 +1510,40 @@ refusal-anonymous-admin = 匿名发的命令认不出是谁,没有执行。请�
 refusal-vote-not-open = 还没开始投,到点会发投票卡。
 refusal-ballot-late = 这一票没计上:投票已经截止。结果马上公布,有问题可以在公示期提。
 refusal-ballot-final = 这一票已经投定了。这次投票事先说好,投了不能再改。
+refusal-ballot-first-stands = { $way ->
+        [paper] 这户的纸质票先录入了,算数的是它。
+        [proxy] 代理人先投了,算数的是那一票。
+        [assisted] 网格员先代点了,算数的是那一票。
+       *[own] 这户自己先投了,算数的是那一票。
+    }这次投票说好先到的算。
+refusal-proxy-not-here = 这次投票没有开放代理投票。
+refusal-paper-not-here = 这次投票不收纸质票。
+refusal-assisted-not-here = 这次投票没有开放当面代点。
+refusal-no-such-elector = 这一户不在这次投票的范围里。
+refusal-paper-photo-needed = 还差一张照片:请把这张纸质票拍下来发来。
+refusal-paper-own = 自己家的纸质票,请别的监票人来录。
+refusal-proxy-document-needed = 还差委托书的照片:要写明谁委托谁、哪件事、到哪天,有签名。
+refusal-proxy-agent-needed = 请在照片说明里写上代理人和期限,例如:@小余 2026-12-20
+refusal-proxy-own-agent = 代理人不能是委托人自己。
+refusal-proxy-exists = { $door } 这件事已有一份委托,先收回那一份,再委托别人。
+refusal-proxy-late = 投票已经截止,委托来不及了。
+refusal-proxy-until-needed = 请写明委托到哪一天(一年以内),例如:@小余 2026-12-20
+refusal-proxy-too-many = 一个人最多替 { $most } 户投票,这位代理人已经满了。
+refusal-proxy-own-confirm = 委托书要由不相干的人核对:代理人、委托人和登记的人都不行。
+refusal-proxy-other-matter = 这份委托不包括这件事。
+refusal-proxy-revoked = 这份委托收回了,或没有成立,不能用它投票。
+refusal-proxy-unconfirmed = 这一票没记上:{ $missing ->
+        [agent] 您还没答应这份委托,先点「答应」。
+       *[document] 委托书还没有人核对,核对好会告诉您。
+    }
+refusal-proxy-ended = 这份委托已经到期,不能用它投票。
+refusal-not-principal = 这一步要由委托人本人来做。
+refusal-not-agent = 这份委托不是给您的。
+refusal-not-teller = 纸质票由监票人录入,主持这件事的人不能录。
+refusal-not-helper = 当面代点由网格长、网格员来做。
+refusal-not-deliverer = 送达由网格长、网格员和监票人登记。
+refusal-delivery-not-here = 这次投票不看送达,不用登记。
+refusal-delivery-by-bot = { $door } 的票机器人已经私聊送到,不用再登记。
 refusal-ballot-unknown-option = 没有这个选项,请点卡片上的按钮。
 refusal-ballot-unreadable = 这一票看不懂,没记上。请点卡片上的按钮再投一次。
 refusal-ballot-empty = 一项也没选,没记上。都不想选,可以点「弃权」。
@@ -1341,9 +1578,9 @@ refusal-own-issue = 这是您自己提的,请另一位主持人来定。
 refusal-own-objection = 这是您自己提的异议,不能由您来判。
 refusal-own-task = 这件是您负责的,不能由您验收。
 refusal-own-claim = 不能确认自己的登记。请另一位主持人核对,或用这一户的纸条(/roll codes 门牌)。
-refusal-voter-taken = 这位业主已有人代表投票。要换人,请先更正名册。
+refusal-voter-taken = 这位业主已有人代表投票。要换人,请点「改由这位投票」并写原因。
 refusal-no-free-owner = { $door } 没有待登记的业主,或有好几位:请用业主的纸条(/roll codes 业主 门牌)。
-refusal-is-party = 您和这件事有关,不能由您来判。请换一位监票人。
+refusal-is-party = 您和这件事有关,这一步要换别人来。
 refusal-screening-not-offered = 这次不能这样处理。请选卡片上有的。
 refusal-screen-undecided = 还有 { $count } 件没定,定完才能进下一步。
 refusal-nothing-to-screen = 都定好了。
@@ -1387,16 +1624,29 @@ refusal-cost-unlikely = 这个金额不对,请核对后再报。
 refusal-question-needed = 这个流程要先写问题。例如:/open { $flow } 楼道装灯,同意吗?
 refusal-flow-needs-roll = 这个流程按户投票,要先有名册:/roll。没有名册可以用 /open wumin-kuai。
 refusal-roll-without-owners = 这个流程由业主投票,名册上还没有业主:请在名册里填上“业主”一列。
+refusal-anonymous-too-few = 名册上不到 { $least } 户(人),匿名也看得出谁怎么投;这件事请换一个流程。
 refusal-roll-without-residents = 这个流程要算居民过半,名册上没写各户成年人数:请把“成年人数”一列填全。
 refusal-roll-without-delegates = 这个流程由居民代表投票,还没有居民代表:在名册里填“居民代表”,或用 /role 设置。
-refusal-no-party-vote = 由当事各方投票的流程现在还开不了。
-refusal-no-panel-vote = 由小组投票的请用“审议”这一环节,不能直接表决。
+refusal-no-panel-vote = 还没有人担任要表决的小组成员,请先用 /role 指定。
 refusal-not-owner-voter = 这一票没记上:由登记的产权表决人代表业主投。您是业主本人的,请拿业主的纸条登记。
 refusal-not-delegate = 这一票没记上:这次由居民代表投。您的意见照样可以在群里说。
-refusal-roll-in-use = 正在按这份名册投票,名册等投票截止后再改。
+refusal-roll-in-use = 正在按这份名册投票:等截止后再改,或者资格异议成立后更正。
 refusal-roll-reason-needed = 表决已经公告,现在改名册要写原因:/roll 后面先写一句原因,再换行贴表格。
+refusal-roll-closed = 会前公示的名册更正期已过,名册不再改。开投后,只有资格异议成立才能更正。
 refusal-flow-unknown = 没有「{ $flow }」这个流程。看有哪些:/open
 refusal-chat-not-set-up = 这个群还没设置。管理员在群里发 /setup 加名称。
+refusal-scope-twice = 叫「{ $scope }」的有好几处,请从上一级写起,例如「幸福街道/东社区」
+refusal-belong-needs-code = 先点「运营码」,输入运营方给的开办码,再来选地方
+refusal-belong-not-yours = 您不主持「{ $scope }」,要有运营方的开办码才能放在这里
+refusal-belong-session-open = 这个群还有议事没办完({ $number }),办完或取消后再换地方
+refusal-belong-too-high = 「{ $scope }」下面已经有社区了,请往下选
+refusal-groups-self-run = 本群自办的群不能和别的群一起开
+refusal-groups-twice = 这个群已经在里面了
+refusal-groups-many = 一次最多在 { $limit } 个群里开
+refusal-groups-roll = 有的群有名册,「{ $name }」不一样,不能一起开。请先把名册都导入
+refusal-groups-not-yours = 您不主持「{ $scope }」,不能把议事带到那边的群。请主持那里的人来开
+refusal-groups-apart = 这几个群上面没有共同的社区或街道,不能一起开
+refusal-groups-moved = 有个群换了地方,谁能投票不一样了。请重新发 /open
 refusal-operator-code = 授权码不对。没有授权码也能用,会标明本群自办。
 refusal-command-unknown = 没有这个命令。能做什么:/help
 refusal-command-in-group = 请在群里用这个命令。
@@ -1414,7 +1664,10 @@ refusal-nothing-asked = 我这会儿没在等您的话。想提事点 /ti,看别
 refusal-flow-level = 这个流程不能在{ $level }开,只能在:{ $levels }。
 refusal-cover-not-moderator = 这位不是同一社区的主持人,代不了。
 refusal-cover-away = 这位今天也请了人代,请换一位。
-refusal-roll-cut = 名册一条消息装不下,会被切成几条,所以没有改动。请把文件交给机器人的运营者,用 youshi roll 导入。
+refusal-roll-cut = 名册一条消息装不下,会被切成几条,所以没有改动。请存成文件(.xlsx 或 CSV),私聊发给我。
+refusal-roll-file-needed = 请发表格文件(.xlsx 或 CSV),不要发照片。
+refusal-roll-file-private = 名册有住户信息,不要发在群里。请私聊发给我,并撤回群里的文件。
+refusal-roll-offer-over = 这份文件已经处理过,或者超过一天了。要更新请重新发。
 refusal-no-words-kept = 请先自己回复那张卡片写一句,再来点。
 refusal-name-and-colon = 请写「名字:要说的话」。
 refusal-code-needs-eight = 请写门牌和纸条上的 8 位数字,例如「3-502 1234 5678」。
@@ -1422,7 +1675,7 @@ refusal-door-needed = 请写门牌,例如 3-502。
 refusal-no-such-door = 名册上没有「{ $door }」。看看有没有写错,或找主持人。
 refusal-door-twice = 名册上有两个「{ $door }」,请带上楼号,例如 2-{ $door }。
 refusal-already-bound = 您已经登记在 { $door } 了。
-refusal-representative-taken = { $door } 已有户代表。要换,请先在名册上改。
+refusal-representative-taken = { $door } 已有户代表。要换,请点「改由这位投票」并写原因。
 refusal-one-household = 您已是另一户的户代表。要换,请找主持人。
 refusal-nobody-unbound = 每户都有人登记了,不用再发。
 refusal-nobody-to-tell = 这里还没有主持人可以转告。
@@ -1474,6 +1727,8 @@ role-expert = 专家
 role-delegate = 居民代表
 role-party_member = 党员
 role-anchor_household = 党员中心户
+role-branch = 支部委员
+role-council = 居委会委员
 remind-free-vote = 投不投、怎么投,都由您定
 remind-free-rate = 评不评、怎么评,都由您定
 vote-void = 已取消,投过的票作废
@@ -1512,6 +1767,7 @@ input-command-roll = 名册
 input-owners = 业主,owners
 input-command-role = 角色
 input-command-export = 导出,shuju
+input-command-paper = 纸质票,zhipiao
 input-for = 赞成,我赞成,同意,支持
 input-concern = 顾虑,有顾虑,我有顾虑,担心
 input-ask = 问,想问,我想问,提问
@@ -1563,6 +1819,8 @@ input-role-expert = 专家
 input-role-delegate = 居民代表
 input-role-party_member = 党员
 input-role-anchor_household = 党员中心户
+input-role-branch = 支部委员,党支部委员
+input-role-council = 居委会委员,村委会委员,两委委员
 input-role-moderator = 主持人
 
 ## flow files
@@ -1621,6 +1879,8 @@ flow-loops-and-else = “max_loops”和“else”要一起写:“else”说明�
 flow-guard-keys = 每个条件正好一个键,例如“- min_elapsed: 2d”。
 flow-start-or-finish = “start”和“finish”只写一个。
 flow-review-rule = 审议由它的小组决定:写“electorate: panel”,不写“options”。
+flow-review-chair = 主持最后投票时,要写明谁主持,别的时候不写:“chair”填“panel”里的一个角色。
+flow-review-secrecy = 审议的意见只报人数和理由;请去掉“secrecy”,要逐人公开就改成表决。
 duration-unreadable = “{ $text }”不是时长;请写整数加单位 s、m、h、d、wd(工作日)或 mo(月),例如 48h、7d、3wd。
 duration-zero = “{ $text }”等于没有时间;不需要就去掉这个键。
 duration-too-long = “{ $text }”超过 { $years } 年;单位写对了吗?
@@ -1639,6 +1899,16 @@ rule-silence-approve = 不作声只能跟随同意或反对的多数;请用 opti
 rule-silence-unquoted = 本地规则写了,不作声的才能计入多数;请用“local_rule”写明出处和原文。
 rule-fund-missing = “{ $options }”要花钱,请写明花谁的:fund: community 或 fund: street。
 rule-chair-of-panel = 只有评议小组才有最后投票的主持;请去掉“chair_votes_last”。
+rule-proxy-needs = 委托要有委托书,还要有人核对过:“needs”写 [document, moderator_confirm]。
+rule-paper-two = 纸质票要两位监票人录得一样才算;“needs_two”只能是 true。
+rule-way-electorate = “{ $way }”要按门牌找到是哪一户、哪位业主;“{ $electorate }”没有门牌,请去掉,或写 electorate: household 或 owner。
+rule-way-present = 实到的人是自己来的;去掉 { $way },或者改按参与的人算。
+rule-way-options = “{ $way }”的票只能说一句话:options 写 approve 或 single,不能是“{ $options }”。
+rule-way-anonymous = “{ $way }”同时写明是谁、投了什么,就不是匿名了;请去掉,或去掉“secrecy: anonymous”。
+rule-channels-alone = 票只有一条路来,不会冲突;“channels: first_valid”要和 proxy、paper 或 assisted 一起写。
+rule-channels-final = 不能改的票,也不会被后来的票盖掉;请写“channels: first_valid”。
+rule-anonymous-electorate = “{ $electorate }”的票不能匿名:面积会认出人,评议小组和当事人要对自己的票负责;请去掉“secrecy: anonymous”。
+rule-open-ballot = “{ $electorate }”怎么投不给任何人看;只有代表、评议小组和当事人能公开表决,请去掉“secrecy: open”。
 rule-reconvene-not-lower = 第二次会议的参与门槛要低于第一次,衡量的也要是同样的几项。
 share-not-positive = { $num }/{ $den } 不成比例;num 和 den 都至少是 1。
 share-over-whole = { $num }/{ $den } 超过全部,谁也达不到。
@@ -1673,8 +1943,8 @@ flow-unknown-stage = { $near ->
    *[other] 没有“{ $stage }”这个环节。是不是“{ $near }”?
 }
 flow-unknown-effect = { $near ->
-    [nothing] “{ $stage }”不是 recount、answer,也不是环节。可以写:{ $known }。
-   *[other] “{ $stage }”不是 recount、answer,也不是环节。是不是“{ $near }”?
+    [nothing] “{ $stage }”不是 recount、answer、mediate,也不是环节。可以写:{ $known }。
+   *[other] “{ $stage }”不是 recount、answer、mediate,也不是环节。是不是“{ $near }”?
 }
 flow-unknown-outcome = { $near ->
     [nothing] { $kind } 环节不会有“{ $outcome }”这个结果。它的结果有:{ $known }。
@@ -1728,7 +1998,6 @@ flow-reminder-at-once = { $reminder } 正好是开头或结尾,没有可提醒�
 flow-reminder-outside = { $reminder } 比环节开始还早:它的 { $name } 是 { $limit }。
 flow-suggestion-not-asked = 要求写建议,但 fields 里没有“suggestion”。
 flow-weekend-without-time = “touch_weekend”要有截止的钟点:请一并写“close_at”。
-flow-nobody-checks-in = “present”数的是签到的人,而表决没有签到;请用 participating 或 electorate。
 flow-no-grounds = 没有理由类别就没法提异议;请写上,或者去掉“objections”。
 flow-effect-without-ground = “{ $ground }”不在 grounds 里,这种情形不会出现。
 flow-asks-unshared = “{ $stage }”没有分享,也就没有可回问的;请加“share: true”,或者去掉这一项。
@@ -1787,7 +2056,7 @@ bench-start-full = 有 { $deadlines } 个期限、{ $sessions } 场议事时的�
 bench-start-memory = 有这些时的内存
 bench-start-memory-ratio = 内存与空库启动相比
 bench-close = 业主表决到点
-bench-close-seconds = { $ballots } 张业主票点清、讲明、入档用的处理器时间
+bench-close-milliseconds = { $ballots } 张业主票点清、讲明、入档用的处理器时间
 bench-methods = 整张选票的计票
 bench-methods-ranked = 排序复选制，{ $ballots } 人，{ $options } 个选项：处理器时间
 bench-methods-ranked-schulze = 舒尔策法，{ $ballots } 人，{ $options } 个选项：处理器时间
@@ -1872,13 +2141,24 @@ cli-help-roll-reason = 为什么改,记进纪要。
 cli-help-roll-dry = 只看会变什么,不改。
 cli-help-scopes = 街道、社区、小区、网格、楼栋、单元这棵树。
 cli-help-scopes-import = 从 CSV 添上没有的范围。
+cli-help-scopes-appoint = 让一个人在某个范围(及其以下)任职,也可以在所有社区之上。
+cli-help-scopes-scope = 范围的名字;重名时从上面写起:幸福街道/东社区。
+cli-help-scopes-person = @用户名或 Telegram 用户号;这个人要先和机器人说过话。
+cli-help-scopes-role = 职务代号,例如 street、grid_lead。
 cli-help-scopes-file = CSV 文件,列:街道、社区、小区、网格、楼栋、单元。
 cli-roll-exists = { $path } 已经有了,不覆盖。
 cli-roll-template-made = 📄 已写好 { $path }:填完用 youshi roll check 先看一遍。
 cli-cannot-read = 读不了 { $path }:{ $why }。
 cli-not-utf8 = { $path } 不是 UTF-8 文字。
 cli-community-unknown = 叫“{ $name }”的社区有 { $count } 个,要正好一个;可以写编号。
-cli-help-paper = 做一场议事的楼道告示(PDF)。
+cli-help-paper = 做一场议事的楼道告示、表决的公告和票、计票单、台账(PDF、Word、Excel)。
+cli-help-which-paper = 哪一份:notice(楼道告示,默认)、announcement(表决公告)、roll(选民册摘录)、ballots(表决票)、blank(空白票)、counts(计票单)、decision(决议公告)、forms(四议两公开登记表)、ledger(实施台账)。
+cli-help-decision = 哪个决议的,写编号;默认最近的。
+cli-help-part = 表决票的第几份,每份三百张。
+cli-help-paper-format = pdf、docx;台账是 xlsx。
+cli-paper-unknown = 没有“{ $paper }”这种文件。有:{ $known }。
+cli-paper-format = { $paper } 只能做成:{ $forms }。
+cli-paper-none = { $session } 还没有可做的 { $paper }。
 cli-help-export = 打印一场议事的记录。
 cli-help-session = 议事编号,如 2026-001,或它的 id。
 cli-help-format = 记录的格式。
@@ -1929,10 +2209,16 @@ verify-decision-differs = 决议 { $decision } 的 { $what } 写的是 { $said }
 verify-decision-motion = 决议 { $decision } 的文字指纹不是定稿时的。
 verify-decision-digest = 决议 { $decision } 的校验码不在截止的那一行。
 verify-decision-ballots = 决议 { $decision } 有数不了的票。
+verify-ballot-unbacked = 决议 { $decision }:纪要第 { $row } 行的票没有根据:纸质票没有两位监票人录入,或委托没有生效。
 verify-proofs-missing = 决议和证明不是一一对应。
 verify-proof-ballots = 决议 { $decision } 的证明里,票的张数不对。
 verify-proof-total = 决议 { $decision } 的证明里,{ $option } 的总数对不上。
 verify-proof-differs = 决议 { $decision } 的证明不是由纪要里的票做成的。
+verify-roll-call-differs = 决议 { $decision } 里谁怎么投,和计入的票不一样。
+verify-roll-call-missing = 决议 { $decision } 是公开表决,记录里却没有谁怎么投。
+verify-bag-digest = 决议 { $decision } 的票袋不是截止时封好的那一个。
+verify-bag-count = 决议 { $decision } 的票袋里,票数和参加的人数不一样。
+verify-bag-missing = 决议 { $decision } 是匿名表决,纪要里却没有票袋。
 verify-flow-changed = 流程不是开始时的那一份。
 verify-part-changed = { $part } 这一部分和导出时不一样。
 verify-other-session = 两份不是同一场议事:{ $one } 和 { $other }。
@@ -2038,6 +2324,343 @@ paper-sheet-scan = 手机扫右边的码，点「开始」。
 paper-sheet-type = 扫不了？把下面这行发给 { $address }：
 paper-sheet-until = { $when }前有效，错五次作废。
 paper-sheet-keep = 只给本户人用，不要拍照外传；用后撕掉。
+
+## papers of a vote
+papers-below = { $community } · { $flow } · { $number } · { $standing }
+papers-foot = { $number } · 据记录第 { $row } 行（{ $digest }） · 第 { $page } 页，共 { $pages } 页
+papers-practice = 演练，不作数
+papers-day = ______年____月____日
+papers-moment = { $year }年{ $month }月{ $day }日 { $time }
+papers-span = { $start } 至 { $end }
+papers-of = { $part } / { $whole }（{ $percent }%）
+papers-alone = { $part }
+papers-area-of = { $part } / { $whole }（{ $percent }%）
+papers-sum = 合计
+papers-share = { $base }{ $share }
+papers-share-needed = { $base }{ $share }，即不少于 { $needed }
+papers-base-electorate = { $measure ->
+        [area] 全体专有部分面积
+       *[heads] { $kind ->
+            [household] 全体户数
+            [owner] 全体业主人数
+           *[other] 全体人数
+        }
+    }
+papers-base-expected = { $measure ->
+        [area] 应参加的面积
+       *[heads] { $kind ->
+            [household] 应参加的户数
+           *[other] 应到人数
+        }
+    }
+papers-base-present = { $measure ->
+        [area] 到会的面积
+       *[heads] { $kind ->
+            [household] 到会户数
+           *[other] 实到人数
+        }
+    }
+papers-base-participating = { $measure ->
+        [area] 参加表决的面积
+       *[heads] { $kind ->
+            [household] 参加表决的户数
+            [owner] 参加表决的业主人数
+           *[other] 参加的人数
+        }
+    }
+papers-base-decisive = { $measure ->
+        [area] 同意和反对合计的面积
+       *[heads] { $kind ->
+            [household] 同意和反对合计的户数
+           *[other] 同意和反对合计的人数
+        }
+    }
+papers-means-binding = 依照《中华人民共和国民法典》第二百七十八条，由业主共同决定
+papers-means-owners = 本表决用于议事参考，不替代业主大会法定表决
+papers-means-consultation = 居民协商，不替代业主大会法定表决
+papers-means-poll = 意见征集，只听意见，不形成决定
+papers-announcement = { $kind ->
+        [poll] 征求意见公告
+       *[vote] 表决公告
+    }
+papers-matter = 事项
+papers-scope = 范围
+papers-scope-is = { $community }，{ $kind ->
+        [owner] 全体业主
+        [household] 每户一票
+        [member] 群成员
+        [delegate] 居民代表
+        [panel] 议事小组成员
+        [party] 当事各方
+       *[other] 居民
+    }
+papers-electorate = 应参加
+papers-area-is = 专有部分面积 { $area }
+papers-roll-version = 名册第 { $version } 版
+papers-window = 起止时间
+papers-quorum = 参与须达到
+papers-passing = { $way ->
+        [choice] 选中须达到
+       *[agree] 同意须达到
+    }
+papers-local-rule = 议事规则依据
+papers-silence = 没有表态的
+papers-silence-is = 送达有记录而没有交回的，按上面的规则计入多数一方；没有送达的不计
+papers-ways = 参加办法
+papers-way-chat = 手机：扫下面的码，按自己的意思点选，截止前可改
+papers-way-paper = 纸质：向主持人领票，填好投入票箱，由两名监票人分别录入
+papers-way-proxy = 委托：交书面委托书，受托人接受、主持人核对后才有效，截止前办完
+papers-way-assisted = 代填：当面请工作人员按本人的意思录入，留有记录
+papers-secrecy = 保密
+papers-secrecy-is = { $secrecy ->
+        [open] 截止后公开各人的选择
+        [anonymous] 不记名，截止时销毁票和人的对应
+       *[other] 邻居和主持人看不到，监票人可查
+    }
+papers-extending = 参与不足时
+papers-extending-is = 延长 { $time }，最多 { $count } 次，已投的算数
+papers-text = 原文
+papers-text-of = 原文（{ $number }）
+papers-unanswered = 没有答复的顾虑：{ $text }
+papers-hash = 原文编码（SHA-256）：{ $hash }
+papers-objecting = 有问题怎么提
+papers-object-now = 进行期间，对谁能参加、程序对不对有意见，在机器人里提出，书面答复。
+papers-object-later = 结果公示期间，点「结果有问题」，逐条答复。
+papers-object-scrutineer = 不用手机的，写下来交给监票人。
+papers-scan = { $kind ->
+        [poll] 手机扫码，点「开始」，说您的意见
+       *[vote] 手机扫码，点「开始」参加
+    }
+papers-roll = 选民册摘录（供核对）
+papers-roll-hash = 名册编码
+papers-roll-until = 更正截止
+papers-roll-what = { $kind ->
+        [owner] 一位业主有几套的，人数只算一次，面积合并计算。
+       *[other] 一户一票。
+    }户号隐去，请核对自家那一行；有错，在更正截止前告诉主持人。
+papers-roll-differs = 注意：本次表决以 { $fixed } 为准，名册现在和那时不同。
+papers-roll-number = 序号
+papers-roll-door = 门牌
+papers-roll-head = { $kind ->
+        [household] 户数
+       *[other] 人数
+    }
+papers-roll-area = 专有部分面积
+papers-ballot = 表决票
+papers-ballot-of = { $community } 表决票
+papers-ballot-practice = { $community } 表决票（{ $mark }）
+papers-ballot-blank = 空白票，请填门牌
+papers-ballot-more = 等 { $count } 套
+papers-ballot-number = 编号 { $number }
+papers-ballot-how = 只选一项，在方框里打钩
+papers-ballot-text = 原文编码 { $hash }，全文见公告
+papers-ballot-sign = 签名
+papers-ballot-date = 日期
+papers-ballot-remark = { $kind ->
+        [owner] 由业主本人或受托人签名。
+       *[other] 由户代表签名。
+    }{ $until } 前投入票箱。{ $channels ->
+        [first_valid] 手机和纸质都投了的，以先投的为准。
+       *[last_valid] 手机和纸质都投了的，以后投的为准。
+    }
+papers-counts = 计票单
+papers-preliminary = 初步结果·待监票
+papers-void = 已作废
+papers-recounted = 已重新计票
+papers-number = { $rank ->
+        [poll] 编号
+        [owners] 编号
+       *[other] 决议编号
+    }
+papers-outcome = 结果
+papers-extended = 延期
+papers-extended-is = { $count } 次
+papers-came = { $measure ->
+        [area] 参加的面积
+       *[heads] { $kind ->
+            [household] 参加户数
+           *[other] 参加人数
+        }
+    }
+papers-present = 实到
+papers-points = { $count } 分
+papers-counts-options = 各项得票
+papers-counts-needed = 够不够数
+papers-counts-ballots = 票的来源，和没有计入的
+papers-counts-steps = 计票步骤
+papers-counts-scopes = 分片（人少的合并）
+papers-counts-option = 选项
+papers-counts-heads = { $kind ->
+        [household] 户数
+       *[other] 人数
+    }
+papers-counts-share = 占参加的
+papers-counts-area = 面积
+papers-counts-what = 项目
+papers-counts-paper = 纸质票
+papers-counts-proxy = 委托票
+papers-counts-assisted = 代填票
+papers-counts-silent = 送达未交回，计入多数
+papers-counts-late = 逾时未计
+papers-counts-void = 作废
+papers-counts-why = 结论：{ $reason }
+papers-counts-secret = 谁投了什么，这张单子上没有。
+papers-counts-scope = 片区
+papers-counts-took-part = 参加
+papers-check-part = 项目
+papers-check-asked = 要求
+papers-check-needed = 至少
+papers-check-came = 实际
+papers-check-result = 结果
+papers-check-quorum = 参与
+papers-check-passing = { $way ->
+        [choice] 选中
+       *[agree] 同意
+    }
+papers-check-met = 够
+papers-check-unmet = 不够
+papers-digest = 票数校验码：{ $digest }
+papers-counted-by = 计票人
+papers-scrutineer = 监票人 { $number }
+papers-certifying = 监票
+papers-certified = 要 { $whole } 名监票人签署，已签 { $count } 名
+papers-decision = { $rank ->
+        [poll] 征求意见结果
+        [owners] 表决结果公告
+       *[other] 决议公告
+    }
+papers-decision-says = { $title }：{ $outcome }
+papers-decision-why = 理由：{ $reason }
+papers-effective = 生效
+papers-effective-signed = 待监票人签署
+papers-effective-notice = 公示期满、没有未答复的异议之日
+papers-objections = 异议和答复
+papers-objection-number = 号
+papers-objection-ground = 问题
+papers-objection-state = 裁定
+papers-objection-answer = 答复
+papers-objection-is = { $state ->
+        [upheld] 成立
+        [dismissed] 不成立
+        [open] 待答复
+       *[other] 已了结
+    }
+papers-contest = 对结果有异议
+papers-contest-until = { $until } 前，在机器人里点「结果有问题」，或写下来交给监票人，逐条答复。
+papers-contest-count = 计票单向主持人要，或在机器人里点「全文与计票」。
+papers-contest-court = 业主认为决定侵害自己合法权益的，可以自知道或者应当知道之日起一年内，请求人民法院予以撤销（民法典第二百八十条及有关司法解释）。
+papers-code = 票数校验码：{ $code }（和群里公布的一致）
+papers-forms = 议事和公开登记表
+papers-form = 表（{ $number ->
+        [1] 一
+        [2] 二
+        [3] 三
+        [4] 四
+        [5] 五
+        [6] 六
+        [7] 七
+        [8] 八
+        [9] 九
+        [10] 十
+       *[other] { $number }
+    }）{ $stage }{ $lap ->
+        [1] {""}
+       *[other] （第 { $lap } 次）
+    }
+papers-form-of = { $community } · { $flow } · { $number }
+papers-form-cause = 动议事由
+papers-form-time = 时间
+papers-form-kind = 会议形式
+papers-form-expected = 应到
+papers-form-came = 实到
+papers-form-share = 比例
+papers-form-content = 内容
+papers-form-result = 结果
+papers-form-sign = 签字
+papers-form-chair = 主持人
+papers-form-clerk = 记录人
+papers-form-date = 日期
+papers-form-posted = 公开经办人
+papers-form-checked = 监督人
+papers-form-published = 公开内容
+papers-form-places = 公开情况
+papers-form-oversight = 监督意见
+papers-form-about-decision = 决定公开
+papers-form-about-result = 实施结果公开
+papers-form-motion = 《{ $title }》{ $text }
+papers-form-reviewed = 第 { $number } 件：{ $outcome ->
+        [approved] 同意
+        [returned] 退回
+        [rejected] 不同意
+        [tied] 票数相同，没有同意
+        [inquorate] 到会人数不足
+       *[open] 还没有结果
+    }（同意 { $approve }，退回 { $return }，反对 { $reject }，弃权 { $abstain }）
+papers-form-decided = { $number }：{ $outcome }
+papers-form-place = { $place }：{ $posted ->
+        [yes] { $when } 已公开
+       *[no] 还没有公开，应在 { $when } 前
+    }
+papers-form-objected = { $count } 件
+papers-place-group = 群
+papers-place-board = 公示栏
+papers-cause-raised = 居民提出 { $count } 件{ $helped ->
+        [0] {""}
+       *[other] ，其中代为提出 { $helped } 件
+    }
+papers-cause-asked = 主持人直接提出
+papers-cause-handed = 由另一项议事转来
+papers-cause-residents = 党员群众建议
+papers-cause-cadres = 干部提议
+papers-cause-above = 上级安排
+papers-ledger = 实施台账
+papers-ledger-of = { $community } 实施台账
+papers-ledger-as-of = 据记录第 { $row } 行（{ $digest }）
+papers-ledger-number = 序号
+papers-ledger-decision = 来源决议
+papers-ledger-title = 事项
+papers-ledger-class = 类别
+papers-ledger-lead = 牵头
+papers-ledger-assist = 协办
+papers-ledger-state = 状态
+papers-ledger-start = 开始
+papers-ledger-due = 期限
+papers-ledger-done = 办完
+papers-ledger-accepted = 验收
+papers-ledger-level = 催办级数
+papers-ledger-reports = 进展次数
+papers-ledger-last = 最近进展
+papers-ledger-cost = 花费（元）
+papers-ledger-result = 结果
+papers-ledger-keeper = 谁管
+papers-ledger-missed = 没做到
+papers-ledger-rated = 评价数
+papers-ledger-satisfied = 满意数
+papers-ledger-share = 满意率
+papers-list = 📄 文件:{ $title }
+papers-list-what = 点一份就发到这里;PDF 打印,Word 可以改
+papers-list-none = 还没有可给的文件
+papers-list-inner = 名册、票、登记表和台账只给主持人和监票人
+papers-made = 📄 { $paper }({ $number }){ $parts ->
+        [1] {""}
+       *[other] ,第 { $part } 份,共 { $parts } 份
+    }
+papers-name-announcement = 公告
+papers-name-roll = 名册摘录
+papers-name-ballots = 表决票
+papers-name-blank = 空白票
+papers-name-counts = 计票单
+papers-name-decision = 结果公告
+papers-name-forms = 登记表
+papers-name-ledger = 实施台账
+papers-file-pdf = PDF
+papers-file-docx = Word
+papers-file-xlsx = Excel
+button-papers = 文件
+button-papers-of = 文件 { $title }
+button-papers-of-vote = 第 { $number } 场投票的文件
+button-a-paper = { $paper } { $form }
+button-next-ballots = 第 { $part } 份,共 { $parts } 份
 
 ## the database
 storage-database-locked = 另一个程序锁住了数据库。请结束它,或者稍后再试。
@@ -2159,6 +2782,7 @@ sample-choice = { $number ->
        *[other] 健身角
     }
 sample-objection = 三号楼没有贴通知。
+sample-oversight = 票数、花费都对得上,没有意见
 sample-ruling = 各楼道的照片都在纪要里。
 sample-cancel = 范围选错了一栋楼
 sample-task = 装便袋箱
@@ -2237,10 +2861,32 @@ button-setup-zone = 其他时区
 button-setup-name = ✏️ 改名
 button-setup-roll = 📒 名册
 button-setup-code = 🔑 运营码
+button-belong = 📍 属于哪里
+setup-belongs = 📍 { $way }
+belong-head = 📍 「{ $group }」属于哪里?
+belong-top = 一级一级往下点,也可以按名字找
+belong-way = 现在看的是:{ $way }
+belong-found = 找「{ $text }」:{ $count } 处
+belong-joins = 放在这里,就归「{ $name }」
+belong-makes = 这里还没有社区,放在这里就新开一个
+belong-too-high = 下面已经有社区了,请往下选
+belong-step = { $community ->
+    [yes] 🏘 { $name }
+   *[no] { $name }
+}
+button-belong-here = ✅ 就是这里
+button-belong-code = 🔑 用运营码
+button-belong-up = ⬆️ 上一级
+button-belong-name = 🔎 按名字找
+button-page-back = 上一页
 await-setup-name = ✏️ 这个群叫什么?例如「第2网格」
 await-setup-zone = 🕗 输入时区名,例如 Asia/Urumqi
 await-setup-code = 🔑 输入运营方给的开办码,只在这里输,不要发到群里
+await-belong-name = 🔎 输入名字里的几个字,例如「幸福」
+await-belong-code = 🔑 输入运营方给的开办码,只在这里输,不要发到群里
 answer-set-up-changed = ✅ 改好了
+answer-belongs = 好了,这个群属于「{ $name }」
+answer-groups-chosen = 现在一共 { $count } 个群
 not-delivered-unacceptable = 📭 群里有一条消息 Telegram 不收,没发出去。日志里有记录,请告诉管机器人的人
 not-delivered-topic-closed = 📭 议事的话题被关闭了,消息先留着。重新打开话题,就会补发
 not-delivered-topic-gone = 📭 议事的话题被删了,消息送不到。请取消后在别的话题里重开
@@ -2336,6 +2982,12 @@ inside-act = { $kind ->
     [ballot] 投了一票
     [ballot-doubted] 有票被存疑
     [ballot-late] 一票来迟,不计
+    [paper-entered] 监票人录入一张纸质票
+    [proxy-granted] 有人交来委托书
+    [proxy-accepted] 代理人答应代投
+    [proxy-confirmed] 委托书核对好了
+    [proxy-refused] 一份委托没有成立
+    [proxy-revoked] 一份委托收回了
     [cancel-asked] 有人提出取消,等第二人
     [cancel-lapsed] 取消没人附议,作罢
     [care] 我也关心
@@ -2361,6 +3013,13 @@ inside-act = { $kind ->
     [motion-cleared] 合法性看过了
     [motion-drafted] 起草了文字
     [motion-fixed] 文字定了,不再改
+    [ballot-struck] 作废一票,留存
+    [certified] 监票人签字
+    [certification-overdue] 监票签字超时
+    [counted-again] 重新点票,一样
+    [count-settled] 以票为准
+    [recused] 回避
+    [vote-void] 表决作废,票留存
     [objection] 有人说结果有问题
     [objection-overdue] 答复异议超时
     [opinion] 书面意见
@@ -2437,3 +3096,328 @@ page-voice = 🎤 语音
 page-script-off = 这一页需要 JavaScript。
 page-at-address = 打开浏览器:{ $address }
 page-how-to-end = 按 Ctrl-C 结束。
+
+## panels, check-in, publication
+
+turnout-present = 应到 { $whole },实到 { $here }(要 { $needed } 人到)、{ $asked }
+result-present = 应到 { $whole },实到 { $here },要 { $needed } { $mark }
+button-here = 我到了
+answer-presence-recorded = 签到了,算实到。还没投的别忘了投
+answer-presence-unchanged = 您已经签过到了
+review-sent = 材料已送达,{ $when } 起审议
+review-before = ⚖️ { $community }:请先看材料,{ $when } 起审议
+review-read = 到时间会再发给您,那时表态
+review-cause = 动议事由:{ $cause ->
+    [residents] 党员群众建议
+    [cadres] 干部提议
+    [above] 上级安排
+   *[none] 还没写,点一下
+ }
+button-cause = { $number ->
+    [0] {""}
+   *[other] { $number }{" "}
+ }{ $cause ->
+    [residents] 党员群众建议
+    [cadres] 干部提议
+   *[above] 上级安排
+ }
+answer-cause-recorded = 动议事由记下了
+notice-head = { $about ->
+    [result] 办得怎样:{ $title }
+   *[decision] { $title }
+ }
+notice-task = { $state ->
+    [done] ✔
+   *[not] · 没做成
+ } { $title }:{ $result }{ $spent ->
+    [yes] ,花费 { $cost }
+   *[no] {""}
+ },{ $keeper } 负责
+notice-until-plain = 公示到 { $when }
+notice-place = { $done ->
+    [yes] 公示栏:{ $when } 已张贴
+   *[no] 公示栏:还没张贴,最晚 { $when }
+ }
+oversight-said = 监督意见:{ $text }
+oversight-missing = 等监督人写意见,写了才能结束
+button-posted = 📷 已张贴,发照片
+button-oversight = 写监督意见
+await-posted-board = 📷 请发一张公示栏的照片,看得清贴了什么
+await-oversight = 🔎 您的监督意见?会随公示公开,也进记录
+await-party = 🤝 谁是当事人?写名字、@用户名或门牌,一次一个
+work-posting = 公示栏还没张贴
+work-oversight = 等监督意见
+posting-head = 📌 { $community }:「{ $title }」要贴到公示栏
+posting-how = 贴好后拍张照,直接回复这条就行
+posting-settled = 「{ $title }」的公示栏不用再拍了
+oversight-head = 🔎 { $community }:「{ $title }」在公示,请您写监督意见
+oversight-until = 公示到 { $when };没有意见也请写一句
+oversight-settled = 「{ $title }」的监督意见已经有了
+answer-posting-recorded = 记下了,照片进记录
+answer-oversight-recorded = 监督意见记下了
+button-parties = 当事人:{ $title }
+parties-head = 🤝 「{ $title }」的当事人
+parties-line = { $number } { $who }
+parties-none = 还没点名。至少两方,才能签认
+parties-voice = 点到的每人一票;一方只说一个意思的,点一个人
+parties-closed = 点名以后,这件事只有当事人和主持人看得到
+button-party-typed = 写名字或门牌
+answer-party-recorded = 记下了,现在 { $count } 人
+answer-party-unchanged = 已经是这样了
+party-named-head = 🤝 「{ $title }」请您作为当事人参加调处
+party-named-what = 议好的办法会私下发给您,您同意才算数
+party-named-closed = 这件事不在群里公开
+yours-head = { $kind ->
+    [party] 🤝 请您签认,{ $when } 前
+   *[other] 🗳 请您表决,{ $when } 前
+ }
+yours-all = 每一方都同意才算数
+escalated-parties = 还没点名当事人(至少两方),签认没有开始
+refusal-guard-publications = 还有 { $count } 处没张贴,贴好拍照才能结束。
+refusal-photo-needed = 请发照片,文字看不出贴没贴。
+refusal-review-no-text = 还没有方案文字,等主持人写好再表态。退回可以现在说。
+refusal-review-not-open = 还没开始审议,先看材料,到时间会再发给您。
+refusal-not-of-panel = 这件由小组表决,您不在小组里。
+refusal-not-of-party = 这件由当事人签认,您不是当事人。
+refusal-parties-fixed = 已经在签认,当事人不能再改。
+refusal-parties-many = 当事人最多 { $most } 人。
+refusal-party-unknown = 没找到「{ $name }」。请他先在群里说句话,或绑定门牌。
+refusal-party-which = 「{ $name }」不止一个人,请点按钮选。
+flow-vote-panel = 小组表决要写谁参加:“panel: [角色]”和“electorate: panel”一起用,别处不用。
+flow-roll-closes = 名册在会前公示时更正:“roll_closes”要比“notice”短。
+flow-result-objections = 异议是对决定提的;结果有不对,在评价里说,或告诉监票人。
+flow-review-text = 文字要么事先送达,要么在会上写:“notice”和“drafts”只留一个。
+flow-publish-too-late = 张贴期限 { $within } 比公示期 { $period } 还长。
+flow-guard-without-publish = 没有写“publish”,这个条件等不到什么。
+
+## the books of common funds
+
+quarter = { $year }年第{ $number }季度
+income-advertising = 公共区域广告
+income-parking = 车位租赁
+income-stalls = 摊位租赁
+income-facilities = 配套场所经营
+income-premises = 公共用房出租
+income-telecom = 基站和设备场地
+income-machines = 自助设施场地
+income-other = 其他收入
+money-kind-opening = 期初结余
+money-kind-income = 收入
+money-kind-cost = 合理成本
+money-kind-reserve = 转入预留
+money-kind-ratio = 预留比例
+money-kind-payment = 支付
+money-kind-release = 余款不付了
+ledger-head = 📒 { $name }的账
+ledger-empty = 还没有记过账
+ledger-balance = 结余 { $balance },还能定 { $available }
+ledger-promised = 答应了没付 { $committed },预留 { $reserve }
+ledger-earned = { $quarter }收入 { $money }
+ledger-of-kinds = { $earned }:{ $kinds }
+ledger-kind-sum = { $kind } { $money }
+ledger-spent = 成本 { $cost },支付 { $paid }
+ledger-paid = { $day } 付 { $money }:{ $title },依据 { $number }
+ledger-waits = 🧾 { $count } 笔等另一个人核对
+ledger-enter-what = 🧾 记一笔:这是什么?
+ledger-enter-two = 您记了,要另一个人核对才算数;记错了不改,另记一笔更正
+ledger-which-income = 哪一类收入?
+ledger-which-decision = 按哪个决定?没有决定的钱不能付
+ledger-decision = { $number } { $decision } { $title },还可付 { $left }
+ledger-no-decision = 现在没有可以付钱的决定:要先表决通过、公示期满
+ledger-which-entry = 要更正哪一笔?
+ledger-nothing-to-correct = 还没有核对过的账可更正
+ledger-none-wait = 没有等您核对的账
+ledger-waiting-head = 🧾 { $name }:{ $count } 笔等您核对
+money-line = #{ $number } { $what } { $amount },{ $day }{ $with_words ->
+        [yes] :{ $said }
+       *[no] {""}
+    }
+money-counters = 更正 #{ $number }({ $what })
+money-entry-entered = 🧾 { $name }:一笔等核对
+money-entry-confirmed = ✅ { $name }:第 { $number } 笔已核对
+money-entry-refused = ↩ { $name }:第 { $number } 笔退回了,不算数
+money-on = 依据:{ $number } { $title }
+money-by = 记的人:{ $who }
+money-by-file = 从文件导入
+money-reason = 退回的原因:{ $reason }
+statement-head = 📊 { $name } { $quarter }公示单
+statement-carried = 上季结余 { $money }
+statement-balance = 结余 { $balance },其中预留 { $reserve }
+reminder-head = 📒 { $name } { $quarter }的账
+reminder-empty = 这一季还一笔没记
+reminder-until = 10 日 9:00 贴公示单,之前还能补记
+button-ledger = 账目
+button-ledger-of = 账目·{ $name }
+button-ledger-sheet = 看明细
+button-ledger-enter = 记一笔
+button-ledger-waiting = 待核对 { $count } 笔
+button-ledger-number = { $number }
+button-money-counter = 更正
+button-money-confirm = 核对无误
+button-money-refuse = 退回
+button-money-confirm-all = { $count } 笔都对
+button-voucher = 补凭证
+await-money = 🧾 金额和说明,比如「12,000 元 3月电梯广告」;可以附凭证照片。不是今天的,前面写日期:2026-03-31
+await-money-ratio = 🧾 净收入里至少留下百分之几?比如「30%」
+await-money-counter = 🧾 为什么更正?会记一笔相反的,原来那笔留着
+await-money-refuse = ↩ 哪里不对?
+await-voucher = 📎 发凭证的照片或文件
+answer-money-entered = 🧾 第 { $number } 笔 { $money } 记下了,等另一个人核对
+answer-money-confirmed = ✅ 第 { $number } 笔核对了,记入账目
+answer-money-all-confirmed = ✅ { $count } 笔核对了,记入账目
+answer-money-refused = ↩ 第 { $number } 笔退回了
+answer-money-voucher = 📎 凭证附在第 { $number } 笔了
+refusal-not-bookkeeper = 这本账由业委会、物业和社区记,由业委会、社区和监票人核对。您可以看,不能记。
+refusal-money-amount = 没看出金额。请写「12,000 元 3月电梯广告」这样的,要大于零。
+refusal-money-ratio = 请写 0% 到 100%,比如「30%」。
+refusal-money-words = 请写上这笔钱是什么,比如「3月电梯广告」。
+refusal-money-category = 没有这一类。收入分八类,点「记一笔」里的按钮选。
+refusal-money-day = 日期读不了,或者还没到。请写 2026-03-31 这样的。
+refusal-money-quarter-closed = { $year }年第{ $quarter }季度的公示单已经贴出,不能再补。请记在今天,文字里写明是哪天的。
+refusal-money-opened = 期初结余已经记过了。不对的话,用「更正」。
+refusal-money-corrected = 第 { $number } 笔已经更正过了。
+refusal-money-counter-countered = 更正的一笔不能再更正,请重新记一笔对的。
+refusal-money-below-zero = 账上只有 { $money },这样会成负数。请先把收入记全。
+refusal-money-second-person = 记账要两个人:一个记,一个核对,这里还没有能核对的人。请先用 /role 设业委会或监票人。
+refusal-money-own = 自己记的,要别人来核对。
+refusal-money-voucher = 请发照片或文件。
+refusal-payment-no-decision = 没有这个决定,钱不能付。要先表决通过。
+refusal-payment-not-standing = { $number } 已经作废,不能再按它付钱。
+refusal-payment-not-effective = { $number } 还在公示,期满生效才能付。
+refusal-payment-over-grant = { $number } 只剩 { $left } 可付,付不了 { $money }。
+refusal-motion-budget-of-ledger = 这笔钱有账,能定多少由账来算(现在 { $money })。请去掉「预算」那一行再发。
+refusal-motion-fund-empty = 账上现在没有可以定的钱:结余都答应出去或预留了。
+refusal-guard-budget = 钱不够:要 { $money },能定的只有 { $left }。
+flow-guard-without-fund = 后面没有一次表决花“{ $fund }”的钱;请在表决的规则里写 fund: { $fund },或者去掉这个条件。
+verify-decision-budget = 决议 { $decision } 写的可用资金是 { $said } 元,按账应是 { $there } 元。
+ledger-sheet-head = { $name } 公共收益账目
+ledger-sheet-asof = 截至 { $when };只列已核对的
+ledger-sheet-income = 收入(八类)
+ledger-sheet-cost = 成本
+ledger-sheet-payment = 支出
+ledger-sheet-balance = 结余
+ledger-sheet-quarter = 季度
+ledger-column-number = 序号
+ledger-column-day = 日期
+ledger-column-kind = 类型
+ledger-column-category = 类别
+ledger-column-amount = 金额(元)
+ledger-column-words = 说明
+ledger-column-corrects = 更正第几笔
+ledger-column-decision = 决议号
+ledger-column-matter = 事项
+ledger-column-item = 项目
+ledger-column-paid = 已付
+ledger-column-left = 还可付
+ledger-column-quarter = 季度
+ledger-total = 合计
+ledger-line-opening = 期初结余
+ledger-line-carried = 上季结余
+ledger-line-income = 收入合计
+ledger-line-cost = 合理成本
+ledger-line-payment = 支付
+ledger-line-balance = 结余
+ledger-line-committed = 答应了没付
+ledger-line-reserve = 预留
+ledger-line-available = 还能定
+ledger-line-grant = { $number } { $title }
+ledger-row-missing = 少了“{ $column }”
+ledger-row-day = 日期“{ $text }”读不了,请写 2026-03-31
+ledger-row-kind = 类型“{ $text }”不认识:收入、成本、预留、期初、支付
+ledger-row-category = 类别“{ $text }”不在八类里
+ledger-row-amount = 金额“{ $text }”读不了,请写 12000.00
+ledger-row-decision = 没有 { $text } 这个决议
+ledger-row-empty = 一笔也没有
+cli-help-ledger = 公共收益的账:从文件导入,看一眼,导出成表格。
+cli-help-ledger-import = 导入一张收支表;有一行不对就什么都不记。导入后要有人在私聊里核对。
+cli-help-ledger-show = 结余、还能定多少、各季收支。
+cli-help-ledger-export = 写成工作簿(xlsx):收入、成本、支出、结余、季度。
+cli-help-ledger-file = CSV 或 XLSX 文件,第一行是列名:日期、类型、类别、金额、说明、决议号。
+cli-help-ledger-dry = 只看会记什么,不记。
+cli-help-ledger-street = 街道的账;COMMUNITY 是街道里的任何一个社区。
+cli-help-ledger-target = 要写的文件(.xlsx)。
+cli-ledger-problems = 没有记账,有 { $count } 处要修
+cli-ledger-imported = 🧾 记下了 { $count } 笔,共 { $money };请业委会、社区或监票人在私聊里点「账目」核对
+cli-ledger-would = 会记 { $count } 笔,共 { $money }
+cli-ledger-no-street = 这个社区不在任何街道里
+cli-ledger-balance = { $name }:结余 { $balance },答应了没付 { $committed },预留 { $reserve },还能定 { $available }
+cli-ledger-quarter = { $quarter } 收入 { $earned } 成本 { $cost } 支付 { $paid } 结余 { $balance }
+
+## objections to a vote, struck ballots, signatures, recounts, keeping out
+
+board-line-preliminary = · { $stage }:{ $title },初步结果·待监票
+outcome-preliminary = 初步:{ $outcome }
+result-uncertified = 初步结果·待监票,已签 { $signed }/{ $needed }
+result-unruled = 初步结果,还有 { $count } 条异议待答
+result-certified = { $count } 位监票人已签字证明
+counts-struck = 作废留存:{ $count }
+vote-preliminary = 已于 { $when } 截止,初步结果·待监票
+button-object-vote = 有问题
+button-certify-see = 监票
+receipt-void = 这张票已作废,留存备查,不计入
+work-certify = 结果等监票人签字
+object-over-vote = 表决已截止,这里不能再提了;结果有问题,等公示时提
+object-answered-vote = 三天左右有答复,由不相干的人来判。表决照常,{ $when } 止
+button-uphold-strike = 成立,并作废一票
+ruling-struck = 作废 { $count } 票,票留存,怎么投的不公开
+ruling-vote-void = 这次表决作废,票留存,另行办理
+ruling-vote-goes-on = 表决照常进行
+escalated-certify = 结果还没签够字,不能生效
+certify-none = 现在没有等您签字的结果
+certify-head = 🖊 请监票:{ $title }
+certify-means = 签字就是证明:照票数的,没有漏。和这事有关的、主持的,不能签
+button-certify = 签字证明
+button-recount = 重新点票
+recount-none = 现在没有可以重新点的票
+recount-head = 🔢 重新点票:{ $title }
+recount-means = 从一张张票重新数,和公布的对。一样,告诉大家;不一样,先冻结
+recount-frozen = 两次计票对不上。重新点一遍,以票为准,要写明原因
+button-recount-now = 点票
+told-certified = 🖊 { $title }:{ $outcome }。{ $count } 位监票人已签字证明
+told-counted-again = 🔢 { $title }:应要求重新点了票,和公布的一样
+told-recounted = 🔢 { $title }:重新点了票,以票为准:{ $outcome }
+struck-head = ⚖️ 有一张票作废了:{ $title }
+struck-again = 表决还没截止,可以重新投
+struck-kept = 票留存备查,怎么投的没有人看
+button-recuse = 我回避
+recuse-head = 🙋 { $community }:和这件事有关,可以回避
+recuse-means = 回避后不再主持、计票、裁定,手上的交给别人,不能撤回
+recuse-still = 作为居民,照样可以说、可以投
+button-recuse-session = 整场回避
+button-recuse-why = 整场回避,写原因
+button-recuse-issue = 只回避「{ $title }」
+button-recuse-other = 请别人回避
+recuse-other = 请谁回避?点名字,再写原因
+recuse-nobody = 这里没有别人可以请
+recused-you = 🙋 请您回避:{ $title }。不再主持、计票、裁定
+recusal-told = 🙋 { $who } 回避:{ $title }
+recusal-work = 还有 { $count } 件没办完,请接着办
+reason-not-mine = 本人说这张票不是自己投的
+answer-certified = ✅ 已签字,记进纪要
+answer-recount-same = ✅ 点过了,和公布的一样,已告诉群里
+answer-recount-differs = 点出来和公布的不一样,已冻结,请监票人核对
+answer-recount-settled = ✅ 以票为准,已记进纪要
+answer-recused = ✅ 已回避,手上的交给别人了
+answer-recused-other = ✅ 已请对方回避,记进纪要
+refusal-objection-over = 表决已截止,这里不能再提了。
+refusal-strike-not-here = 只有“谁能投票”的异议成立,才能作废票。
+refusal-strike-anonymous = 匿名表决分不出哪张是谁的,不能作废单张;程序有问题可以重投。
+refusal-strike-over = 结果已经生效,不能再作废票。
+refusal-strike-no-ballot = 没有找到可以作废的票,请核对门牌或名字。
+refusal-certify-self-run = 本群自办没有监票人,结果不用签字。
+refusal-certify-moderator = 您主持这件事,不能由您来证明。请换一位监票人。
+refusal-certified-already = 字已签够,不用再签了。
+refusal-signed-already = 您已经签过字。
+refusal-recount-too-early = 表决还没截止,到时候会从票数起,自己核对。
+refusal-count-unreadable = 有票读不出来,点不成。请两位主持人取消,重新表决。
+refusal-recused = 您已回避,这一步请别人来。
+refusal-not-in-office = 您在这里不主持、不计票,不用回避。
+refusal-recused-already = 已经回避了。
+refusal-recuse-not-yours = 请别人回避,要监票人、书记或街道来提。
+refusal-recuse-no-office = 对方在这里不主持、不计票,不用回避。
+await-rule-struck = ⚖️ 作废哪一户的票?写“门牌:理由”,比如 3-502:不是业主。理由会告诉群里
+await-recount = 🔢 两次对不上,原因是?写进纪要
+await-recuse = 🙋 为什么回避?写进纪要,不公开
+await-recuse-other = 🙋 为什么请对方回避?写进纪要,也告诉本人
+input-command-recount = 点票,复核,dianpiao
+input-command-certify = 监票,签字,jiandu

@@ -74,6 +74,9 @@ choices-line = { $count } 項可選:{ $titles }
 choices-budget = { $costs ->
         [yes] 要 { $cost },錢有 { $budget }
        *[no] 錢有 { $budget }
+    }{ $source ->
+        [books] (依帳)
+       *[said] (動議上寫的,沒有帳)
     }
 asked-approve = 同意{ $share }
 asked-single = { $shared ->
@@ -204,6 +207,7 @@ vote-one-each = { $kind ->
     }
 vote-until = { $when } 止,之前可改
 vote-announced-when = { $opens } 開始投,{ $closes } 止
+vote-roll = 名冊面積 { $area };有錯請在 { $until } 前找{ $ask }更正
 vote-frozen = 兩次計票對不上,已請監票人核對,先不出結果
 vote-closed-when = 投票已於 { $when } 截止
 vote-motion-line = { $number } { $title }:{ $turnout }
@@ -228,17 +232,31 @@ ballot-points = { $letter } { $title }:{ $points } 分
 ballot-marked = ✏️ 要投的:{ $choice }
 ballot-hint = ⚠️ { $hint }
 ballot-none-cast = 還沒投出
+ballot-in-box = ✅ 已放進無記名票箱,投了什麼不再顯示;想改就重新投一次
+sent-head = 📮 請您投票:{ $title }
+sent-free = 這則訊息到了,就算已送達。怎麼投、投不投都由您定;不想被算到多數一邊,投棄權也行
+deliveries-head = 📮 送達登記:{ $title }
+deliveries-how = 票當面交到了,按那一戶;按錯了再按一下。📨 是機器人私訊已送到的
+deliveries-so-far = 私訊送到 { $private },上門送到 { $door }
 ballot-cast = ✅ 現在記的:{ $choice }
 ballot-not-yet = { $when } 開始投
 ballot-over = 已經截止,不能再改
-vote-secret = { $kind ->
-        [member] 誰投了什麼不公開,只出總數
-       *[other] 鄰居和主持人看不到您的票,監票人可查
+vote-secret = { $secrecy ->
+        [open] 公開表決:每人怎麼投,截止後寫進計票單
+        [anonymous] 無記名表決:截止後誰也對不出哪張票是誰的,見「全文」
+       *[named_sealed] { $kind ->
+            [member] 誰投了什麼不公開,只出總數
+           *[other] 鄰居和主持人看不到您的票,監票人可查
+        }
     }
+vote-silence = ⚠️ 已送達、到期沒投的,依{ $source }算到多數一邊
 vote-standing = { $standing ->
         [opinion] 意見徵集,不是表決
         [consultation] 居民協商,不是區分所有權人會議表決
-       *[owners] 區分所有權人共同決定(業主共同決定)
+       *[owners] 區分所有權人共同決定(業主共同決定){ $effect ->
+            [binding] { "" }
+           *[advisory] ,議事參考,不取代區分所有權人會議的法定表決
+        }
     }
 turnout = 要 { $needed }參與、{ $asked };已 { $came }/{ $whole }
 turnout-no-quorum = { $asked }{ $way ->
@@ -256,6 +274,7 @@ turnout-area = 面積要{ $share }參與:{ $met ->
 notice-objections = { $count } 則異議待答
 notice-no-objection = 沒有待答的異議
 notice-until = 公告到 { $when },有不對的可以提
+notice-asked-first = 🔎 初步結果:可查票、可要求複核,之後再公告
 implement-none = 正在指派人去辦
 implement-what = 辦完要驗收,到期沒辦會往上報
 implement-add-first = 先加一件要辦的事
@@ -276,7 +295,10 @@ evaluate-until = { $kind ->
        *[other] 每人一評
     },{ $when } 止 · { $standing }
 share-title = { $title }能用了
-share-cost = 花費 { $money },帳目可查
+share-cost = 花費 { $money }{ $booked ->
+        [yes] ,帳目可查
+       *[no] {""}
+    }
 share-keeper = 誰管:{ $keeper }
 share-no-keeper = 誰來管還沒定
 share-rated = { $count } { $kind ->
@@ -307,10 +329,12 @@ preview-standing = 性質:{ $standing }{ $effect ->
         [binding] ,有約束力
        *[advisory] ,供議事參考
     }
+preview-groups = 👥 同時在 { $count } 個群組裡開,在哪個群組點都一樣,只算一次
 preview-nothing-yet = 還沒發出。點「開議」才開始,開後十分鐘內可撤回
 opening-done = ✅ 「{ $name }」已開。開錯了?{ $until } 前可以撤回
 opened-head = 📣 { $community }:{ $name } 開始了({ $number })
 opened-question = 問大家:{ $text }
+opened-groups = 同時在 { $count } 個群組裡開,在哪個群組點都一樣,只算一次
 opened-how = 點卡片下面的按鈕就能參加,群組裡聊天不記錄
 opened-standing = { $standing }{ $self_run ->
         [yes] { "" } · 本群組自辦
@@ -413,6 +437,13 @@ announced-no-quorum = { $asked }{ $way ->
        *[choice] { "" }
     },不設參與門檻
 announced-hash = 文字已定,不再改:{ $title }(指紋 { $hash })
+roll-corrected-head = 🗒 名冊有更正:{ $title }
+roll-corrected-until = 還有錯的,請在 { $until } 前找{ $ask }更正
+roll-corrected-now = 現在是第 { $version } 版,{ $whole }{ $areas ->
+    [yes] ,{ $area }
+   *[no] { "" }
+}
+roll-corrected-ruling = 這次更正來自一件成立的資格異議
 extended-head = ⏳ { $title }:延到 { $when }
 extended-inquorate = 參與的還不夠數
 extended-insufficient = 評的人還不夠數
@@ -449,15 +480,79 @@ receipt-head = ✅ { $kind ->
        *[other] 您
     }的票已記:{ $title }
 receipt-counted = 已計入,回執 { $receipt }
+receipt-took-part = 已參加無記名表決,回執 { $receipt } 只證明參加過,不說明投了什麼
 receipt-code = { $when },回執 { $receipt }
 receipt-choice = 現在記的是:{ $choice }
 receipt-until = { $when } 前可改
-receipt-secret = { $kind ->
-        [household] 鄰居和主持人看不到,監票人可查
-        [owner] 鄰居和主持人看不到,監票人可查
-       *[other] 誰投了什麼不公開,只出總數
+receipt-secret = { $secrecy ->
+        [open] 公開表決:截止後大家看得到您怎麼投
+        [anonymous] 無記名投的,這裡不寫投了什麼;監票人也只查得到誰參加了
+       *[named_sealed] { $kind ->
+            [household] 鄰居和主持人看不到,監票人可查
+            [owner] 鄰居和主持人看不到,監票人可查
+           *[other] 誰投了什麼不公開,只出總數
+        }
     }
 receipt-refuse = 誰要您出示都可以拒絕
+vote-ways = 按不了手機也能投:{ $ways };私訊我按「我的」
+way-proxy = 請人代投
+way-paper = 投紙本票
+way-assisted = 請網格員當面代按
+came-by = { $way ->
+        [paper] 📄 紙本票,{ $when } 登錄
+        [proxy] 🖊 代理人投的,{ $when }
+       *[assisted] 🤝 網格員當面代按,{ $when }
+    }
+paper-head = 📄 紙本票:{ $title }
+paper-grid-how = 按門牌、按票上的選項、拍照。兩位監票人各登錄一次,一樣才記票
+paper-so-far = ◐ 等第二位 { $waiting } · ≠ 登錄得不一樣 { $differs } · ✓ 已記票 { $counted }
+paper-page = 第 { $page }/{ $pages } 頁
+paper-none = 現在沒有收紙本票的投票
+paper-which = 📄 登錄哪件事的紙本票?
+paper-door = 📄 { $door }:{ $title }
+paper-door-what = 票上選的是哪一項?按了以後拍照
+paper-state-waiting = ◐ 另一位監票人已登錄,等您這一次
+paper-state-differs = ≠ 兩次登錄得不一樣,還沒記票
+paper-state-counted = ✓ 已按紙本票記票;再登錄要兩位都重來
+paper-photo = 📄 { $door } 的紙本票,只給監票人看
+paper-differs = ≠ { $door }:{ $title },另一位監票人登錄得和您不一樣
+paper-differs-what = 還沒記票。請再看一遍票,登錯的一方重來
+assist-head = 🤝 當面代按:{ $title }
+assist-how = 只幫在場、自己按不了手機的人。先按門牌
+assist-none = 現在沒有可以代按的投票
+assist-which = 🤝 代按哪件事?
+assist-door = 🤝 { $door }:{ $title }
+assist-door-what = 唸給本人聽,由本人說選哪項。按了就記,寫進紀錄;回執當場唸給本人
+proxy-matter-all = { $name }(全部表決)
+proxy-line = 🖊 { $door } → { $matter }:{ $state }
+proxy-state-both = 等代理人答應,也等核對委託書
+proxy-state-agent = 等代理人答應
+proxy-state-document = 等核對委託書
+proxy-state-counts = 有效
+proxy-state-refused = 沒有成立
+proxy-state-revoked = 已收回
+entrust-none = 現在沒有可以委託的投票
+entrust-head = 🖊 請人代投
+entrust-how = 寫一張委託書:誰委託誰、哪件事、到哪天,簽名。按下面,拍照傳來
+entrust-steps = 代理人答應、主持人或監票人核對,才有效;不能再轉託;一人最多替 { $most } 戶
+entrust-doors = 🖊 登記誰家的委託書?
+entrust-for = 🖊 登記 { $door } 的委託書
+proxies-head = 🖊 委託:有效 { $count } 份,待核對 { $waiting } 份
+proxy-asked = 🖊 { $door } 請您代投:{ $matter }
+proxy-asked-until = 到 { $when } 為止,不能再轉託別人
+proxy-asked-what = 怎麼投聽委託人的;截止前不答應就不算
+proxy-to-confirm = 🖊 請核對委託書:{ $door } → { $agent }
+proxy-to-confirm-matter = { $matter },到 { $when }
+proxy-to-confirm-what = 看姓名、事項、期限、簽名是否和這裡一樣
+vote-for-head = 🖊 替 { $door } 投:{ $title }
+vote-for-what = 只投這一戶,和您自己的票不相干
+vote-for-other = 現在算數的{ $way ->
+        [own] 是本人投的;您再投,後投的算
+        [paper] 是紙本票;您再投,按規則看哪張算
+       *[other] 不是您投的;您再投,按規則看哪張算
+    }
+vote-for-which = 🖊 替 { $door } 投哪件事?
+vote-for-none = 現在沒有要投的
 not-me-head = 🙅 不是您按的?{ $title }
 not-me-change = 按「改票」,改成您要的,前一次就不算
 not-me-closed = 已經截止,改不了;結果公示時可以按「結果有問題」
@@ -491,6 +586,8 @@ result-needed-area = { $kind ->
        *[choice] 第一名
     }面積占 { $percent }% { $mark }
 result-why = 原因:{ $reason }
+result-silence-idle = 已送達沒投的 { $heads } 票,沒有算進任何一邊
+result-turnout-silent = { $whole }中 { $came }參與,加上送達沒投的共 { $counted },要 { $needed } { $mark }
 result-chosen = 選出:{ $titles }
 result-digest = 檢核碼 <code>{ $digest }</code>
 result-next = 接下來:{ $stage }
@@ -499,6 +596,7 @@ verdict-quorum-missed = 參與的{ $measure ->
        *[area] 面積 { $votes },要 { $needed }
     }
 verdict-nobody = 沒有人投票
+verdict-box-closed = 無記名票箱裡只有 { $votes } 票,不到 { $needed } 票不開箱
 verdict-nobody-for-any = 沒有人選其中任何一項
 verdict-carried = 選出 { $options }
 verdict-choice-missed = 排在第一的「{ $option }」{ $measure ->
@@ -565,16 +663,35 @@ counts-line = { $choice }:{ $count }({ $percent }%){ $shown ->
        *[no] { "" }
     }
 counts-late = 逾時未計:{ $count }
+counts-ways = 其中{ $ways }
+counts-way = { $way ->
+        [proxy] 代理投票
+        [paper] 紙本票
+       *[assisted] 當面代按
+    } { $count }
 counts-points = { $choice }:{ $count } 分
 counts-steps-more = 還有 { $count } 步,都在記錄裡
 counts-why = 結論:{ $reason }
 counts-hash = 文字指紋 <code>{ $hash }</code>
 counts-digest = 票數檢核碼 <code>{ $digest }</code>
-counts-secret = 誰投了什麼,這裡沒有
+counts-secret = { $secrecy ->
+        [open] 公開表決,按「誰怎麼投」看每一票
+        [anonymous] 無記名表決,誰投了什麼已經沒有人查得出
+       *[named_sealed] 誰投了什麼,這裡沒有
+    }
+roll-call-head = 👁 誰怎麼投 { $number }:{ $title }
+roll-call-nameless = (已依本人要求刪除姓名)
+roll-call-line = { $name }:{ $choice }
 full-head = 📄 <b>{ $title }</b>(第 { $version } 稿)
 full-page = 第 { $page } 頁,共 { $pages } 頁
 full-concern = 顧慮:{ $text } — 答覆:{ $answer }
 full-unanswered = 顧慮:{ $text } — 還沒答覆
+full-open = 👁 公開表決:投票的人為自己的票負責,截止後每人怎麼投寫進計票單和公開紀錄;截止前只看得到多少人投了
+full-anonymous = 🔒 無記名表決:投票期間,票用代號放著,只為了您能改;誰參加了另外記。截止時計票、打散、銷毀代號的鑰匙,此後包括維運人員在內,誰也對不出來。
+    管不到的:截止前做的資料庫備份和日誌還可能對得出來,維運應當刪掉。
+    不到 { $least } 票不開箱,算沒有議成。大家都投得一樣時,總數本身就說明了。
+    無記名票截止後不能單獨作廢,也不能帶著票重開。
+full-silence = ⚠️ { $source }:「{ $quote }」所以:送到您手裡、到期沒投的,算到多數一邊;贊成和反對一樣多,或者人數和面積不在同一邊,就不算。不想這樣,請投一票,棄權也行
 record-head = 📚 { $name }({ $number })
 record-standing = { $standing } · { $state }
 record-issue = { $number } { $title }:{ $state }
@@ -736,12 +853,14 @@ code-replaced = 🔑 有人把這戶的綁定碼發進了群組,舊碼已作廢�
 codes-many = 共 { $count } 戶,都在檔案裡:每頁三張,沿虛線裁開。列印後請刪掉這則訊息
 roll-problems-head = ✖ 名冊沒有改動,有 { $count } 處要修
 roll-problem = 第 { $line } 行:{ $what }
+roll-problem-at = { $place }:{ $what }
 roll-too-long = 行數太多,一次最多 { $limit } 行
 roll-unreadable = 讀不成表格,請每戶一行,用逗號隔開
 roll-empty = 沒有住戶
 roll-column-twice = 「{ $column }」這一欄寫了兩次
 roll-column-missing = 少了「{ $column }」這一欄
 roll-unit-twice = { $door } 在第 { $line } 行已經有了
+roll-building-several = 叫「{ $building }」的樓有好幾棟,分不清是哪一棟
 roll-unit-missing = 沒寫門牌
 roll-area-unreadable = 面積「{ $text }」讀不了,請寫 89.50 這樣的數字
 roll-two-representatives = { $door } 寫了兩個投票的人(另一個在第 { $line } 行)
@@ -752,6 +871,7 @@ roll-kind-unknown = 業主類型「{ $text }」不認得:自然人、單位、�
 roll-mark-unreadable = 「{ $text }」看不出是或否
 roll-number-unreadable = 人數「{ $text }」讀不了,請寫 0 到 99
 roll-mark-of-nobody = 寫了「{ $text }」,但這一戶沒寫戶代表:請寫姓名
+roll-office-unknown = 職務“{ $text }”不認識:管委會、樓棟長、中心戶、專家、調解員、志工;監票人、書記等由主持人用 /role 設定
 roll-two-voters = { $door } 的屋主另寫了產權表決人(見第 { $line } 行);同一位屋主只能由一個人投
 roll-two-kinds = { $door } 的屋主換了類型(見第 { $line } 行)
 roll-cell-formula = 這一格是公式,請貼成數值
@@ -761,6 +881,7 @@ roll-file-too-big = 檔案太大(最多 { $limit } MB)
 roll-file-old = 這是舊格式(.xls)或加了密碼,請另存為 .xlsx 或 CSV
 roll-file-macros = 檔案裡有巨集,不打開;請另存為 .xlsx
 roll-file-unknown = 不是試算表,請給 .xlsx 或 CSV
+roll-not-utf8 = 文字編碼讀不準,請另存為「CSV UTF-8」或 .xlsx 再傳
 roll-owners = 屋主 { $count } 人,共 { $area };還沒寫產權表決人的 { $voteless } 人
 roll-dry-nothing = 和現在的名冊一樣,什麼都不會變。
 roll-dry-added = 新增戶 { $count }:{ $names }{ $more ->
@@ -825,6 +946,7 @@ roll-column-tenant = 租戶
 roll-column-residents = 成年人數
 roll-column-delegates = 居民代表
 roll-column-party-members = 黨員
+roll-column-offices = 職務
 roll-note-building = 幾號樓。整份名冊只有一棟時可以空著。
 roll-note-unit = 必填。同一棟裡不重複,例如 2-101。
 roll-note-household = 兩戶打通住一家時,寫同一個門牌;平時空著。
@@ -840,16 +962,31 @@ roll-note-tenant = 租住的人。沒寫戶代表時,由租戶代表這一戶。
 roll-note-residents = 常住的成年人數。每一戶都寫了,才能按居民人數算過半。
 roll-note-delegates = 居民代表的姓名;寫「是」就是戶代表本人。
 roll-note-party-members = 黨員的姓名;寫「是」就是戶代表本人。
+roll-note-offices = 議事的席次:管委會、樓棟長、中心戶、專家、調解員、志工。不是戶代表本人的,寫「管委會:姓名」;幾項用頓號隔開。
 scopes-empty = 沒有內容:第一列是欄名,下面每列一筆
 scopes-row-empty = 這一列什麼都沒寫
 scopes-no-level = 表頭裡沒有認得的欄:街道、社區、小區、網格、樓棟、單元
 scopes-problems = 沒有匯入,有 { $count } 處要修
+scopes-appointed = ✅ { $person } 在「{ $scope }」任 { $role }
 scopes-imported = ✅ 新增 { $count } 個範圍
 roll-head = 🗒 { $community }的名冊
 roll-count = { $count } 戶,{ $area }
 roll-none = 還沒有名冊,投票按帳號計,不核對住戶
 roll-how = 傳 /roll,換行後貼表格,第一行是欄名;/roll codes 給還沒登記的戶發紙條
 roll-columns = unit,household,area,owner,representative
+roll-file = 最省事:把 Excel 或 CSV 檔案直接傳到這裡,先看會變什麼,您按了才改
+roll-template = 📄 空白名冊。每一欄怎麼填,表頭的註解裡有;填好直接傳給我
+roll-offered-head = 🗒 讀好了,還沒有改(檔案指紋 { $hash })
+roll-offered-total = { $what ->
+    [owners] 屋主
+   *[homes] 住戶
+}:{ $before }({ $area_before })→ { $after }({ $area_after })
+roll-offered-reason = 正在按這份名冊表決:更正要寫原因,改後告訴大家
+button-roll-file = 📎 傳檔案更新
+button-roll-template = 📄 要空白表
+button-roll-take = ✅ 按此更新
+button-roll-take-reason = ✅ 寫原因並更新
+button-roll-leave = 不更新
 await-nothing = 不想發就不用管它
 write-about = 請寫上:{ $fields }{ $required ->
         [yes] (建議一定要有,寫「建議……」)
@@ -860,11 +997,18 @@ my-seat = 🏠 { $door }({ $relation }){ $votes ->
         [yes] ,您家由您投票
        *[no] ,您家由戶代表投票
     }
+voter-asked = 🔁 { $who } 想從現在起代表 { $door } 投票
+voter-asked-what = 和這一戶核對後再改;沒核對就先不動
+voter-changed = { $votes ->
+    [yes] ✅ 從現在起,{ $door } 由您投票。已投的票您可以在截止前改
+   *[no] 🔁 主持人更正了名冊:{ $door } 從現在起由另一位投票。已投的票在改投之前有效;有疑問找主持人
+}
 my-unbound = 🏠 還沒登記門牌;登記後才能投票
 my-issues = 🗣 提過 { $count } 件
 my-no-issues = 🗣 還沒提過事
 my-issue = · { $title }:{ $state }
 my-ballots = 🗳 投過 { $count } 次票
+my-brought = 🗳 { $title }:{ $came }
 my-task = 🔧 { $title }:{ $state }
 help-1 = 🙋 有事來聊,五步:提 → 議 → 決 → 評 → 享
 help-2 = /ti 提個事:打字、語音、照片都可以;不便公開就私下跟我說
@@ -1020,8 +1164,13 @@ await-keeper = 🌿 以後誰來管?
 await-not-achieved = 🌿 哪些沒做到?
 await-remark = 📝 哪裡不滿意、哪裡壞了?寫幾句,不署名
 await-uneasy = 🫶 哪裡讓您不舒服?只告訴主持人,不說是誰
+await-paper = 📷 拍下這張紙本票傳來。只給監票人看
+await-proxy = 📷 拍下委託書傳來,照片說明裡寫代理人和最後一天,例如:@小余 2026-12-20
 await-code = 🔑 請輸入門牌和紙條上的 8 位數字,例如「3-502 1234 5678」
 await-door = 🏠 請輸入門牌,例如「3-502」;租客寫「租客 3-502」,所有權人寫「所有權人 3-502」
+await-roll-file = 📎 請把名冊檔案傳過來(.xlsx 或 CSV,20 MB 以內)
+await-roll-reason = ✍️ 請寫更正的原因,例如「203 已過戶,見登記簿」;會留在紀錄裡
+await-change-voter = ✍️ 請寫改由這位投票的原因,例如「原戶代表出國」;會留在紀錄裡
 await-announce = 📢 要發什麼?會以主持人的名義發到群組
 await-question = 🗳 想問大家什麼?一句話,能用同意或反對來答;幾項裡選的,一行寫一項
 
@@ -1063,6 +1212,24 @@ button-accept-rest = 其餘 { $count } 件都受理
 button-accept-all = { $community }一起受理
 button-full-text = 全文
 button-ballot = 去投票
+button-see-paper = 看照片 { $number }
+button-doors-back = 回門牌
+button-read-again = 再看一遍
+button-paper-ballots = 登錄紙本票
+button-assist = 幫人投
+button-proxies = 代理投票
+button-entrust = { $door } 只委託「{ $matter }」
+button-entrust-all = { $door } 全部委託
+button-entrust-some = 請人代投
+button-entrust-for = 登記委託書
+button-revoke = 收回 { $door } 的委託
+button-see-proxy = 核對 { $door }
+button-proxy-yes = 答應
+button-proxy-no = 不答應
+button-proxy-seen = 看過,屬實
+button-proxy-wrong = 不符
+button-vote-for = 替 { $door } 投
+button-proxy-asked = { $door } 請您代投
 button-cast = 投出
 button-begin-anew = 重來
 button-speak-for = 👍 我贊成
@@ -1090,6 +1257,8 @@ button-uphold = 成立
 button-dismiss = 不成立
 button-counts = 全文與計票
 button-counts-of = 計票單 { $number }
+button-roll-call = 👁 誰怎麼投
+button-deliveries = 📮 送達登記
 button-next-page = 下一頁
 button-other-motion = 看第 { $number } 個
 button-record = 全部紀錄
@@ -1111,6 +1280,11 @@ button-tell-share-result = 現在怎樣
 button-tell-keeper = 誰來管
 button-tell-not-achieved = 沒做到
 button-open = 📣 開議
+button-open-groups = 👥 也到這些群組
+groups-choose = 點群組名稱加上,再點就拿掉
+groups-none = 沒有別的群組由您主持
+groups-over = 已經開議了,或是這個預覽不要了
+groups-over-scope = 範圍:{ $scope }
 button-drop = 不開了
 button-withdraw = 撤回
 button-flow = 怎麼進行
@@ -1177,6 +1351,8 @@ button-moved = 搬走了
 button-confirm-owner = ✔ 只作產權表決人
 button-confirm-both = ✔ 戶代表和產權表決人
 button-confirm-representative = ✔ 確認,由他投票
+button-change-voter = ✍️ 改由這位投票
+button-ask-voter = 🔁 { $door } 改由我投
 button-refuse-claim = ✖ 不登記
 button-tell-moderator = 告訴主持人
 button-receipt = 回執 { $number }
@@ -1201,10 +1377,32 @@ role-new_worker = 新就業族群
 ## answers
 
 answer-ballot-recorded = ✅ 您的票已記:{ $choice }。回執 { $receipt },截止前可改
+answer-ballot-recorded-households = ✅ 您代表 { $count } 戶,每戶都記為:{ $choice }。回執 { $receipt },截止前可改
+answer-ballot-changed-households = ✅ 您代表 { $count } 戶,每戶都記為:{ $choice }
 answer-ballot-recorded-owners = ✅ 您代表 { $count } 位屋主,每位都記為:{ $choice }。回執 { $receipt },截止前可改
 answer-ballot-changed-owners = ✅ 您代表 { $count } 位屋主,每位都記為:{ $choice }
 answer-ballot-changed = ✅ 已改成:{ $choice }
+answer-ballot-replaced = ✅ 現在算數的是這一票:{ $choice },回執 { $receipt };原來{ $way ->
+        [paper] 的紙本票
+        [proxy] 代理人投的
+        [assisted] 代按的
+       *[own] 本人投的
+    }不算了
+answer-ballot-by-proxy = ✅ 已替 { $door } 投:{ $choice }。回執 { $receipt },截止前可改
+answer-ballot-assisted = ✅ 已記下 { $door }:{ $choice }。請唸給本人聽:回執 { $receipt }
+answer-paper-waiting = 已登錄 { $door },等另一位監票人也登錄一次
+answer-paper-counted = ✅ { $door } 兩次登錄得一樣,已記票
+answer-paper-differs = ≠ { $door } 和另一位監票人登錄得不一樣。請各自再看一遍票,登錯的重來
+answer-paper-not-counted = 已登錄 { $door };這戶另有一張先到的票算數,紙本票不計
+answer-proxy-granted = ✅ { $door } 的委託收到了。代理人答應、委託書核對好,才有效
+answer-proxy-accepted = ✅ 您答應替 { $door } 投票
+answer-proxy-declined = 記下了:{ $door } 的委託不成立
+answer-proxy-confirmed = ✅ { $door } 的委託書核對好了
+answer-proxy-revoked = ✅ { $door } 的委託收回了。已投的票仍算數,要改請自己投
 answer-ballot-unchanged = 記的就是:{ $choice }
+answer-ballot-in-the-box = ✅ 您的票已放進無記名票箱。回執 { $receipt },截止前可重新投
+answer-delivery-noted = ✓ { $door } 已記送達
+answer-delivery-taken-back = { $door } 的送達已收回
 answer-care-recorded = { $choice ->
         [none] 已收回關心
        *[care] 🙋 已記:我也關心。這不是投票
@@ -1272,6 +1470,11 @@ answer-roll-imported = ✅ 名冊已更新:共 { $heads } 戶,新增 { $added },
    *[other] 。屋主 { $owners } 位,{ $voteless } 位還沒寫產權表決人
 }
 answer-roll-refused = 名冊沒有改動,有 { $count } 處要修,已傳到您的私聊。
+answer-roll-reading = 收到,正在核對;結果傳給您,您按了才改。
+answer-roll-left = 沒有改動,檔案內容已丟棄。
+answer-voter-asked = 已轉告主持人,核對後通知您。您的意見照樣可以說。
+answer-voter-changed = ✅ { $door } 已改,馬上生效;已投的票在改投之前有效。
+answer-roll-changed-meanwhile = 名冊剛剛被別人改過,重新核對後再請您看一次。
 answer-role-granted = ✅ { $person } 有這個角色了
 answer-role-ended = ✅ { $person } 不再有這個角色{ $open ->
     [0] {""}
@@ -1289,7 +1492,7 @@ answer-see-private = 👉 請看我們的私聊
 ## refusals
 
 refusal-button-stale = 這個按鈕已經過期了。看看現在能做什麼:/status
-refusal-not-representative = 這一票沒記上:您家由登記的戶代表投。要換代表,私聊我點「我的」,下次起生效。您的意見照樣可以在群組裡說。
+refusal-not-representative = 這一票沒記上:您家由登記的戶代表投。要換代表,私聊我點「我的」,主持人核對後生效。您的意見照樣可以在群組裡說。
 refusal-not-bound = 這一票沒記上:還不知道您是哪一戶。私聊我登記,一分鐘就好,然後再點一次。
 refusal-not-a-member = 這一票沒記上:只有群組成員能投。請先進群組,再點一次。
 refusal-not-a-person = 這一票沒記上:匿名管理員或頻道不能投。請換成自己的帳號再點。
@@ -1307,6 +1510,40 @@ refusal-anonymous-admin = 匿名傳的指令認不出是誰,沒有執行。請�
 refusal-vote-not-open = 還沒開始投,到時間會發投票卡。
 refusal-ballot-late = 這一票沒計上:投票已經截止。結果馬上公布,有問題可以在公告期提。
 refusal-ballot-final = 這一票已經投定了。這次投票事先說好,投了不能再改。
+refusal-ballot-first-stands = { $way ->
+        [paper] 這戶的紙本票先登錄了,算數的是它。
+        [proxy] 代理人先投了,算數的是那一票。
+        [assisted] 網格員先代按了,算數的是那一票。
+       *[own] 這戶自己先投了,算數的是那一票。
+    }這次投票說好先到的算。
+refusal-proxy-not-here = 這次投票沒有開放代理投票。
+refusal-paper-not-here = 這次投票不收紙本票。
+refusal-assisted-not-here = 這次投票沒有開放當面代按。
+refusal-no-such-elector = 這一戶不在這次投票的範圍裡。
+refusal-paper-photo-needed = 還差一張照片:請把這張紙本票拍下來傳來。
+refusal-paper-own = 自己家的紙本票,請別的監票人來登錄。
+refusal-proxy-document-needed = 還差委託書的照片:要寫明誰委託誰、哪件事、到哪天,有簽名。
+refusal-proxy-agent-needed = 請在照片說明裡寫上代理人和期限,例如:@小余 2026-12-20
+refusal-proxy-own-agent = 代理人不能是委託人自己。
+refusal-proxy-exists = { $door } 這件事已有一份委託,先收回那一份,再委託別人。
+refusal-proxy-late = 投票已經截止,委託來不及了。
+refusal-proxy-until-needed = 請寫明委託到哪一天(一年以內),例如:@小余 2026-12-20
+refusal-proxy-too-many = 一個人最多替 { $most } 戶投票,這位代理人已經滿了。
+refusal-proxy-own-confirm = 委託書要由不相干的人核對:代理人、委託人和登記的人都不行。
+refusal-proxy-other-matter = 這份委託不包括這件事。
+refusal-proxy-revoked = 這份委託收回了,或沒有成立,不能用它投票。
+refusal-proxy-unconfirmed = 這一票沒記上:{ $missing ->
+        [agent] 您還沒答應這份委託,先按「答應」。
+       *[document] 委託書還沒有人核對,核對好會告訴您。
+    }
+refusal-proxy-ended = 這份委託已經到期,不能用它投票。
+refusal-not-principal = 這一步要由委託人本人來做。
+refusal-not-agent = 這份委託不是給您的。
+refusal-not-teller = 紙本票由監票人登錄,主持這件事的人不能登錄。
+refusal-not-helper = 當面代按由網格長、網格員來做。
+refusal-not-deliverer = 送達由網格長、網格員和監票人登記。
+refusal-delivery-not-here = 這次投票不看送達,不用登記。
+refusal-delivery-by-bot = { $door } 的票機器人已經私訊送到,不用再登記。
 refusal-ballot-unknown-option = 沒有這個選項,請點卡片上的按鈕。
 refusal-ballot-unreadable = 這一票看不懂,沒記上。請點卡片上的按鈕再投一次。
 refusal-ballot-empty = 一項也沒選,沒記上。都不想選,可以點「棄權」。
@@ -1341,9 +1578,9 @@ refusal-own-issue = 這是您自己提的,請另一位主持人來定。
 refusal-own-objection = 這是您自己提的異議,不能由您來判。
 refusal-own-task = 這件是您負責的,不能由您驗收。
 refusal-own-claim = 不能確認自己的登記。請另一位主持人核對,或用這一戶的紙條(/roll codes 門牌)。
-refusal-voter-taken = 這位屋主已有人代表投票。要換人,請先更正名冊。
+refusal-voter-taken = 這位屋主已有人代表投票。要換人,請點「改由這位投票」並寫原因。
 refusal-no-free-owner = { $door } 沒有待登記的屋主,或有好幾位:請用屋主的紙條(/roll codes 屋主 門牌)。
-refusal-is-party = 您和這件事有關,不能由您來判。請換一位監票人。
+refusal-is-party = 您和這件事有關,這一步要換別人來。
 refusal-screening-not-offered = 這次不能這樣處理。請選卡片上有的。
 refusal-screen-undecided = 還有 { $count } 件沒定,定完才能進下一步。
 refusal-nothing-to-screen = 都定好了。
@@ -1387,16 +1624,29 @@ refusal-cost-unlikely = 這個金額不對,請核對後再報。
 refusal-question-needed = 這個流程要先寫問題。例如:/open { $flow } 樓梯間裝燈,同意嗎?
 refusal-flow-needs-roll = 這個流程按戶投票,要先有名冊:/roll。沒有名冊可以用 /open wumin-kuai。
 refusal-roll-without-owners = 這個流程由屋主投票,名冊上還沒有屋主:請在名冊裡填上「屋主」一欄。
+refusal-anonymous-too-few = 名冊上不到 { $least } 戶(人),無記名也看得出誰怎麼投;這件事請換一個流程。
 refusal-roll-without-residents = 這個流程要算居民過半,名冊上沒寫各戶成年人數:請把「成年人數」一欄填全。
 refusal-roll-without-delegates = 這個流程由居民代表投票,還沒有居民代表:在名冊裡填「居民代表」,或用 /role 設定。
-refusal-no-party-vote = 由當事各方投票的流程現在還開不了。
-refusal-no-panel-vote = 由小組投票的請用「審議」這一環節,不能直接表決。
+refusal-no-panel-vote = 還沒有人擔任要表決的小組成員,請先用 /role 指定。
 refusal-not-owner-voter = 這一票沒記上:由登記的產權表決人代表屋主投。您是屋主本人的,請拿屋主的紙條登記。
 refusal-not-delegate = 這一票沒記上:這次由居民代表投。您的意見照樣可以在群裡說。
-refusal-roll-in-use = 正在依這份名冊投票,名冊等投票截止後再改。
+refusal-roll-in-use = 正在按這份名冊投票:等截止後再改,或者資格異議成立後更正。
 refusal-roll-reason-needed = 表決已經公告,現在改名冊要寫原因:/roll 後面先寫一句原因,再換行貼表格。
+refusal-roll-closed = 會前公告的名冊更正期已過,名冊不再改。開投後,只有資格異議成立才能更正。
 refusal-flow-unknown = 沒有「{ $flow }」這個流程。看有哪些:/open
 refusal-chat-not-set-up = 這個群組還沒設定。管理員在群組裡傳 /setup 加名稱。
+refusal-scope-twice = 叫「{ $scope }」的有好幾處,請從上一層寫起,例如「中正區/永康里」
+refusal-belong-needs-code = 請先點「營運碼」,輸入營運方給的開辦碼,再來選地方
+refusal-belong-not-yours = 您不主持「{ $scope }」,要有營運方的開辦碼才能放在這裡
+refusal-belong-session-open = 這個群組還有議事沒辦完({ $number }),辦完或取消後再換地方
+refusal-belong-too-high = 「{ $scope }」底下已經有社區了,請往下選
+refusal-groups-self-run = 自辦的群組不能和別的群組一起開
+refusal-groups-twice = 這個群組已經在裡面了
+refusal-groups-many = 一次最多在 { $limit } 個群組裡開
+refusal-groups-roll = 有的群組有名冊,「{ $name }」不一樣,不能一起開。請先把名冊都匯入
+refusal-groups-not-yours = 您不主持「{ $scope }」,不能把議事帶到那邊的群組。請主持那裡的人來開
+refusal-groups-apart = 這幾個群組上面沒有共同的里或行政區,不能一起開
+refusal-groups-moved = 有個群組換了地方,誰能投票不一樣了。請重新傳 /open
 refusal-operator-code = 授權碼不對。沒有授權碼也能用,會標明本群組自辦。
 refusal-command-unknown = 沒有這個指令。能做什麼:/help
 refusal-command-in-group = 請在群組裡用這個指令。
@@ -1414,7 +1664,10 @@ refusal-nothing-asked = 我這會兒沒在等您的話。想提事點 /ti,看別
 refusal-flow-level = 這個流程不能在{ $level }開,只能在:{ $levels }。
 refusal-cover-not-moderator = 這位不是同一社區的主持人,代不了。
 refusal-cover-away = 這位今天也請了人代,請換一位。
-refusal-roll-cut = 名冊一則訊息裝不下,會被切成幾則,所以沒有改動。請把檔案交給機器人的營運者,用 youshi roll 匯入。
+refusal-roll-cut = 名冊一則訊息裝不下,會被切成幾則,所以沒有改動。請存成檔案(.xlsx 或 CSV),私訊傳給我。
+refusal-roll-file-needed = 請傳試算表檔案(.xlsx 或 CSV),不要傳照片。
+refusal-roll-file-private = 名冊有住戶資料,不要傳在群組裡。請私訊傳給我,並收回群組裡的檔案。
+refusal-roll-offer-over = 這份檔案已經處理過,或者超過一天了。要更新請重新傳。
 refusal-no-words-kept = 請先自己回覆那張卡片寫一句,再來點。
 refusal-name-and-colon = 請寫「名字:要說的話」。
 refusal-code-needs-eight = 請寫門牌和紙條上的 8 位數字,例如「3-502 1234 5678」。
@@ -1422,7 +1675,7 @@ refusal-door-needed = 請寫門牌,例如 3-502。
 refusal-no-such-door = 名冊上沒有「{ $door }」。看看有沒有寫錯,或找主持人。
 refusal-door-twice = 名冊上有兩個「{ $door }」,請帶上棟號,例如 2-{ $door }。
 refusal-already-bound = 您已經登記在 { $door } 了。
-refusal-representative-taken = { $door } 已有戶代表。要換,請先在名冊上改。
+refusal-representative-taken = { $door } 已有戶代表。要換,請點「改由這位投票」並寫原因。
 refusal-one-household = 您已是另一戶的戶代表。要換,請找主持人。
 refusal-nobody-unbound = 每戶都有人登記了,不用再發。
 refusal-nobody-to-tell = 這裡還沒有主持人可以轉告。
@@ -1474,6 +1727,8 @@ role-expert = 專家
 role-delegate = 居民代表
 role-party_member = 黨員
 role-anchor_household = 黨員中心戶
+role-branch = 支部委員
+role-council = 居委會委員
 remind-free-vote = 投不投、怎麼投,都由您決定
 remind-free-rate = 評不評、怎麼評,都由您決定
 vote-void = 已取消,投過的票作廢
@@ -1512,6 +1767,7 @@ input-command-roll = 名冊
 input-owners = 屋主,業主,owners
 input-command-role = 角色
 input-command-export = 匯出
+input-command-paper = 紙本票
 input-for = 贊成,我贊成,同意,支持
 input-concern = 顧慮,有顧慮,我有顧慮,擔心
 input-ask = 問,想問,我想問,提問
@@ -1563,6 +1819,8 @@ input-role-expert = 專家
 input-role-delegate = 居民代表
 input-role-party_member = 黨員
 input-role-anchor_household = 黨員中心戶
+input-role-branch = 支部委員,黨支部委員
+input-role-council = 居委會委員,村委會委員,兩委委員
 input-role-moderator = 主持人
 
 ## flow files
@@ -1621,6 +1879,8 @@ flow-loops-and-else = 「max_loops」和「else」要一起寫:「else」說明�
 flow-guard-keys = 每個條件剛好一個鍵,例如「- min_elapsed: 2d」。
 flow-start-or-finish = 「start」和「finish」只寫一個。
 flow-review-rule = 審議由它的小組決定:寫「electorate: panel」,不寫「options」。
+flow-review-chair = 主席最後投票時,要寫明誰主持,別的時候不寫:「chair」填「panel」裡的一個角色。
+flow-review-secrecy = 審議的意見只報人數和理由;請拿掉「secrecy」,要逐人公開就改成表決。
 duration-unreadable = 「{ $text }」不是時間長度;請寫整數加單位 s、m、h、d、wd(工作日)或 mo(月),例如 48h、7d、3wd。
 duration-zero = 「{ $text }」等於沒有時間;不需要就拿掉這個鍵。
 duration-too-long = 「{ $text }」超過 { $years } 年;單位寫對了嗎?
@@ -1639,6 +1899,16 @@ rule-silence-approve = 不作聲只能跟隨同意或反對的多數;請用 opti
 rule-silence-unquoted = 在地規約寫了,不作聲的才能計入多數;請用「local_rule」寫明出處和原文。
 rule-fund-missing = 「{ $options }」要花錢,請寫明花誰的:fund: community 或 fund: street。
 rule-chair-of-panel = 只有評議小組才有最後投票的主席;請拿掉「chair_votes_last」。
+rule-proxy-needs = 委託要有委託書,還要有人核對過:「needs」寫 [document, moderator_confirm]。
+rule-paper-two = 紙本票要兩位監票人登錄得一樣才算;「needs_two」只能是 true。
+rule-way-electorate = 「{ $way }」要按門牌找到是哪一戶、哪位屋主;「{ $electorate }」沒有門牌,請拿掉,或寫 electorate: household 或 owner。
+rule-way-present = 實到的人是自己來的;拿掉 { $way },或改按參與的人算。
+rule-way-options = 「{ $way }」的票只能說一句話:options 寫 approve 或 single,不能是「{ $options }」。
+rule-way-anonymous = 「{ $way }」同時寫明是誰、投了什麼,就不是無記名了;請拿掉,或拿掉「secrecy: anonymous」。
+rule-channels-alone = 票只有一條路來,不會衝突;「channels: first_valid」要和 proxy、paper 或 assisted 一起寫。
+rule-channels-final = 不能改的票,也不會被後來的票蓋掉;請寫「channels: first_valid」。
+rule-anonymous-electorate = 「{ $electorate }」的票不能無記名:面積會認出人,評議小組和當事人要對自己的票負責;請拿掉「secrecy: anonymous」。
+rule-open-ballot = 「{ $electorate }」怎麼投不給任何人看;只有代表、評議小組和當事人能公開表決,請拿掉「secrecy: open」。
 rule-reconvene-not-lower = 第二次會議的出席門檻要低於第一次,衡量的也要是同樣的幾項。
 share-not-positive = { $num }/{ $den } 不成比例;num 和 den 都至少是 1。
 share-over-whole = { $num }/{ $den } 超過全部,誰也達不到。
@@ -1673,8 +1943,8 @@ flow-unknown-stage = { $near ->
    *[other] 沒有「{ $stage }」這個階段。是不是「{ $near }」?
 }
 flow-unknown-effect = { $near ->
-    [nothing] 「{ $stage }」不是 recount、answer,也不是階段。可以寫:{ $known }。
-   *[other] 「{ $stage }」不是 recount、answer,也不是階段。是不是「{ $near }」?
+    [nothing] 「{ $stage }」不是 recount、answer、mediate,也不是階段。可以寫:{ $known }。
+   *[other] 「{ $stage }」不是 recount、answer、mediate,也不是階段。是不是「{ $near }」?
 }
 flow-unknown-outcome = { $near ->
     [nothing] { $kind } 階段不會有「{ $outcome }」這個結果。它的結果有:{ $known }。
@@ -1728,7 +1998,6 @@ flow-reminder-at-once = { $reminder } 剛好是開頭或結尾,沒有可提醒�
 flow-reminder-outside = { $reminder } 比階段開始還早:它的 { $name } 是 { $limit }。
 flow-suggestion-not-asked = 要求寫建議,但 fields 裡沒有「suggestion」。
 flow-weekend-without-time = 「touch_weekend」要有截止的鐘點:請一併寫「close_at」。
-flow-nobody-checks-in = 「present」數的是簽到的人,而表決沒有簽到;請用 participating 或 electorate。
 flow-no-grounds = 沒有理由類別就無從提異議;請寫上,或拿掉「objections」。
 flow-effect-without-ground = 「{ $ground }」不在 grounds 裡,這種情形不會出現。
 flow-asks-unshared = 「{ $stage }」沒有分享,也就沒有可再問的;請加「share: true」,或拿掉這一項。
@@ -1787,7 +2056,7 @@ bench-start-full = 有 { $deadlines } 個期限、{ $sessions } 場議事時的�
 bench-start-memory = 有這些時的記憶體
 bench-start-memory-ratio = 記憶體與空資料庫啟動相比
 bench-close = 區分所有權人表決到點
-bench-close-seconds = { $ballots } 張票點清、說明、入檔用的處理器時間
+bench-close-milliseconds = { $ballots } 張票點清、說明、入檔用的處理器時間
 bench-methods = 整張選票的計票
 bench-methods-ranked = 排序複選制，{ $ballots } 人，{ $options } 個選項：處理器時間
 bench-methods-ranked-schulze = 舒爾茲法，{ $ballots } 人，{ $options } 個選項：處理器時間
@@ -1872,13 +2141,24 @@ cli-help-roll-reason = 為什麼改,記進紀錄。
 cli-help-roll-dry = 只看會變什麼,不改。
 cli-help-scopes = 街道、社區、小區、網格、樓棟、單元這棵樹。
 cli-help-scopes-import = 從 CSV 添上沒有的範圍。
+cli-help-scopes-appoint = 讓一個人在某個範圍(及其以下)任職,也可以在所有社區之上。
+cli-help-scopes-scope = 範圍的名稱;同名時從上面寫起:中正區/永康里。
+cli-help-scopes-person = @使用者名稱或 Telegram 使用者編號;這個人要先和機器人說過話。
+cli-help-scopes-role = 職務代號,例如 street、grid_lead。
 cli-help-scopes-file = CSV 檔案,欄:街道、社區、小區、網格、樓棟、單元。
 cli-roll-exists = { $path } 已經有了,不覆蓋。
 cli-roll-template-made = 📄 已寫好 { $path }:填完用 youshi roll check 先看一遍。
 cli-cannot-read = 讀不了 { $path }:{ $why }。
 cli-not-utf8 = { $path } 不是 UTF-8 文字。
 cli-community-unknown = 叫「{ $name }」的社區有 { $count } 個,要正好一個;可以寫編號。
-cli-help-paper = 做一場議事的樓梯間告示(PDF)。
+cli-help-paper = 做一場議事的樓梯間告示、表決的公告和票、計票單、清冊(PDF、Word、Excel)。
+cli-help-which-paper = 哪一份:notice(樓梯間告示,預設)、announcement(表決公告)、roll(選舉人名冊摘錄)、ballots(表決票)、blank(空白票)、counts(計票單)、decision(決議公告)、forms(四議兩公開登記表)、ledger(執行清冊)。
+cli-help-decision = 哪個決議的,寫編號;預設最近的。
+cli-help-part = 表決票的第幾份,每份三百張。
+cli-help-paper-format = pdf、docx;清冊是 xlsx。
+cli-paper-unknown = 沒有「{ $paper }」這種文件。有:{ $known }。
+cli-paper-format = { $paper } 只能做成:{ $forms }。
+cli-paper-none = { $session } 還沒有可做的 { $paper }。
 cli-help-export = 印出一場議事的紀錄。
 cli-help-session = 議事編號,如 2026-001,或它的 id。
 cli-help-format = 紀錄的格式。
@@ -1929,10 +2209,16 @@ verify-decision-differs = 決議 { $decision } 的 { $what } 寫的是 { $said }
 verify-decision-motion = 決議 { $decision } 的文字指紋不是定稿時的。
 verify-decision-digest = 決議 { $decision } 的檢核碼不在截止的那一列。
 verify-decision-ballots = 決議 { $decision } 有數不了的票。
+verify-ballot-unbacked = 決議 { $decision }:紀錄第 { $row } 行的票沒有根據:紙本票沒有兩位監票人登錄,或委託沒有生效。
 verify-proofs-missing = 決議和證明不是一一對應。
 verify-proof-ballots = 決議 { $decision } 的證明裡,票的張數不對。
 verify-proof-total = 決議 { $decision } 的證明裡,{ $option } 的總數對不上。
 verify-proof-differs = 決議 { $decision } 的證明不是由紀要裡的票做成的。
+verify-roll-call-differs = 決議 { $decision } 裡誰怎麼投,和計入的票不一樣。
+verify-roll-call-missing = 決議 { $decision } 是公開表決,紀錄裡卻沒有誰怎麼投。
+verify-bag-digest = 決議 { $decision } 的票袋不是截止時封好的那一個。
+verify-bag-count = 決議 { $decision } 的票袋裡,票數和參加的人數不一樣。
+verify-bag-missing = 決議 { $decision } 是無記名表決,紀要裡卻沒有票袋。
 verify-flow-changed = 流程不是開始時的那一份。
 verify-part-changed = { $part } 這一部分和匯出時不一樣。
 verify-other-session = 兩份不是同一場議事:{ $one } 和 { $other }。
@@ -2038,6 +2324,343 @@ paper-sheet-scan = 手機掃右邊的碼，按「開始」。
 paper-sheet-type = 掃不了？把下面這行傳給 { $address }：
 paper-sheet-until = { $when }前有效，錯五次作廢。
 paper-sheet-keep = 只給本戶人用，不要拍照外傳；用後撕掉。
+
+## papers of a vote
+papers-below = { $community } · { $flow } · { $number } · { $standing }
+papers-foot = { $number } · 依紀錄第 { $row } 列（{ $digest }） · 第 { $page } 頁，共 { $pages } 頁
+papers-practice = 演練，不算數
+papers-day = ______年____月____日
+papers-moment = { $year }年{ $month }月{ $day }日 { $time }
+papers-span = { $start } 至 { $end }
+papers-of = { $part } / { $whole }（{ $percent }%）
+papers-alone = { $part }
+papers-area-of = { $part } / { $whole }（{ $percent }%）
+papers-sum = 合計
+papers-share = { $base }{ $share }
+papers-share-needed = { $base }{ $share }，即至少 { $needed }
+papers-base-electorate = { $measure ->
+        [area] 全體專有部分面積
+       *[heads] { $kind ->
+            [household] 全體戶數
+            [owner] 全體區分所有權人數
+           *[other] 全體人數
+        }
+    }
+papers-base-expected = { $measure ->
+        [area] 應出席的面積
+       *[heads] { $kind ->
+            [household] 應出席的戶數
+           *[other] 應到人數
+        }
+    }
+papers-base-present = { $measure ->
+        [area] 出席的面積
+       *[heads] { $kind ->
+            [household] 出席戶數
+           *[other] 實到人數
+        }
+    }
+papers-base-participating = { $measure ->
+        [area] 參加表決的面積
+       *[heads] { $kind ->
+            [household] 參加表決的戶數
+            [owner] 參加表決的區分所有權人數
+           *[other] 參加的人數
+        }
+    }
+papers-base-decisive = { $measure ->
+        [area] 同意與反對合計的面積
+       *[heads] { $kind ->
+            [household] 同意與反對合計的戶數
+           *[other] 同意與反對合計的人數
+        }
+    }
+papers-means-binding = 依《中華人民共和國民法典》第二百七十八條，由業主共同決定
+papers-means-owners = 本表決僅供議事參考，不能代替區分所有權人會議的法定決議
+papers-means-consultation = 居民協商，不能代替區分所有權人會議的法定決議
+papers-means-poll = 意見徵詢，只聽意見，不作成決定
+papers-announcement = { $kind ->
+        [poll] 徵詢意見公告
+       *[vote] 表決公告
+    }
+papers-matter = 事項
+papers-scope = 範圍
+papers-scope-is = { $community }，{ $kind ->
+        [owner] 全體區分所有權人
+        [household] 每戶一票
+        [member] 群組成員
+        [delegate] 住戶代表
+        [panel] 議事小組成員
+        [party] 當事各方
+       *[other] 居民
+    }
+papers-electorate = 應參加
+papers-area-is = 專有部分面積 { $area }
+papers-roll-version = 名冊第 { $version } 版
+papers-window = 起訖時間
+papers-quorum = 參與須達
+papers-passing = { $way ->
+        [choice] 選出須達
+       *[agree] 同意須達
+    }
+papers-local-rule = 規約依據
+papers-silence = 沒有表態的
+papers-silence-is = 送達有紀錄而沒有交回的，依上列規約計入多數一方；沒有送達的不計
+papers-ways = 參加方式
+papers-way-chat = 手機：掃下面的碼，依自己的意思點選，截止前可改
+papers-way-paper = 紙本：向主持人領票，填好投入票箱，由兩位監票人分別登錄
+papers-way-proxy = 委託：交書面委託書，受託人接受、主持人核對後才有效，截止前辦妥
+papers-way-assisted = 代填：當面請工作人員依本人的意思登錄，留有紀錄
+papers-secrecy = 保密
+papers-secrecy-is = { $secrecy ->
+        [open] 截止後公開各人的選擇
+        [anonymous] 不記名，截止時銷毀票和人的對應
+       *[other] 鄰居和主持人看不到，監票人可查
+    }
+papers-extending = 參與不足時
+papers-extending-is = 延長 { $time }，最多 { $count } 次，已投的算數
+papers-text = 原文
+papers-text-of = 原文（{ $number }）
+papers-unanswered = 沒有答覆的疑慮：{ $text }
+papers-hash = 原文編碼（SHA-256）：{ $hash }
+papers-objecting = 有問題怎麼提
+papers-object-now = 進行期間，對誰能參加、程序對不對有意見，在機器人裡提出，書面答覆。
+papers-object-later = 結果公告期間，點「結果有問題」，逐條答覆。
+papers-object-scrutineer = 不用手機的，寫下來交給監票人。
+papers-scan = { $kind ->
+        [poll] 手機掃碼，點「開始」，說您的意見
+       *[vote] 手機掃碼，點「開始」參加
+    }
+papers-roll = 選舉人名冊摘錄（供核對）
+papers-roll-hash = 名冊編碼
+papers-roll-until = 更正截止
+papers-roll-what = { $kind ->
+        [owner] 一位所有權人有幾戶的，人數只算一次，面積合併計算。
+       *[other] 一戶一票。
+    }戶號隱去，請核對自家那一列；有錯，在更正截止前告訴主持人。
+papers-roll-differs = 注意：本次表決以 { $fixed } 為準，名冊現在和那時不同。
+papers-roll-number = 序號
+papers-roll-door = 門牌
+papers-roll-head = { $kind ->
+        [household] 戶數
+       *[other] 人數
+    }
+papers-roll-area = 專有部分面積
+papers-ballot = 表決票
+papers-ballot-of = { $community } 表決票
+papers-ballot-practice = { $community } 表決票（{ $mark }）
+papers-ballot-blank = 空白票，請填門牌
+papers-ballot-more = 等 { $count } 戶
+papers-ballot-number = 編號 { $number }
+papers-ballot-how = 只選一項，在方框裡打勾
+papers-ballot-text = 原文編碼 { $hash }，全文見公告
+papers-ballot-sign = 簽名
+papers-ballot-date = 日期
+papers-ballot-remark = { $kind ->
+        [owner] 由所有權人本人或受託人簽名。
+       *[other] 由戶代表簽名。
+    }{ $until } 前投入票箱。{ $channels ->
+        [first_valid] 手機和紙本都投了的，以先投的為準。
+       *[last_valid] 手機和紙本都投了的，以後投的為準。
+    }
+papers-counts = 計票單
+papers-preliminary = 初步結果·待監票
+papers-void = 已作廢
+papers-recounted = 已重新計票
+papers-number = { $rank ->
+        [poll] 編號
+        [owners] 編號
+       *[other] 決議編號
+    }
+papers-outcome = 結果
+papers-extended = 延期
+papers-extended-is = { $count } 次
+papers-came = { $measure ->
+        [area] 參加的面積
+       *[heads] { $kind ->
+            [household] 參加戶數
+           *[other] 參加人數
+        }
+    }
+papers-present = 實到
+papers-points = { $count } 分
+papers-counts-options = 各項得票
+papers-counts-needed = 夠不夠數
+papers-counts-ballots = 票的來源，和沒有計入的
+papers-counts-steps = 計票步驟
+papers-counts-scopes = 分區（人少的合併）
+papers-counts-option = 選項
+papers-counts-heads = { $kind ->
+        [household] 戶數
+       *[other] 人數
+    }
+papers-counts-share = 占參加的
+papers-counts-area = 面積
+papers-counts-what = 項目
+papers-counts-paper = 紙本票
+papers-counts-proxy = 委託票
+papers-counts-assisted = 代填票
+papers-counts-silent = 送達未交回，計入多數
+papers-counts-late = 逾時未計
+papers-counts-void = 作廢
+papers-counts-why = 結論：{ $reason }
+papers-counts-secret = 誰投了什麼，這張單子上沒有。
+papers-counts-scope = 分區
+papers-counts-took-part = 參加
+papers-check-part = 項目
+papers-check-asked = 要求
+papers-check-needed = 至少
+papers-check-came = 實際
+papers-check-result = 結果
+papers-check-quorum = 參與
+papers-check-passing = { $way ->
+        [choice] 選出
+       *[agree] 同意
+    }
+papers-check-met = 夠
+papers-check-unmet = 不夠
+papers-digest = 票數校驗碼：{ $digest }
+papers-counted-by = 計票人
+papers-scrutineer = 監票人 { $number }
+papers-certifying = 監票
+papers-certified = 要 { $whole } 位監票人簽署，已簽 { $count } 位
+papers-decision = { $rank ->
+        [poll] 徵詢意見結果
+        [owners] 表決結果公告
+       *[other] 決議公告
+    }
+papers-decision-says = { $title }：{ $outcome }
+papers-decision-why = 理由：{ $reason }
+papers-effective = 生效
+papers-effective-signed = 待監票人簽署
+papers-effective-notice = 公告期滿、沒有未答覆的異議之日
+papers-objections = 異議與答覆
+papers-objection-number = 號
+papers-objection-ground = 問題
+papers-objection-state = 裁定
+papers-objection-answer = 答覆
+papers-objection-is = { $state ->
+        [upheld] 成立
+        [dismissed] 不成立
+        [open] 待答覆
+       *[other] 已了結
+    }
+papers-contest = 對結果有異議
+papers-contest-until = { $until } 前，在機器人裡點「結果有問題」，或寫下來交給監票人，逐條答覆。
+papers-contest-count = 計票單向主持人要，或在機器人裡點「全文與計票」。
+papers-contest-court = 業主認為決定侵害自己合法權益的，可以自知道或應當知道之日起一年內，請求人民法院撤銷（民法典第二百八十條及相關司法解釋）。
+papers-code = 票數校驗碼：{ $code }（與群組公布的一致）
+papers-forms = 議事與公開登記表
+papers-form = 表（{ $number ->
+        [1] 一
+        [2] 二
+        [3] 三
+        [4] 四
+        [5] 五
+        [6] 六
+        [7] 七
+        [8] 八
+        [9] 九
+        [10] 十
+       *[other] { $number }
+    }）{ $stage }{ $lap ->
+        [1] {""}
+       *[other] （第 { $lap } 次）
+    }
+papers-form-of = { $community } · { $flow } · { $number }
+papers-form-cause = 動議事由
+papers-form-time = 時間
+papers-form-kind = 會議形式
+papers-form-expected = 應到
+papers-form-came = 實到
+papers-form-share = 比例
+papers-form-content = 內容
+papers-form-result = 結果
+papers-form-sign = 簽名
+papers-form-chair = 主持人
+papers-form-clerk = 記錄人
+papers-form-date = 日期
+papers-form-posted = 公告經辦人
+papers-form-checked = 監督人
+papers-form-published = 公告內容
+papers-form-places = 公告情形
+papers-form-oversight = 監督意見
+papers-form-about-decision = 決定公告
+papers-form-about-result = 執行結果公告
+papers-form-motion = 《{ $title }》{ $text }
+papers-form-reviewed = 第 { $number } 件：{ $outcome ->
+        [approved] 同意
+        [returned] 退回
+        [rejected] 不同意
+        [tied] 票數相同，沒有同意
+        [inquorate] 出席人數不足
+       *[open] 還沒有結果
+    }（同意 { $approve }，退回 { $return }，反對 { $reject }，棄權 { $abstain }）
+papers-form-decided = { $number }：{ $outcome }
+papers-form-place = { $place }：{ $posted ->
+        [yes] { $when } 已公告
+       *[no] 還沒有公告，應在 { $when } 前
+    }
+papers-form-objected = { $count } 件
+papers-place-group = 群組
+papers-place-board = 公布欄
+papers-cause-raised = 居民提出 { $count } 件{ $helped ->
+        [0] {""}
+       *[other] ，其中代為提出 { $helped } 件
+    }
+papers-cause-asked = 主持人直接提出
+papers-cause-handed = 由另一項議事轉來
+papers-cause-residents = 成員與住戶建議
+papers-cause-cadres = 幹部提議
+papers-cause-above = 上級交辦
+papers-ledger = 執行清冊
+papers-ledger-of = { $community } 執行清冊
+papers-ledger-as-of = 依紀錄第 { $row } 列（{ $digest }）
+papers-ledger-number = 序號
+papers-ledger-decision = 來源決議
+papers-ledger-title = 事項
+papers-ledger-class = 類別
+papers-ledger-lead = 主辦
+papers-ledger-assist = 協辦
+papers-ledger-state = 狀態
+papers-ledger-start = 開始
+papers-ledger-due = 期限
+papers-ledger-done = 辦完
+papers-ledger-accepted = 驗收
+papers-ledger-level = 催辦層級
+papers-ledger-reports = 進度次數
+papers-ledger-last = 最近進度
+papers-ledger-cost = 花費（元）
+papers-ledger-result = 結果
+papers-ledger-keeper = 誰管
+papers-ledger-missed = 沒做到
+papers-ledger-rated = 評分數
+papers-ledger-satisfied = 滿意數
+papers-ledger-share = 滿意率
+papers-list = 📄 文件:{ $title }
+papers-list-what = 點一份就傳到這裡;PDF 列印,Word 可以改
+papers-list-none = 還沒有可給的文件
+papers-list-inner = 名冊、票、登記表和清冊只給主持人和監票人
+papers-made = 📄 { $paper }({ $number }){ $parts ->
+        [1] {""}
+       *[other] ,第 { $part } 份,共 { $parts } 份
+    }
+papers-name-announcement = 公告
+papers-name-roll = 名冊摘錄
+papers-name-ballots = 表決票
+papers-name-blank = 空白票
+papers-name-counts = 計票單
+papers-name-decision = 結果公告
+papers-name-forms = 登記表
+papers-name-ledger = 執行清冊
+papers-file-pdf = PDF
+papers-file-docx = Word
+papers-file-xlsx = Excel
+button-papers = 文件
+button-papers-of = 文件 { $title }
+button-papers-of-vote = 第 { $number } 場投票的文件
+button-a-paper = { $paper } { $form }
+button-next-ballots = 第 { $part } 份,共 { $parts } 份
 
 ## the database
 storage-database-locked = 另一個程式鎖住了資料庫。請結束它,或者稍後再試。
@@ -2159,6 +2782,7 @@ sample-choice = { $number ->
        *[other] 健身角
     }
 sample-objection = 三號樓沒有貼通知。
+sample-oversight = 票數、花費都對得上,沒有意見
 sample-ruling = 各樓梯間的照片都在紀要裡。
 sample-cancel = 範圍選錯了一棟樓
 sample-task = 裝便袋箱
@@ -2237,10 +2861,32 @@ button-setup-zone = 其他時區
 button-setup-name = ✏️ 改名
 button-setup-roll = 📒 名冊
 button-setup-code = 🔑 營運碼
+button-belong = 📍 屬於哪裡
+setup-belongs = 📍 { $way }
+belong-head = 📍 「{ $group }」屬於哪裡?
+belong-top = 一層一層往下點,也可以用名稱找
+belong-way = 現在看的是:{ $way }
+belong-found = 找「{ $text }」:{ $count } 處
+belong-joins = 放在這裡,就歸「{ $name }」
+belong-makes = 這裡還沒有社區,放在這裡就新開一個
+belong-too-high = 底下已經有社區了,請往下選
+belong-step = { $community ->
+    [yes] 🏘 { $name }
+   *[no] { $name }
+}
+button-belong-here = ✅ 就是這裡
+button-belong-code = 🔑 用營運碼
+button-belong-up = ⬆️ 上一層
+button-belong-name = 🔎 用名稱找
+button-page-back = 上一頁
 await-setup-name = ✏️ 這個群組叫什麼?例如「第2網格」
 await-setup-zone = 🕗 輸入時區名,例如 Asia/Taipei
 await-setup-code = 🔑 輸入營運方給的開辦碼,只在這裡輸入,不要傳到群組
+await-belong-name = 🔎 輸入名稱裡的幾個字,例如「幸福」
+await-belong-code = 🔑 輸入營運方給的開辦碼,只在這裡輸入,不要傳到群組裡
 answer-set-up-changed = ✅ 改好了
+answer-belongs = 好了,這個群組屬於「{ $name }」
+answer-groups-chosen = 現在一共 { $count } 個群組
 not-delivered-unacceptable = 📭 群裡有一則訊息 Telegram 不收,沒發出去。紀錄檔裡有,請告訴管機器人的人
 not-delivered-topic-closed = 📭 議事的話題被關閉了,訊息先留著。重新打開話題,就會補發
 not-delivered-topic-gone = 📭 議事的話題被刪了,訊息送不到。請取消後在別的話題裡重開
@@ -2336,6 +2982,12 @@ inside-act = { $kind ->
     [ballot] 投了一票
     [ballot-doubted] 有票被存疑
     [ballot-late] 一票來遲,不計
+    [paper-entered] 監票人登錄一張紙本票
+    [proxy-granted] 有人交來委託書
+    [proxy-accepted] 代理人答應代投
+    [proxy-confirmed] 委託書核對好了
+    [proxy-refused] 一份委託沒有成立
+    [proxy-revoked] 一份委託收回了
     [cancel-asked] 有人提出取消,等第二人
     [cancel-lapsed] 取消沒人附議,作罷
     [care] 我也關心
@@ -2361,6 +3013,13 @@ inside-act = { $kind ->
     [motion-cleared] 合法性看過了
     [motion-drafted] 起草了文字
     [motion-fixed] 文字定了,不再改
+    [ballot-struck] 作廢一票,留存
+    [certified] 監票人簽名
+    [certification-overdue] 監票簽名逾時
+    [counted-again] 重新點票,一樣
+    [count-settled] 以票為準
+    [recused] 迴避
+    [vote-void] 表決作廢,票留存
     [objection] 有人說結果有問題
     [objection-overdue] 答覆異議逾時
     [opinion] 書面意見
@@ -2437,3 +3096,328 @@ page-voice = 🎤 語音
 page-script-off = 這一頁需要 JavaScript。
 page-at-address = 打開瀏覽器:{ $address }
 page-how-to-end = 按 Ctrl-C 結束。
+
+## panels, check-in, publication
+
+turnout-present = 應到 { $whole },實到 { $here }(要 { $needed } 人到)、{ $asked }
+result-present = 應到 { $whole },實到 { $here },要 { $needed } { $mark }
+button-here = 我到了
+answer-presence-recorded = 報到了,算實到。還沒投的別忘了投
+answer-presence-unchanged = 您已經報到了
+review-sent = 資料已送達,{ $when } 起審議
+review-before = ⚖️ { $community }:請先看資料,{ $when } 起審議
+review-read = 時間到會再傳給您,那時表態
+review-cause = 動議事由:{ $cause ->
+    [residents] 成員與住戶建議
+    [cadres] 幹部提議
+    [above] 上級交辦
+   *[none] 還沒寫,點一下
+ }
+button-cause = { $number ->
+    [0] {""}
+   *[other] { $number }{" "}
+ }{ $cause ->
+    [residents] 成員與住戶建議
+    [cadres] 幹部提議
+   *[above] 上級交辦
+ }
+answer-cause-recorded = 動議事由記下了
+notice-head = { $about ->
+    [result] 辦得怎樣:{ $title }
+   *[decision] { $title }
+ }
+notice-task = { $state ->
+    [done] ✔
+   *[not] · 沒做成
+ } { $title }:{ $result }{ $spent ->
+    [yes] ,花費 { $cost }
+   *[no] {""}
+ },{ $keeper } 負責
+notice-until-plain = 公告到 { $when }
+notice-place = { $done ->
+    [yes] 公布欄:{ $when } 已張貼
+   *[no] 公布欄:還沒張貼,最晚 { $when }
+ }
+oversight-said = 監督意見:{ $text }
+oversight-missing = 等監督人寫意見,寫了才能結束
+button-posted = 📷 已張貼,傳照片
+button-oversight = 寫監督意見
+await-posted-board = 📷 請傳一張公布欄的照片,看得清楚貼了什麼
+await-oversight = 🔎 您的監督意見?會隨公告公開,也進紀錄
+await-party = 🤝 誰是當事人?寫名字、@使用者名稱或門牌,一次一個
+work-posting = 公布欄還沒張貼
+work-oversight = 等監督意見
+posting-head = 📌 { $community }:「{ $title }」要貼到公布欄
+posting-how = 貼好後拍張照,直接回覆這則就行
+posting-settled = 「{ $title }」的公布欄不用再拍了
+oversight-head = 🔎 { $community }:「{ $title }」在公告,請您寫監督意見
+oversight-until = 公告到 { $when };沒有意見也請寫一句
+oversight-settled = 「{ $title }」的監督意見已經有了
+answer-posting-recorded = 記下了,照片進紀錄
+answer-oversight-recorded = 監督意見記下了
+button-parties = 當事人:{ $title }
+parties-head = 🤝 「{ $title }」的當事人
+parties-line = { $number } { $who }
+parties-none = 還沒指名。至少兩方,才能簽認
+parties-voice = 指名的每人一票;一方只有一個意思的,指一個人
+parties-closed = 指名以後,這件事只有當事人和主持人看得到
+button-party-typed = 寫名字或門牌
+answer-party-recorded = 記下了,現在 { $count } 人
+answer-party-unchanged = 已經是這樣了
+party-named-head = 🤝 「{ $title }」請您以當事人身分參加調處
+party-named-what = 議好的辦法會私下傳給您,您同意才算數
+party-named-closed = 這件事不在群組裡公開
+yours-head = { $kind ->
+    [party] 🤝 請您簽認,{ $when } 前
+   *[other] 🗳 請您表決,{ $when } 前
+ }
+yours-all = 每一方都同意才算數
+escalated-parties = 還沒指名當事人(至少兩方),簽認沒有開始
+refusal-guard-publications = 還有 { $count } 處沒張貼,貼好拍照才能結束。
+refusal-photo-needed = 請傳照片,文字看不出貼了沒。
+refusal-review-no-text = 還沒有方案文字,等主持人寫好再表態。退回可以現在說。
+refusal-review-not-open = 還沒開始審議,先看資料,時間到會再傳給您。
+refusal-not-of-panel = 這件由小組表決,您不在小組裡。
+refusal-not-of-party = 這件由當事人簽認,您不是當事人。
+refusal-parties-fixed = 已經在簽認,當事人不能再改。
+refusal-parties-many = 當事人最多 { $most } 人。
+refusal-party-unknown = 沒找到「{ $name }」。請他先在群組說句話,或綁定門牌。
+refusal-party-which = 「{ $name }」不只一個人,請按按鈕選。
+flow-vote-panel = 小組表決要寫誰參加:「panel: [角色]」和「electorate: panel」一起用,別處不用。
+flow-roll-closes = 名冊在會前公告時更正:「roll_closes」要比「notice」短。
+flow-result-objections = 異議是對決定提的;結果有不對,在評價裡說,或告訴監票人。
+flow-review-text = 文字要不事先送達,要不在會上寫:「notice」和「drafts」只留一個。
+flow-publish-too-late = 張貼期限 { $within } 比公告期 { $period } 還長。
+flow-guard-without-publish = 沒有寫「publish」,這個條件等不到什麼。
+
+## the books of common funds
+
+quarter = { $year }年第{ $number }季
+income-advertising = 公共區域廣告
+income-parking = 車位租金
+income-stalls = 攤位租金
+income-facilities = 附屬場所經營
+income-premises = 公共用房出租
+income-telecom = 基地台與設備場地
+income-machines = 自助設施場地
+income-other = 其他收入
+money-kind-opening = 期初結餘
+money-kind-income = 收入
+money-kind-cost = 合理成本
+money-kind-reserve = 轉入預留
+money-kind-ratio = 預留比例
+money-kind-payment = 支付
+money-kind-release = 餘款不付了
+ledger-head = 📒 { $name }的帳
+ledger-empty = 還沒有記過帳
+ledger-balance = 結餘 { $balance },還能定 { $available }
+ledger-promised = 答應了沒付 { $committed },預留 { $reserve }
+ledger-earned = { $quarter }收入 { $money }
+ledger-of-kinds = { $earned }:{ $kinds }
+ledger-kind-sum = { $kind } { $money }
+ledger-spent = 成本 { $cost },支付 { $paid }
+ledger-paid = { $day } 付 { $money }:{ $title },依據 { $number }
+ledger-waits = 🧾 { $count } 筆等另一個人核對
+ledger-enter-what = 🧾 記一筆:這是什麼?
+ledger-enter-two = 您記了,要另一個人核對才算數;記錯了不改,另記一筆更正
+ledger-which-income = 哪一類收入?
+ledger-which-decision = 依哪個決定?沒有決定的錢不能付
+ledger-decision = { $number } { $decision } { $title },還可付 { $left }
+ledger-no-decision = 現在沒有可以付錢的決定:要先表決通過、公示期滿
+ledger-which-entry = 要更正哪一筆?
+ledger-nothing-to-correct = 還沒有核對過的帳可更正
+ledger-none-wait = 沒有等您核對的帳
+ledger-waiting-head = 🧾 { $name }:{ $count } 筆等您核對
+money-line = #{ $number } { $what } { $amount },{ $day }{ $with_words ->
+        [yes] :{ $said }
+       *[no] {""}
+    }
+money-counters = 更正 #{ $number }({ $what })
+money-entry-entered = 🧾 { $name }:一筆等核對
+money-entry-confirmed = ✅ { $name }:第 { $number } 筆已核對
+money-entry-refused = ↩ { $name }:第 { $number } 筆退回了,不算數
+money-on = 依據:{ $number } { $title }
+money-by = 記的人:{ $who }
+money-by-file = 從檔案匯入
+money-reason = 退回的原因:{ $reason }
+statement-head = 📊 { $name } { $quarter }公示單
+statement-carried = 上季結餘 { $money }
+statement-balance = 結餘 { $balance },其中預留 { $reserve }
+reminder-head = 📒 { $name } { $quarter }的帳
+reminder-empty = 這一季還一筆沒記
+reminder-until = 10 日 9:00 貼公示單,之前還能補記
+button-ledger = 帳目
+button-ledger-of = 帳目·{ $name }
+button-ledger-sheet = 看明細
+button-ledger-enter = 記一筆
+button-ledger-waiting = 待核對 { $count } 筆
+button-ledger-number = { $number }
+button-money-counter = 更正
+button-money-confirm = 核對無誤
+button-money-refuse = 退回
+button-money-confirm-all = { $count } 筆都對
+button-voucher = 補憑證
+await-money = 🧾 金額和說明,例如「12,000 元 3月電梯廣告」;可以附憑證照片。不是今天的,前面寫日期:2026-03-31
+await-money-ratio = 🧾 淨收入裡至少留下百分之幾?例如「30%」
+await-money-counter = 🧾 為什麼更正?會記一筆相反的,原來那筆留著
+await-money-refuse = ↩ 哪裡不對?
+await-voucher = 📎 傳憑證的照片或檔案
+answer-money-entered = 🧾 第 { $number } 筆 { $money } 記下了,等另一個人核對
+answer-money-confirmed = ✅ 第 { $number } 筆核對了,記入帳目
+answer-money-all-confirmed = ✅ { $count } 筆核對了,記入帳目
+answer-money-refused = ↩ 第 { $number } 筆退回了
+answer-money-voucher = 📎 憑證附在第 { $number } 筆了
+refusal-not-bookkeeper = 這本帳由管委會、物業和社區記,由管委會、社區和監票人核對。您可以看,不能記。
+refusal-money-amount = 沒看出金額。請寫「12,000 元 3月電梯廣告」這樣的,要大於零。
+refusal-money-ratio = 請寫 0% 到 100%,例如「30%」。
+refusal-money-words = 請寫上這筆錢是什麼,例如「3月電梯廣告」。
+refusal-money-category = 沒有這一類。收入分八類,點「記一筆」裡的按鈕選。
+refusal-money-day = 日期讀不了,或者還沒到。請寫 2026-03-31 這樣的。
+refusal-money-quarter-closed = { $year }年第{ $quarter }季的公示單已經貼出,不能再補。請記在今天,文字裡寫明是哪天的。
+refusal-money-opened = 期初結餘已經記過了。不對的話,用「更正」。
+refusal-money-corrected = 第 { $number } 筆已經更正過了。
+refusal-money-counter-countered = 更正的一筆不能再更正,請重新記一筆對的。
+refusal-money-below-zero = 帳上只有 { $money },這樣會成負數。請先把收入記全。
+refusal-money-second-person = 記帳要兩個人:一個記,一個核對,這裡還沒有能核對的人。請先用 /role 設管委會或監票人。
+refusal-money-own = 自己記的,要別人來核對。
+refusal-money-voucher = 請傳照片或檔案。
+refusal-payment-no-decision = 沒有這個決定,錢不能付。要先表決通過。
+refusal-payment-not-standing = { $number } 已經作廢,不能再依它付錢。
+refusal-payment-not-effective = { $number } 還在公示,期滿生效才能付。
+refusal-payment-over-grant = { $number } 只剩 { $left } 可付,付不了 { $money }。
+refusal-motion-budget-of-ledger = 這筆錢有帳,能定多少由帳來算(現在 { $money })。請拿掉「預算」那一行再發。
+refusal-motion-fund-empty = 帳上現在沒有可以定的錢:結餘都答應出去或預留了。
+refusal-guard-budget = 錢不夠:要 { $money },能定的只有 { $left }。
+flow-guard-without-fund = 後面沒有一次表決花「{ $fund }」的錢;請在表決的規則裡寫 fund: { $fund },或拿掉這個條件。
+verify-decision-budget = 決議 { $decision } 寫的可用資金是 { $said } 元,依帳應是 { $there } 元。
+ledger-sheet-head = { $name } 公共收益帳目
+ledger-sheet-asof = 截至 { $when };只列已核對的
+ledger-sheet-income = 收入(八類)
+ledger-sheet-cost = 成本
+ledger-sheet-payment = 支出
+ledger-sheet-balance = 結餘
+ledger-sheet-quarter = 季度
+ledger-column-number = 序號
+ledger-column-day = 日期
+ledger-column-kind = 類型
+ledger-column-category = 類別
+ledger-column-amount = 金額(元)
+ledger-column-words = 說明
+ledger-column-corrects = 更正第幾筆
+ledger-column-decision = 決議號
+ledger-column-matter = 事項
+ledger-column-item = 項目
+ledger-column-paid = 已付
+ledger-column-left = 還可付
+ledger-column-quarter = 季度
+ledger-total = 合計
+ledger-line-opening = 期初結餘
+ledger-line-carried = 上季結餘
+ledger-line-income = 收入合計
+ledger-line-cost = 合理成本
+ledger-line-payment = 支付
+ledger-line-balance = 結餘
+ledger-line-committed = 答應了沒付
+ledger-line-reserve = 預留
+ledger-line-available = 還能定
+ledger-line-grant = { $number } { $title }
+ledger-row-missing = 少了「{ $column }」
+ledger-row-day = 日期「{ $text }」讀不了,請寫 2026-03-31
+ledger-row-kind = 類型「{ $text }」不認識:收入、成本、預留、期初、支付
+ledger-row-category = 類別「{ $text }」不在八類裡
+ledger-row-amount = 金額「{ $text }」讀不了,請寫 12000.00
+ledger-row-decision = 沒有 { $text } 這個決議
+ledger-row-empty = 一筆也沒有
+cli-help-ledger = 公共收益的帳:從檔案匯入,看一眼,匯出成表格。
+cli-help-ledger-import = 匯入一張收支表;有一行不對就什麼都不記。匯入後要有人在私訊裡核對。
+cli-help-ledger-show = 結餘、還能定多少、各季收支。
+cli-help-ledger-export = 寫成工作簿(xlsx):收入、成本、支出、結餘、季度。
+cli-help-ledger-file = CSV 或 XLSX 檔案,第一行是欄名:日期、類型、類別、金額、說明、決議號。
+cli-help-ledger-dry = 只看會記什麼,不記。
+cli-help-ledger-street = 街道的帳;COMMUNITY 是街道裡的任何一個社區。
+cli-help-ledger-target = 要寫的檔案(.xlsx)。
+cli-ledger-problems = 沒有記帳,有 { $count } 處要修
+cli-ledger-imported = 🧾 記下了 { $count } 筆,共 { $money };請管委會、社區或監票人在私訊裡點「帳目」核對
+cli-ledger-would = 會記 { $count } 筆,共 { $money }
+cli-ledger-no-street = 這個社區不在任何街道裡
+cli-ledger-balance = { $name }:結餘 { $balance },答應了沒付 { $committed },預留 { $reserve },還能定 { $available }
+cli-ledger-quarter = { $quarter } 收入 { $earned } 成本 { $cost } 支付 { $paid } 結餘 { $balance }
+
+## objections to a vote, struck ballots, signatures, recounts, keeping out
+
+board-line-preliminary = · { $stage }:{ $title },初步結果·待監票
+outcome-preliminary = 初步:{ $outcome }
+result-uncertified = 初步結果·待監票,已簽 { $signed }/{ $needed }
+result-unruled = 初步結果,還有 { $count } 條異議待答覆
+result-certified = { $count } 位監票人已簽名證明
+counts-struck = 作廢留存:{ $count }
+vote-preliminary = 已於 { $when } 截止,初步結果·待監票
+button-object-vote = 有問題
+button-certify-see = 監票
+receipt-void = 這張票已作廢,留存備查,不計入
+work-certify = 結果等監票人簽名
+object-over-vote = 表決已截止,這裡不能再提了;結果有問題,等公告時提
+object-answered-vote = 三天左右有答覆,由不相干的人來判。表決照常,{ $when } 止
+button-uphold-strike = 成立,並作廢一票
+ruling-struck = 作廢 { $count } 票,票留存,怎麼投的不公開
+ruling-vote-void = 這次表決作廢,票留存,另行辦理
+ruling-vote-goes-on = 表決照常進行
+escalated-certify = 結果還沒簽足,不能生效
+certify-none = 現在沒有等您簽名的結果
+certify-head = 🖊 請監票:{ $title }
+certify-means = 簽名就是證明:照票數的,沒有漏。和這事有關的、主持的,不能簽
+button-certify = 簽名證明
+button-recount = 重新點票
+recount-none = 現在沒有可以重新點的票
+recount-head = 🔢 重新點票:{ $title }
+recount-means = 從一張張票重新數,和公布的對。一樣,告訴大家;不一樣,先凍結
+recount-frozen = 兩次計票對不上。重新點一遍,以票為準,要寫明原因
+button-recount-now = 點票
+told-certified = 🖊 { $title }:{ $outcome }。{ $count } 位監票人已簽名證明
+told-counted-again = 🔢 { $title }:應要求重新點了票,和公布的一樣
+told-recounted = 🔢 { $title }:重新點了票,以票為準:{ $outcome }
+struck-head = ⚖️ 有一張票作廢了:{ $title }
+struck-again = 表決還沒截止,可以重新投
+struck-kept = 票留存備查,怎麼投的沒有人看
+button-recuse = 我迴避
+recuse-head = 🙋 { $community }:和這件事有關,可以迴避
+recuse-means = 迴避後不再主持、計票、裁定,手上的交給別人,不能撤回
+recuse-still = 身為住戶,照樣可以說、可以投
+button-recuse-session = 整場迴避
+button-recuse-why = 整場迴避,寫原因
+button-recuse-issue = 只迴避「{ $title }」
+button-recuse-other = 請別人迴避
+recuse-other = 請誰迴避?點名字,再寫原因
+recuse-nobody = 這裡沒有別人可以請
+recused-you = 🙋 請您迴避:{ $title }。不再主持、計票、裁定
+recusal-told = 🙋 { $who } 迴避:{ $title }
+recusal-work = 還有 { $count } 件沒辦完,請接著辦
+reason-not-mine = 本人說這張票不是自己投的
+answer-certified = ✅ 已簽名,記進紀錄
+answer-recount-same = ✅ 點過了,和公布的一樣,已告訴群組
+answer-recount-differs = 點出來和公布的不一樣,已凍結,請監票人核對
+answer-recount-settled = ✅ 以票為準,已記進紀錄
+answer-recused = ✅ 已迴避,手上的交給別人了
+answer-recused-other = ✅ 已請對方迴避,記進紀錄
+refusal-objection-over = 表決已截止,這裡不能再提了。
+refusal-strike-not-here = 只有「誰能投票」的異議成立,才能作廢票。
+refusal-strike-anonymous = 匿名表決分不出哪張是誰的,不能作廢單張;程序有問題可以重投。
+refusal-strike-over = 結果已經生效,不能再作廢票。
+refusal-strike-no-ballot = 沒有找到可以作廢的票,請核對門牌或名字。
+refusal-certify-self-run = 本群自辦沒有監票人,結果不用簽名。
+refusal-certify-moderator = 您主持這件事,不能由您來證明。請換一位監票人。
+refusal-certified-already = 已經簽足,不用再簽了。
+refusal-signed-already = 您已經簽過名。
+refusal-recount-too-early = 表決還沒截止,到時候會從票數起,自己核對。
+refusal-count-unreadable = 有票讀不出來,點不成。請兩位主持人取消,重新表決。
+refusal-recused = 您已迴避,這一步請別人來。
+refusal-not-in-office = 您在這裡不主持、不計票,不用迴避。
+refusal-recused-already = 已經迴避了。
+refusal-recuse-not-yours = 請別人迴避,要監票人、里長或區公所來提。
+refusal-recuse-no-office = 對方在這裡不主持、不計票,不用迴避。
+await-rule-struck = ⚖️ 作廢哪一戶的票?寫「門牌:理由」,例如 3-502:不是屋主。理由會告訴群組
+await-recount = 🔢 兩次對不上,原因是?寫進紀錄
+await-recuse = 🙋 為什麼迴避?寫進紀錄,不公開
+await-recuse-other = 🙋 為什麼請對方迴避?寫進紀錄,也告訴本人
+input-command-recount = 點票,複核
+input-command-certify = 監票,簽名

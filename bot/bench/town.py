@@ -1,4 +1,5 @@
-"""The town of the bench: one roll of households with bound representatives, votes open over it, groups it meets in.
+"""The town of the bench: one roll of households with bound representatives, each in a unit of an owner of its own;
+votes open over it, groups it meets in.
 
 Made in bulk through storage, as months of use would have left it. Taking votes is left to the bot itself.
 """
@@ -10,9 +11,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, update
 
-from bot.deliberation.box import household_elector
+from bot.deliberation.box import household_elector, owner_elector
 from bot.deliberation.desk import Due, Ids, JournalEntry
-from bot.deliberation.flow import Flow
+from bot.deliberation.flow import Flow, Vote
 from bot.deliberation.house import Resident
 from bot.deliberation.journal import session_chain
 from bot.deliberation.model import Community, Issue, Motion, Place, Round, RoundState, Session, StandingAct
@@ -24,6 +25,7 @@ from bot.storage import (
     duties,
     flows,
     journal,
+    owners,
     people,
     records,
     roll,
@@ -33,7 +35,6 @@ from bot.storage import (
 )
 from bot.storage.store import Store, Tx
 
-_STAGE = "jue"
 _AREA = 8_950
 _IDS_A_HOUSEHOLD = 6
 _IDS_A_VOTE = 8
@@ -41,11 +42,12 @@ _IDS_A_VOTE = 8
 
 @dataclass(frozen=True, slots=True)
 class Voter:
-    """A household on the roll and the account of its representative."""
+    """A household on the roll, the account of its representative, and who owns its unit."""
 
     household_id: int
     person_id: int
     user_id: int
+    owner_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ async def build(
         town = Town(await flows.store_flow(tx, flow, now), community, chat.id)
         town.voters = await _settle(tx, scope.id, scope.path, user_ids, now, next_id)
         await people.set_memberships(tx, {(chat.id, voter.person_id): "member" for voter in town.voters}, now)
-        figures, version = await roll.electorate(tx, scope.path)
+        figures, version = await roll.electorate(tx, scope.path, ballot_stage(flow).rule.electorate)
         for number in range(votes):
             poll = await _open(tx, town, flow, number, now, next_id)
             await tx.run(
@@ -98,17 +100,27 @@ async def build(
     return town
 
 
+def ballot_stage(flow: Flow) -> Vote:
+    """Where the flow first takes ballots."""
+    return next(stage for stage in flow.stages if isinstance(stage, Vote))
+
+
 async def _settle(
     tx: Tx, scope_id: int, path: str, user_ids: Sequence[int], now: datetime, next_id: Ids
 ) -> list[Voter]:
     """The roll, with one bound representative a household."""
     doors = [f"{n // 100 + 1}-{n % 100 + 1:03}" for n in range(len(user_ids))]
-    rows = [RollRow(n + 2, door, door, _AREA, "户主", "户主") for n, door in enumerate(doors)]
+    rows = [RollRow(n + 2, door, door, _AREA, f"户主{n}", f"户主{n}") for n, door in enumerate(doors)]
     await roll_import.import_roll(tx, scope_id, rows, next_id)
     met = await people.meet(tx, [people.Met(user_id, "住户") for user_id in user_ids], next_id)
     homes = {home.door: home.id for home in await roll.households_below(tx, path)}
+    held = {owner.name: owner.id for owner in await owners.owners_below(tx, path)}
+    owner_of = {row.unit: held[row.owner] for row in rows}
     random.Random(len(doors)).shuffle(doors)
-    voters = [Voter(homes[door], met[user_id].id, user_id) for door, user_id in zip(doors, user_ids, strict=True)]
+    voters = [
+        Voter(homes[door], met[user_id].id, user_id, owner_of[door])
+        for door, user_id in zip(doors, user_ids, strict=True)
+    ]
     bound = (Resident(next_id(), v.household_id, v.person_id, "owner", "bound", "script", now) for v in voters)
     await records.insert_records(tx, tables.residents, bound)
     await tx.run(
@@ -131,7 +143,7 @@ async def _open(tx: Tx, town: Town, flow: Flow, number: int, now: datetime, next
         position=1,
     )  # fmt: skip
     round_ = Round(
-        next_id(), session.id, _STAGE, "vote", 1, RoundState.OPEN, now, now, now + timedelta(days=3),
+        next_id(), session.id, ballot_stage(flow).id, "vote", 1, RoundState.OPEN, now, now, now + timedelta(days=3),
         members={issue.id: None},
     )  # fmt: skip
     motion = Motion(
@@ -145,11 +157,12 @@ async def _open(tx: Tx, town: Town, flow: Flow, number: int, now: datetime, next
     return Poll(session.id, round_.id, motion.id)
 
 
-async def cast(store: Store, poll: Poll, voters: Sequence[Voter], now: datetime) -> None:
-    """Ballots of these households, with their minutes, in one transaction: as if each had pressed once."""
+async def cast(store: Store, poll: Poll, voters: Sequence[Voter], now: datetime, *, as_owners: bool = False) -> None:
+    """Ballots of these households or owners, with their minutes, in one transaction: as if each had pressed once."""
     acts = [
         StandingAct(
-            "ballot", poll.motion_id, poll.round_id, household_elector(voter.household_id), "agree",
+            "ballot", poll.motion_id, poll.round_id,
+            owner_elector(voter.owner_id) if as_owners else household_elector(voter.household_id), "agree",
             voter.person_id, "chat", now, receipt="AAAAAA", area=_AREA,
         )
         for voter in voters
@@ -157,7 +170,10 @@ async def cast(store: Store, poll: Poll, voters: Sequence[Voter], now: datetime)
     minutes = [
         JournalEntry(
             "ballot", now, {"what": act.what, "round": act.round_id},
-            {"person": act.person_id, "elector": act.elector, "choice": act.choice},
+            {
+                "person": act.person_id, "elector": act.elector, "choice": act.choice, "area": act.area,
+                "receipt": act.receipt,
+            },
         )
         for act in acts
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import astuple
 from typing import Any, NamedTuple
 
-from bot.chat import marks
+from bot.chat import electors, marks
 from bot.chat.purposes import PURPOSES
 from bot.deliberation import acts
 from bot.deliberation.acts import Act
@@ -84,6 +84,7 @@ _ID = _Field(number, _id_in)
 _MAYBE = _Field(_optional_out, _optional_in)
 _NAME = _Field(_word, _word)
 _BALLOT = _Field(lambda value: _word(marks.shortened(value)), lambda text: marks.lengthened(_word(text)))
+_ELECTOR = _Field(electors.coded, electors.decoded)
 _YES = _Field(lambda value: "y" if value else "n", _flag_in)
 _REASON = _Field(_reason_out, _reason_in)
 _REST = _Field(str, str)
@@ -96,7 +97,11 @@ def _one_of(*choices: str) -> _Field:
     return _Field(lambda value: str(value)[0], letters.__getitem__)
 
 
-_KIND = _one_of("ballot", "care", "rating")
+_KIND = _one_of("ballot", "care", "rating", "presence")
+_CAUSE = _Field(
+    {"residents": "r", "cadres": "c", "above": "a"}.__getitem__,
+    {"r": "residents", "c": "cadres", "a": "above"}.__getitem__,
+)
 _RELATION = _one_of("owner", "tenant", "family")
 _SCREENING = _Field(
     {"accept": "a", "merge": "m", "return": "b", "reject": "r", "transfer": "t", "instant": "i"}.__getitem__,
@@ -124,15 +129,32 @@ _FORMS: dict[str, tuple[type[Act], tuple[_Field, ...]]] = {
     "m": (acts.ClearMotion, (_ID, _ID, _YES, _REASON)),
     "ci": (acts.CheckIn, (_ID, _ID)),
     "j": (acts.Judge, (_ID, _ID, _ID, _OPINION)),
+    "cz": (acts.SetCause, (_ID, _ID, _CAUSE)),
+    "np": (acts.NameParty, (_ID, _ID, _ID, _YES)),
+    "pa": (acts.AnswerProxy, (_ID, _ID, _YES)),
+    "pc": (acts.ConfirmProxy, (_ID, _ID, _YES)),
+    "pr": (acts.RevokeProxy, (_ID, _ID)),
+    "pv": (acts.CastByProxy, (_ID, _ID, _ID, _BALLOT)),
+    "dv": (acts.Deliver, (_ID, _ID, _ELECTOR, _YES)),
+    "ab": (acts.AssistBallot, (_ID, _ID, _ELECTOR, _BALLOT)),
+    "ce": (acts.Certify, (_ID, _ID)),
+    "rc": (acts.Recount, (_ID, _ID)),
+    "ru": (acts.Recuse, (_ID, _ID)),
     "ta": (acts.AcceptTask, (_ID, _ID, _YES, _REASON)),
     "h": (acts.SettleClaim, (_ID, _YES, _YES)),
     "ho": (acts.SeatOwner, (_ID, _YES)),
     "hs": (acts.SettleOwner, (_ID, _YES)),
     "ht": (acts.StillThere, (_ID, _YES)),
+    "hv": (acts.AskVoter, (_ID,)),
     "d": (acts.ClaimDoor, (_ID, _Field(_RELATION.out, _RELATION.back), _REST)),
     "k": (acts.UseCode, (_REST,)),
     "kk": (acts.IssueCodes, (_ID, _REST)),
+    "rt": (acts.TakeRoll, (_ID, _YES)),
     "o": (acts.OpenSession, (_ID, _REST)),
+    "mo": (acts.SettleMoney, (_ID, _YES, _REASON)),
+    "mm": (acts.SettleMonies, (_ID, _ID)),
+    "sb": (acts.Belong, (_ID, _ID)),
+    "og": (acts.TakeTo, (_ID, _ID, _YES)),
     "su": (acts.Adjust, (_ID, _one_of("locale", "timezone"), _REST)),
     "l": (acts.SetLocale, (_REST,)),
     "z": (acts.EndSchedule, (_ID,)),

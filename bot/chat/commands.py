@@ -19,6 +19,7 @@ from bot.deliberation import acts
 from bot.deliberation.acts import Act
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.model import Round
+from bot.deliberation.objections import offered
 from bot.deliberation.refusal import Refused
 from bot.i18n import Words, available, match
 
@@ -94,8 +95,16 @@ def _verb(*kinds: str) -> Callable[[str, Scene], Act]:
     return command
 
 
+def _contested(scene: Scene) -> tuple[CaseFile, Round]:
+    """The notice that stands, else the vote that takes objections while it runs."""
+    votes = [(c, r) for c, r in rounds_meant(scene, "vote") if offered(c, r) is not None]
+    if not rounds_meant(scene, "notice") and len(votes) == 1:
+        return votes[0]
+    return round_meant(scene, "notice")
+
+
 def _object(text: str, scene: Scene) -> Act:
-    case, round_ = round_meant(scene, "notice")
+    case, round_ = _contested(scene)
     if not text:
         return acts.Ask("object", case.session.id, round_.id)
     grounds = ("eligibility", "counting", "procedure", "substance")
@@ -122,6 +131,8 @@ def _start(text: str, _scene: Scene) -> Act:
     act = buttons.decode(text) if text else acts.Ask("welcome")
     if not isinstance(act, acts.Ask | acts.Await | acts.UseCode):
         raise Refused("button-stale")
+    if isinstance(act, acts.Await) and act.purpose in ("paper", "proxy"):
+        raise Refused("button-stale")  # whose ballot or vote is meant is chosen here
     # nor does it bring a ballot that somebody else has marked
     return replace(act, extra="") if isinstance(act, acts.Ask) and act.view == "ballot" else act
 

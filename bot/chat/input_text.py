@@ -80,6 +80,43 @@ def money_in(text: str) -> int:
     return found.amount if found else 0
 
 
+class Entered(NamedTuple):
+    """What was said for the books: a sum in 0.01 of the currency, the day (ISO; empty where none is said), the rest."""
+
+    amount: int
+    day: str
+    words: str
+
+
+def sum_in(text: str) -> Entered:
+    """«2026-03-31 12,000 元 电梯广告»; a number without a unit is one of the currency. Refused: `money-amount`."""
+    plain = halfwidth(clean(text))
+    dated = re.match(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?=\s|$)", plain)
+    rest = plain[dated.end() :] if dated else plain
+    found = money_found(rest) or _bare_sum(rest)
+    if found is None:
+        raise Refused("money-amount")
+    start, end = found.span
+    words = " ".join(f"{rest[:start]} {rest[end:]}".split()).strip(" ,;:.")
+    return Entered(found.amount, dated[1] if dated else "", words)
+
+
+def _bare_sum(text: str) -> Money | None:
+    found = re.search(r"(?<![0-9.,-])([0-9][0-9,]*)(?:\.([0-9]{1,2}))?(?![0-9.])", text)
+    if found is None:
+        return None
+    cents = int(found[1].replace(",", "")) * 100 + int((found[2] or "0").ljust(2, "0"))
+    return Money(cents, found.span())
+
+
+def percent_in(text: str) -> int:
+    """«30%» in 0.01 %; Refused: `money-ratio`."""
+    found = re.fullmatch(r"\s*([0-9]{1,3})(?:\.([0-9]{1,2}))?\s*%?\s*", halfwidth(text))
+    if found is None:
+        raise Refused("money-ratio")
+    return int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0"))
+
+
 def duration_in(text: str) -> str:
     """«24小时», `24 h`, «2天» as an exact duration `24h`; Refused `duration-unreadable` where it is none."""
     found = re.fullmatch(r"([0-9]{1,4})\s*(\D{1,8})", halfwidth(text).strip().lower())

@@ -176,6 +176,10 @@ def _schedule(text: str, scene: Scene) -> Act:
 def _roll(text: str, scene: Scene) -> Act:
     """The roll as CSV lines, perhaps under a reason; `codes` for all sheets, `codes 3-502` for one, `codes owners`."""
     community = of_community(scene)
+    if scene.attachments and not scene.private:
+        raise Refused("roll-file-private")
+    if scene.attachments:
+        return acts.OfferRoll(community, scene.attachments)
     if not text:
         return acts.Ask("roll", subject=community)
     found, door = begins(text, "codes")
@@ -194,6 +198,7 @@ def _roll(text: str, scene: Scene) -> Act:
 _ROLES = (
     "moderator", "grid_lead", "grid_worker", "secretary", "auditor", "building_lead", "legal_adviser", "property",
     "street", "mediator", "committee", "volunteer", "expert", "delegate", "party_member", "anchor_household",
+    "branch", "council",
 )  # fmt: skip
 
 
@@ -206,6 +211,21 @@ def _role(text: str, scene: Scene) -> Act:
     if not person or not found:
         raise Refused("command-usage-role")
     return acts.GrantRole(community, person, found.removeprefix("role-"), scope.strip(), end)
+
+
+def _paper(_text: str, scene: Scene) -> Act:
+    """The votes that take paper ballots, or the grid of doors of the only one."""
+    case, _ = round_meant(scene, "vote")
+    return acts.Ask("paper", case.session.id)
+
+
+def _certify(_text: str, scene: Scene) -> Act:
+    """What waits for a scrutineer's signature in the session here."""
+    return acts.Ask("certify", case_meant(scene).session.id)
+
+
+def _recount(_text: str, scene: Scene) -> Act:
+    return acts.Ask("recount", case_meant(scene).session.id)
 
 
 def _export(_text: str, scene: Scene) -> Act:
@@ -227,5 +247,8 @@ COMMANDS: Mapping[str, Callable[[str, Scene], Act]] = {
     "schedule": _schedule,
     "roll": _roll,
     "role": _role,
+    "paper": _paper,
     "export": _export,
+    "recount": _recount,
+    "certify": _certify,
 }

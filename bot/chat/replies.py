@@ -57,6 +57,25 @@ def _work(scene: Scene, text: str) -> Act | None:
     return acts.Progress(case.session.id, task.id, words, scene.attachments)
 
 
+def _posting(scene: Scene, _text: str) -> Act | None:
+    """A photo of the board; words alone show nothing."""
+    case = _case_of_round(scene)
+    if case is None or not scene.private or not scene.attachments:
+        return None
+    return acts.ConfirmPosting(case.session.id, _wanted_round(scene), "board", scene.attachments)
+
+
+def _oversight(scene: Scene, text: str) -> Act | None:
+    case = _case_of_round(scene)
+    if case is None or not scene.private:
+        return None
+    return acts.Oversee(case.session.id, _wanted_round(scene), words_of(text))
+
+
+def _case_of_round(scene: Scene) -> CaseFile | None:
+    return next((case for case in scene.cases if _wanted_round(scene) in case.rounds), None)
+
+
 def _task(scene: Scene) -> tuple[CaseFile, Task] | None:
     """The task a card is about, or the only one of its round that the person leads."""
     wanted = _subject(scene, "task")
@@ -117,6 +136,8 @@ _CARDS: Mapping[str, Callable[[Scene, str], Act | None]] = {
     "objection-to-rule": _objection,
     "objection": _objection,
     "round": _round,
+    "posting-asked": _posting,
+    "oversight-asked": _oversight,
     **dict.fromkeys(
         ("tasks-assigned", "task-assigned", "task-nudge", "task-returned", "task-overdue", "progress"), _work
     ),

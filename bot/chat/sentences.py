@@ -13,6 +13,8 @@ from bot.deliberation.flaw import Flaw
 from bot.deliberation.refusal import Refusal
 from bot.i18n import Words
 
+_SUMS = frozenset({"money", "left"})
+"""Parameters that are money, in 0.01 of the currency."""
 TOAST = 200
 """Characters of the answer to a press."""
 
@@ -37,6 +39,8 @@ def _worded(key: str, params: Mapping[str, Any], words: Words) -> dict[str, Any]
         found["choice"] = words(f"rating-{found['choice']}")
     if "duration" in found:
         found["duration"] = _duration(str(found["duration"]), words)
+    for name in _SUMS & found.keys():
+        found[name] = words.money(int(found[name]))
     if "classes" in found:
         named = str(found["classes"]).replace("\u3001", ",").split(",")
         found["classes"] = words.enumeration(words(f"class-{name.strip()}") for name in named)

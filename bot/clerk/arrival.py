@@ -23,6 +23,12 @@ def board_key(chat_id: int) -> str:
     return f"card:{chat_id}:board"
 
 
+def preview_key(session_id: int, chat_id: int | None, person_id: int | None = None) -> str:
+    """The key under which the preview of a draft is a live card, for it changes with the groups chosen: in the chat
+    or in the private chat it was asked for."""
+    return f"card:{f'p{person_id}' if chat_id is None else chat_id}:opening:{session_id}"
+
+
 async def greet(tx: Tx, office: Office, chat_id: int, now: datetime) -> None:
     """Say once in a group's life what the bot is; a group that has a community knows."""
     key = f"hello:{chat_id}"

@@ -10,19 +10,27 @@ from dataclasses import dataclass, replace
 from bot.clerk.office import Office
 from bot.clerk.submission import Submission
 from bot.deliberation.acts import Ask, Stand
+from bot.deliberation.bag import TOOK_PART, TURN, alias_of, joined, parted
 from bot.deliberation.box import Box, Key
 from bot.deliberation.desk import Actor, Answer, JournalEntry, Owed, OwnerSeat, Seat, Urgency
 from bot.deliberation.flow import Vote
 from bot.deliberation.house import Person
 from bot.deliberation.journal import session_chain
-from bot.deliberation.model import StandingAct
+from bot.deliberation.model import RoundState, StandingAct
 from bot.deliberation.refusal import Refused
-from bot.deliberation.standing import Elector, electors_for, stand
-from bot.storage import ballots, journal, owing, owners, people, roll
+from bot.deliberation.standing import PRESENCE, Elector, attending, counts_present, electors_for, stand
+from bot.storage import anonymous, ballots, journal, owing, owners, people, roll
 from bot.storage.store import Tx
 
 Outcome = Answer | Refused
-_FOR_OWNERS = {"ballot-recorded": "ballot-recorded-owners", "ballot-changed": "ballot-changed-owners"}
+_FOR_SEVERAL = {
+    ("ballot-recorded", "owner"): "ballot-recorded-owners",
+    ("ballot-changed", "owner"): "ballot-changed-owners",
+    ("ballot-replaced", "owner"): "ballot-changed-owners",
+    ("ballot-recorded", "household"): "ballot-recorded-households",
+    ("ballot-changed", "household"): "ballot-changed-households",
+    ("ballot-replaced", "household"): "ballot-changed-households",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +43,22 @@ class _Ballot:
     box: Box
     actor: Actor
     elector: Elector
+    alias: str = ""
+    """Under which the ballot itself lies in an anonymous box."""
 
     def key(self, kind: str) -> Key:
-        return (kind, self.act.what, self.act.round_id, self.elector.key)
+        elector = self.alias if self.alias and kind == "ballot" else self.elector.key
+        return (kind, self.act.what, self.act.round_id, elector)
+
+    def standing(self, before: Mapping[Key, StandingAct]) -> StandingAct | None:
+        """What its elector has cast so far."""
+        found = before.get(self.key(self.act.kind))
+        return joined(found, before.get(self.key(TURN))) if self.alias else found
+
+    @property
+    def there(self) -> Key:
+        """Under which its elector is present in this round."""
+        return (PRESENCE, self.act.round_id, self.act.round_id, self.elector.key)
 
 
 async def take_standing(tx: Tx, office: Office, batch: Sequence[tuple[Submission, Stand, Person]]) -> list[Outcome]:
@@ -49,14 +70,17 @@ async def take_standing(tx: Tx, office: Office, batch: Sequence[tuple[Submission
     held = await owners.owner_seats_of(tx, persons) if "owner" in electorates else {}
     offices = await people.roles_of(tx, persons) if "delegate" in electorates else {}
     inside = await people.insiders(tx, {chat for box in boxes.values() for chat in box.chats}, persons)
-    places = _Places(boxes, seats, held, offices, inside)
+    open_ = {box.round.id for box in boxes.values() if _is_anonymous(box) and box.round.state is RoundState.OPEN}
+    secrets = await anonymous.keys_of(tx, open_, office.salt)
+    places = _Places(boxes, seats, held, offices, inside, secrets)
     prepared = [_prepare(submission, act, person, places) for submission, act, person in batch]
     ready = [one for some in prepared if not isinstance(some, Refused) for one in some]
     keys = {one.key(one.act.kind) for one in ready} | {one.key("late") for one in ready if one.act.kind == "ballot"}
+    keys |= {one.there for one in ready if counts_present(one.box)} | {one.key(TURN) for one in ready if one.alias}
     before = await ballots.load_standing(tx, keys)
     writes = _Writes()
     outcomes = [
-        some if isinstance(some, Refused) else _together([_take(one, before, office, writes) for one in some])
+        some if isinstance(some, Refused) else _together(some, [_take(one, before, office, writes) for one in some])
         for some in prepared
     ]
     await writes.store(tx, office)
@@ -73,6 +97,12 @@ class _Places:
     owners: Mapping[int, tuple[OwnerSeat, ...]]
     offices: Mapping[int, Collection[people.Held]]
     inside: Mapping[int, frozenset[int]]
+    secrets: Mapping[int, str]
+    """The keys of anonymous boxes that are open."""
+
+
+def _is_anonymous(box: Box) -> bool:
+    return isinstance(box.stage, Vote) and not box.stage.rule.linkable
 
 
 def _prepare(submission: Submission, act: Stand, person: Person, places: _Places) -> list[_Ballot] | Refused:
@@ -93,24 +123,30 @@ def _prepare(submission: Submission, act: Stand, person: Person, places: _Places
         electors = electors_for(act, box, actor)
     except Refused as refused:
         return refused
-    return [_Ballot(submission, act, person, box, actor, elector) for elector in electors]
+    secret = places.secrets.get(act.round_id) if act.kind == "ballot" else None
+    return [
+        _Ballot(submission, act, person, box, actor, elector, alias_of(secret, act.what, elector.key) if secret else "")
+        for elector in electors
+    ]
 
 
-def _together(outcomes: Sequence[Outcome]) -> Outcome:
-    """The one answer to a press that was a ballot of several owners: for how many it counts, with all receipts."""
+def _together(some: Sequence[_Ballot], outcomes: Sequence[Outcome]) -> Outcome:
+    """The one answer to a press that was a ballot of several owners or households: for how many it counts, with all
+    receipts."""
     first = next((one for one in outcomes if isinstance(one, Answer) and one.key != "ballot-unchanged"), outcomes[0])
     if len(outcomes) == 1 or isinstance(first, Refused) or first.key == "ballot-unchanged":
         return first
     receipts = [str(one.params["receipt"]) for one in outcomes if isinstance(one, Answer) and "receipt" in one.params]
     params = {**first.params, "receipt": " ".join(receipts), "count": len(outcomes)}
-    return replace(first, key=_FOR_OWNERS[first.key], params=params)
+    whose = some[0].elector.key.partition(":")[0]
+    return replace(first, key=_FOR_SEVERAL.get((first.key, whose), first.key), params=params)
 
 
 def _take(one: _Ballot, before: dict[Key, StandingAct], office: Office, writes: "_Writes") -> Outcome:
     key = one.key(one.act.kind)
     now = one.submission.at
     try:
-        stood = stand(one.act, one.box, one.actor, one.elector, before.get(key), now, office.code)
+        stood = stand(one.act, one.box, one.actor, one.elector, one.standing(before), now, office.code)
     except Refused as refused:
         if refused.refusal.key == "ballot-late" and one.key("late") not in before:
             late = StandingAct(
@@ -118,7 +154,7 @@ def _take(one: _Ballot, before: dict[Key, StandingAct], office: Office, writes: 
                 one.act.what,
                 one.act.round_id,
                 one.elector.key,
-                one.act.choice,
+                "" if _is_anonymous(one.box) else one.act.choice,
                 one.person.id,
                 one.actor.channel,
                 now,
@@ -133,10 +169,21 @@ def _take(one: _Ballot, before: dict[Key, StandingAct], office: Office, writes: 
             writes.add(one.box, late, None, minute)
         return refused
     if stood.standing is not None and stood.minute is not None:
-        writes.add(one.box, stood.standing, before.get(key), stood.minute)
-        before[key] = stood.standing
+        if one.alias:
+            writes.drop_in(one, stood.standing, before)
+        else:
+            writes.add(one.box, stood.standing, before.get(key), stood.minute)
+            before[key] = stood.standing
+        if one.act.kind == "ballot" and counts_present(one.box) and one.there not in before:
+            there, minute = attending(one.act, one.actor, one.elector, now)
+            writes.add(one.box, there, None, minute)
+            before[one.there] = there
         if stood.first and one.act.kind == "ballot" and one.person.dm_open:
             writes.receipt(one.act, one.person)
+    if one.alias and not one.submission.press:
+        # this answer is owed, and would keep the choice beside the name
+        turn = before[one.key(TURN)]
+        return Answer("ballot-in-the-box", {"receipt": turn.receipt})
     return stood.answer
 
 
@@ -153,11 +200,23 @@ class _Writes:
         self._standing.append((act, previous))
         self._minutes.append((session_chain(box.session_id), minute))
         self._boxes[box.session_id] = box
-        if act.kind == "late":
+        # a vote among the parties of a dispute has no card in the group
+        if act.kind == "late" or (isinstance(box.stage, Vote) and box.stage.rule.electorate == "party"):
             return
         for chat_id in box.chats:
             key = f"card:{chat_id}:round:{box.round.id}"
             self._owed[key] = Owed("card", "round", {"round": box.round.id}, chat_id=chat_id, key=key)
+
+    def drop_in(self, one: _Ballot, act: StandingAct, before: dict[Key, StandingAct]) -> None:
+        """An anonymous ballot: the minutes say once that its elector took part, and nothing that it was changed."""
+        ballot, turn = parted(act, one.alias, one.box.round.opens_at)
+        self._standing.append((ballot, before.get(one.key("ballot"))))
+        before[one.key("ballot")] = ballot
+        if one.key(TURN) not in before:
+            before[one.key(TURN)] = turn
+            content = {"person": turn.person_id, "elector": turn.elector, "receipt": turn.receipt}
+            public = {"what": turn.what, "round": turn.round_id}
+            self.add(one.box, turn, None, JournalEntry(TOOK_PART, turn.at, public, content))
 
     def receipt(self, act: Stand, person: Person) -> None:
         key = f"receipt:{act.what}:{act.round_id}:{person.id}"

@@ -8,21 +8,43 @@ import asyncio
 from dataclasses import replace
 from datetime import datetime
 
+from bot.clerk import arrival, electors, voices
+from bot.clerk.delivering import owe_ballots
 from bot.clerk.office import Office, reply
 from bot.clerk.reminders import owe_reminders
 from bot.clerk.submission import Submission
-from bot.deliberation import acts, sessions
+from bot.deliberation import acts, objections, sessions
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import CLOCK, Actor, Answer, Desk, Due, Handover
 from bot.deliberation.flow import Collect, Deliberate, Flow, Screen
+from bot.deliberation.funding import grants_of
 from bot.deliberation.house import Chat, Person, Schedule
 from bot.deliberation.journal import session_chain
-from bot.deliberation.model import IssueState, Place, Session, SessionState
+from bot.deliberation.model import IssueState, Place, Session, SessionState, StandingAct
 from bot.deliberation.refusal import Refused
-from bot.deliberation.rights import may_moderate
-from bot.storage import cases, chats, duties, flows, journal, lookups, owing, people, roll, scopes
+from bot.deliberation.rights import may_open
+from bot.storage import (
+    anonymous,
+    ballots,
+    cases,
+    chats,
+    deliveries,
+    duties,
+    flows,
+    journal,
+    ledger,
+    lookups,
+    owing,
+    owners,
+    people,
+    roll,
+    scopes,
+)
+from bot.storage.neighbours import neighbours
 from bot.storage.store import Tx
 
+_COUNTING = (acts.RuleOn, acts.Recount, acts.CancelSession, acts.ConfirmCancel)
+"""Acts that look at the ballots: to count them again, or to put anonymous ones away."""
 AT_ONCE = 1000
 """Different ballots that are counted in passing; to count more can take seconds, and is done beside the event loop."""
 RETENTION = "retention"
@@ -33,16 +55,33 @@ async def take(tx: Tx, office: Office, submission: Submission, person: Person) -
     """Take an act of a session for this person."""
     act = submission.act
     assert isinstance(act, acts.SessionAct)
-    case = await load(tx, act.session_id, recount=isinstance(act, acts.RuleOn))
+    case = await load(tx, act.session_id, recount=isinstance(act, _COUNTING))
+    act = await voices.look_up(tx, case, act)
     before = cases.snapshot(case)
     if isinstance(act, acts.ConfirmOpening):
+        await _need_places(tx, case)
         await _bring_waiting(tx, case)
+    if isinstance(act, acts.RuleOn):
+        act = await electors.with_ballots(tx, case, act)
     if isinstance(act, acts.AssignTask):
         act = await _with_lead(tx, act, case.community.id)
+    if isinstance(act, acts.NameParty) and act.name:
+        act = await _with_party(tx, act, case)
     desk = office.desk(case.community, submission.at, await actor(tx, case, submission, person))
     answer = sessions.take(case, act, desk)
     await store(tx, office, case, before, desk)
     return answer
+
+
+async def doubt(tx: Tx, office: Office, submission: Submission, person: Person, ballot: StandingAct) -> None:
+    """A ballot its own elector did not cast is an objection as well, where the vote takes any."""
+    session_id = await lookups.session_of_round(tx, ballot.round_id)
+    assert session_id is not None
+    case = await load(tx, session_id)
+    before = cases.snapshot(case)
+    desk = office.desk(case.community, submission.at, await actor(tx, case, submission, person))
+    if objections.doubt(case, case.motions[ballot.what], ballot.elector, desk):
+        await store(tx, office, case, before, desk)
 
 
 async def lapse(tx: Tx, office: Office, due: Due, now: datetime) -> None:
@@ -68,12 +107,14 @@ async def open_session(
     case = await _draft(tx, office, chat, act.flow_id, act.question, person.id, submission.at)
     case.session.offered = act.offered.stored() if act.offered else {}
     by = await actor(tx, case, submission, person)
-    if not may_moderate(case, by):
+    if not may_open(case, by):
         raise Refused("not-moderator")
     desk = office.desk(case.community, submission.at, by)
     sessions.prepare(case, desk)
     await cases.new_session(tx, case.session, case.places)
-    desk.owe(reply(submission, person, chat.id, "opening-preview", {"session": case.session.id}))
+    preview = reply(submission, person, chat.id, "opening-preview", {"session": case.session.id})
+    key = arrival.preview_key(case.session.id, preview.chat_id, preview.person_id)
+    desk.owe(replace(preview, what="card", key=key))
     await follow(tx, office, case, desk)
     return Answer()
 
@@ -122,6 +163,7 @@ async def _draft(
     case = CaseFile(session, flow, community, [Place(office.next_id(), session.id, chat.id, chat.scope_id)])
     case.offices = await people.offices(tx, chat.scope_id)
     await cases.load_electorates(tx, case, scope.path)
+    await cases.load_funds(tx, case, scope.path)
     return case
 
 
@@ -139,6 +181,7 @@ async def actor(tx: Tx, case: CaseFile, submission: Submission, person: Person) 
     assert scope is not None
     seats = (await roll.seats_of(tx, [person.id]))[person.id]
     inside = await people.insiders(tx, [place.chat_id for place in case.places], [person.id])
+    held = await owners.owner_seats_of(tx, [person.id]) if isinstance(submission.act, voices.OF_OWNERS) else {}
     return Actor(
         person.id,
         person.name,
@@ -146,12 +189,18 @@ async def actor(tx: Tx, case: CaseFile, submission: Submission, person: Person) 
         tuple(seat for seat in seats if seat.scope_path.startswith(scope.path)),
         member=bool(inside[person.id]),
         channel="private" if submission.where.private else "chat",
+        owners=held.get(person.id, ()),
     )
 
 
 async def store(tx: Tx, office: Office, case: CaseFile, before: cases.Snapshot, desk: Desk) -> None:
     """Everything an act left in a session."""
     await cases.save_case(tx, before, case)
+    await owe_ballots(tx, case, before, desk)
+    await deliveries.keep(tx, desk.delivered)
+    await ledger.save_grants(tx, grants_of(case))
+    await anonymous.put_into_bags(tx, desk.bags)
+    await anonymous.destroy_keys(tx, desk.unlinked)
     await follow(tx, office, case, desk)
     if case.session.closed_at != before["sessions"][case.session.id]["closed_at"]:
         await _keep_personal_until(tx, case, desk)
@@ -163,6 +212,9 @@ async def follow(tx: Tx, office: Office, case: CaseFile, desk: Desk) -> None:
     """The consequences of an act: minutes, due moments, what is owed."""
     chain = session_chain(case.session.id)
     await journal.append(tx, [(chain, entry) for entry in desk.journal], office.salt)
+    await ballots.store_standing(tx, desk.cast)
+    await ballots.strike(tx, desk.struck)
+    await ballots.settle(tx, desk.settled)
     await duties.drop_due(tx, desk.dropped_due)
     await duties.set_due(tx, desk.due)
     await owing.owe(tx, desk.owed, desk.now, office.next_id)
@@ -176,6 +228,13 @@ async def _keep_personal_until(tx: Tx, case: CaseFile, desk: Desk) -> None:
         return
     at = desk.calendar.end_of_period(case.session.closed_at, case.flow.retention.personal)
     await duties.set_due(tx, [Due(key, at, RETENTION, args={"session": case.session.id})])
+
+
+async def _need_places(tx: Tx, case: CaseFile) -> None:
+    """Raise `Refused` where a group has been put elsewhere in the tree since the preview: others have the say there."""
+    now = {chat.id: chat.scope_id for chat in await chats.chats_of_session(tx, case.session.id)}
+    if any(now.get(place.chat_id) != place.scope_id for place in case.places):
+        raise Refused("groups-moved")
 
 
 async def _bring_waiting(tx: Tx, case: CaseFile) -> None:
@@ -194,6 +253,17 @@ async def _with_lead(tx: Tx, act: acts.AssignTask, community_id: int) -> acts.As
     """The lead as an account where one is meant; a firm or a desk without one is told by whoever assigned."""
     found = await people.find_people(tx, act.lead, community_id)
     return replace(act, lead=found[0].name, lead_id=found[0].id) if len(found) == 1 else act
+
+
+async def _with_party(tx: Tx, act: acts.NameParty, case: CaseFile) -> acts.NameParty:
+    """The party as an account: by name, @username or door; several of one name are for the moderator to tell apart."""
+    wanted = act.name.strip()
+    found = {person.id for person in await people.find_people(tx, wanted, case.community.id)}
+    if not found:
+        found = {who for door, who, _ in await neighbours(tx, case.session.scope_id) if door and door == wanted}
+    if len(found) != 1:
+        raise Refused("party-which" if found else "party-unknown", name=wanted[:40])
+    return replace(act, whom=found.pop(), name="")
 
 
 async def _hand_over(tx: Tx, office: Office, case: CaseFile, handover: Handover, now: datetime) -> None:

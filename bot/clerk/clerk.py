@@ -18,6 +18,7 @@ from bot.clerk import cases, house, outages
 from bot.clerk.ballots import first_contact, take_standing
 from bot.clerk.office import Office, reply
 from bot.clerk.submission import Submission
+from bot.clerk.voices import as_agent
 from bot.deliberation.acts import Act, ForgetMe, ImportRoll, SessionAct, Stand
 from bot.deliberation.desk import Answer, Due
 from bot.deliberation.house import Person
@@ -251,7 +252,8 @@ class Clerk:
         for one, (submission, act, person), outcome in zip(run, standing, outcomes, strict=True):
             one.outcome = outcome
             if isinstance(outcome, Refused):
-                one.outcome = first_contact(submission, act, outcome) or outcome
+                instead = await as_agent(tx, submission, act, person, outcome)
+                one.outcome = instead or first_contact(submission, act, outcome) or outcome
             await self._reply(tx, submission, person, one.outcome)
 
     async def _take_one(self, tx: Tx, one: _Waiting, person: Person) -> None:

@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from bot.clerk import belonging, books, covering, joint, places, privacy, reconfirming, register, roll_offers, voters
 from bot.clerk import cases as session_acts
-from bot.clerk import covering, places, privacy, reconfirming, register
 from bot.clerk.office import Office, reply
 from bot.clerk.standpoint import KEPT, PENDING, Standpoint, pending_of, standpoint
 from bot.clerk.submission import Submission
 from bot.deliberation import acts, views
+from bot.deliberation.bag import CAST
 from bot.deliberation.desk import Answer, Due, JournalEntry, Owed, Urgency
 from bot.deliberation.flow import Flow, Vote
 from bot.deliberation.flow_check import LOCALES
@@ -22,7 +23,7 @@ from bot.deliberation.journal import session_chain
 from bot.deliberation.refusal import Refused
 from bot.deliberation.rights import MODERATING
 from bot.deliberation.stages.collect import issue_of
-from bot.storage import ballots, cases, journal, lookups, owners, people, roll
+from bot.storage import ballots, cards_shown, cases, journal, lookups, owners, people, roll
 from bot.storage.store import Tx
 
 WAITING_CHARS = 500
@@ -30,12 +31,23 @@ WAITING_ISSUES = 5
 
 PRIVATE_VIEWS = frozenset(
     {
-        "my", "manage", "covers", "privacy", "forget", "lang", "welcome", "roll", "moderate", "screen-list",
-        "screen-one", "doors",
+        "my", "manage", "covers", "privacy", "forget", "lang", "welcome", "roll", "roll-template", "moderate",
+        "screen-list", "screen-one", "doors",
         "ballot", "record", "receipt", "not-me", "object", "stairwell",
+        "assist", "assist-door", "deliveries", "entrust", "entrust-door", "entrust-doors",
+        "paper", "paper-door", "paper-photo", "proxies", "proxy-asked", "proxy-to-confirm", "vote-for",
+        "papers", "print", "print-office",
+        "belong", "open-groups",
+        "ledger", "ledger-enter", "ledger-sheet", "ledger-waiting", "money-entry",
     }
 )  # fmt: skip
 """Views that are nobody else's business: never shown in a group, whoever asks there."""
+TURNED = frozenset({"belong", "open-groups"})
+"""Of those the ones a person steps through: a press on such a card changes it in place."""
+
+
+_DATED = ("ledger", "ledger-sheet")
+"""Views that say as of when they are."""
 
 
 async def take(tx: Tx, office: Office, submission: Submission, person: Person) -> Answer:
@@ -51,8 +63,12 @@ async def lapse(tx: Tx, office: Office, due: Due, now: datetime) -> None:
     """A due moment that belongs to no session: an announcement, a recurring post, or the end of what is kept."""
     if due.kind in (privacy.UNLINK, session_acts.RETENTION):
         await privacy.lapse(tx, office, due, now)
+    elif due.kind == roll_offers.OFFER:
+        await roll_offers.lapse(tx, office, due, now)
     elif due.kind == reconfirming.RECONFIRM:
         await reconfirming.lapse(tx, office, due, now)
+    elif due.kind in (books.STATEMENT, books.REMINDER):
+        await books.lapse(tx, office, due, now)
     else:
         await places.lapse(tx, office, due, now)
 
@@ -68,11 +84,16 @@ async def _ask(at: Standpoint, act: acts.Ask) -> Answer:
         args |= await covering.of_today(at)
     elif act.view == "covers":
         args["others"] = list(await covering.candidates(at))
+    elif act.view in _DATED:
+        args["at"] = at.submission.at.isoformat()
     here = at.submission.where.private
     if here:
         await _open_private(at)
     if act.view == "welcome" and act.subject:
         await people.set_awaiting(at.tx, at.person.id, {PENDING: act.subject})
+    if act.view in TURNED and (here or at.person.dm_open):
+        await _turn(at, act, args)
+        return Answer() if here else Answer("see-private")
     if here or not (at.submission.press or act.view in PRIVATE_VIEWS):
         await at.owe(reply(at.submission, at.person, at.chat.id if at.chat else None, act.view, args))
         return Answer()
@@ -87,13 +108,29 @@ async def _ask(at: Standpoint, act: acts.Ask) -> Answer:
     return Answer("see-private")
 
 
+async def _turn(at: Standpoint, act: acts.Ask, args: Mapping[str, Any]) -> None:
+    """Asked for by a button of its own it is changed; otherwise it is shown anew, where it can be seen."""
+    key = f"card:p{at.person.id}:{act.view}:{act.session_id or act.subject}"
+    if not (at.submission.press and at.submission.where.private):
+        await cards_shown.card_state(at.tx, key, "retired")
+    await at.owe(Owed("card", act.view, args, person_id=at.person.id, key=key))
+
+
 async def _may_see(at: Standpoint, act: acts.Ask) -> None:
     """Raise Refused where this is not for this person: a doctored client can ask for anything by its name."""
     match views.need_of(act):
         case views.ANYBODY:
             return
-        case views.KEEPER if act.view == "roll":
+        case views.ADMINISTRATOR:
+            await belonging.need_look(at, act.subject)
+        case views.KEEPER if act.view in ("roll", "roll-template"):
             await at.need_moderator(act.subject)
+        case views.NEIGHBOUR:
+            await books.need_neighbour(at, act.subject)
+        case views.BOOKKEEPER if act.view == "money-entry":
+            await books.need_entry(at, act.subject)
+        case views.BOOKKEEPER:
+            await books.need_books(at, act.subject)
         case views.KEEPER:
             await register.need_keeper(at, act.subject)
         case _:
@@ -206,7 +243,7 @@ async def _uneasy(at: Standpoint, act: acts.Uneasy) -> Answer:
 async def _not_mine(at: Standpoint, act: acts.NotMine) -> Answer:
     """Told to the moderators by the door, for whoever is bound there has to be looked at; what was voted is not."""
     cast = await ballots.standing_of_person(at.tx, at.person.id)
-    ballot = next((one for one in cast if one.kind == "ballot" and one.what == act.motion_id), None)
+    ballot = next((one for one in cast if one.kind in CAST and one.what == act.motion_id), None)
     if ballot is None:
         raise Refused("button-stale")
     box = (await ballots.load_boxes(at.tx, [ballot.round_id]))[ballot.round_id]
@@ -225,6 +262,7 @@ async def _not_mine(at: Standpoint, act: acts.NotMine) -> Answer:
     content = {"person": at.person.id, "elector": ballot.elector}
     entry = JournalEntry("ballot-doubted", at.submission.at, about, content)
     await journal.append(at.tx, [(session_chain(box.session_id), entry)], at.office.salt)
+    await session_acts.doubt(at.tx, at.office, at.submission, at.person, ballot)
     return Answer("not-mine-told")
 
 
@@ -238,9 +276,13 @@ TAKES: Mapping[type[acts.Act], Callable[[Standpoint, Any], Awaitable[Answer]]] =
     acts.Mute: _mute,
     acts.Uneasy: _uneasy,
     acts.NotMine: _not_mine,
+    **belonging.TAKES,
+    **books.TAKES,
     **covering.TAKES,
+    **joint.TAKES,
     **places.TAKES,
     **privacy.TAKES,
     **reconfirming.TAKES,
     **register.TAKES,
+    **voters.TAKES,
 }

@@ -17,6 +17,7 @@ from bot.deliberation.model import Community
 from bot.deliberation.refusal import Refused
 from bot.storage.store import Ids
 
+SALT = "0123456789abcdef"
 _CLEAR = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
@@ -61,7 +62,7 @@ class Office:
         return self._pick("0123456789", length)
 
     def salt(self) -> str:
-        return self._pick("0123456789abcdef", 32)
+        return self._pick(SALT, 32)
 
     def is_operator_code(self, text: str) -> bool:
         """Whether this is the operator's code; never where none is set."""

@@ -1,4 +1,7 @@
-"""Chats: setting one up, opening a session in it, announcements and recurring posts."""
+"""Chats: setting one up, opening a session in it, announcements and recurring posts.
+
+Where a chat belongs in the tree is left to `belonging`, opening in several of them at once to `joint`.
+"""
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -34,8 +37,8 @@ _TEXT_CHARS = 2000
 
 async def set_up(at: Standpoint, act: acts.SetUp) -> Answer:
     """Bind the chat to a community; done again, it changes the settings that are named."""
-    chat = await _need_chat(at, act.chat_id)
-    await _need_administrator(at, chat)
+    chat = await need_chat(at, act.chat_id)
+    await need_administrator(at, chat)
     if act.timezone:
         _zone(act.timezone)
     if act.operator_code and not at.office.is_operator_code(act.operator_code):
@@ -51,7 +54,8 @@ async def set_up(at: Standpoint, act: acts.SetUp) -> Answer:
     community.locale = act.locale or community.locale
     community.self_run = community.self_run and not act.operator_code
     await scopes.save_community(at.tx, community)
-    await chats.bind_chat(at.tx, chat.id, community)
+    if chat.community_id is None:
+        await chats.bind_chat(at.tx, chat.id, community)
     at.community = community
     if community.self_run or act.operator_code:
         role = FOUNDER[community.self_run]
@@ -64,7 +68,7 @@ async def set_up(at: Standpoint, act: acts.SetUp) -> Answer:
 async def _set_up(at: Standpoint, act: acts.SetUp) -> Answer:
     """Asked for in the group, the settings are shown there anew; otherwise the card that shows them is changed."""
     answer = await set_up(at, act)
-    chat = await _need_chat(at, act.chat_id)
+    chat = await need_chat(at, act.chat_id)
     asked, key = not (at.submission.press or at.submission.where.private), arrival.setup_key(chat.id)
     if asked and act.operator_code:
         # a code that opens every group of the operator is not for this group to read
@@ -86,10 +90,10 @@ async def _adjust(at: Standpoint, act: acts.Adjust) -> Answer:
 
 async def _open(at: Standpoint, act: acts.OpenSession) -> Answer:
     """Prepare a session. In a new group an administrator sets it up by doing so: the one-minute start."""
-    chat = await _need_chat(at, act.chat_id)
+    chat = await need_chat(at, act.chat_id)
     if chat.community_id is None:
         await set_up(at, acts.SetUp(chat.id))
-        chat = await _need_chat(at, chat.id, fresh=True)
+        chat = await need_chat(at, chat.id, fresh=True)
     return await cases.open_session(at.tx, at.office, act, at.submission, at.person, chat)
 
 
@@ -111,7 +115,8 @@ async def _new_community(at: Standpoint, chat: Chat, name: str) -> Community:
     return made
 
 
-async def _need_chat(at: Standpoint, chat_id: int, fresh: bool = False) -> Chat:
+async def need_chat(at: Standpoint, chat_id: int, fresh: bool = False) -> Chat:
+    """The chat of that id, or (0) the one something was done in; raises `Refused` where there is none."""
     here = not chat_id or (at.chat is not None and at.chat.id == chat_id)
     chat = at.chat if here and not fresh else await chats.chat(at.tx, chat_id)
     if chat is None:
@@ -119,7 +124,8 @@ async def _need_chat(at: Standpoint, chat_id: int, fresh: bool = False) -> Chat:
     return chat
 
 
-async def _need_administrator(at: Standpoint, chat: Chat) -> None:
+async def need_administrator(at: Standpoint, chat: Chat) -> None:
+    """Raise `Refused` for somebody who does not administer the chat."""
     pair = (chat.id, at.person.id)
     known = (await people.memberships(at.tx, [pair])).get(pair)
     if known is None or known.status not in ADMINISTRATORS:
@@ -138,7 +144,7 @@ def _zone(name: str) -> ZoneInfo:
 
 async def _announce(at: Standpoint, act: acts.Announce) -> Answer:
     """Post words of a moderator, now or at a local time."""
-    chat = await _need_chat(at, act.chat_id)
+    chat = await need_chat(at, act.chat_id)
     community, _ = await at.need_moderator(chat.community_id or 0)
     _need_words(act.text)
     now = at.submission.at
@@ -173,7 +179,7 @@ def _local(text: str, community: Community) -> datetime:
 
 async def _schedule(at: Standpoint, act: acts.Schedule) -> Answer:
     """A recurring post; its next time is computed from our clock by the cron trigger."""
-    chat = await _need_chat(at, act.chat_id)
+    chat = await need_chat(at, act.chat_id)
     community, _ = await at.need_moderator(chat.community_id or 0)
     cron = act.cron or CRONS[act.kind]
     if act.kind == "open":

@@ -132,8 +132,8 @@ async def topic_gone(tx: Tx, next_id: Ids, topic: Chat, at: datetime) -> None:
     if group.community_id in (None, topic.community_id):
         why = "topic_moved"
         community = None if topic.community_id is None else await scopes.community(tx, topic.community_id)
-        if community is not None:
-            await chats.bind_chat(tx, group.id, community)
+        if community is not None and group.community_id is None:
+            await chats.bind_chat(tx, group.id, community, topic.scope_id)
         await chats.leave_topic(tx, topic.id, group.id)
         await arrival.show_cards(tx, next_id, group.id, at)
     else:

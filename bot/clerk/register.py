@@ -7,21 +7,22 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, get_args
 
-from bot.clerk import owners
+from bot.clerk import owners, roll_offers
 from bot.clerk.handing import Handed, hand_over
 from bot.clerk.office import Office
-from bot.clerk.rolls import replace_roll
+from bot.clerk.rolls import imported, replace_roll
 from bot.clerk.standpoint import Standpoint, pending_of
 from bot.deliberation import acts
-from bot.deliberation.desk import Answer, Owed
+from bot.deliberation.desk import Answer, JournalEntry, Owed
 from bot.deliberation.flow import Role
 from bot.deliberation.handing import InHand
-from bot.deliberation.house import Household, Owner, Resident, Scope
+from bot.deliberation.house import Household, Owner, Resident, Scope, ancestors
+from bot.deliberation.journal import street_chain
 from bot.deliberation.refusal import Refused
-from bot.deliberation.rights import HANDED_OVER, OFFICES, TRUST
+from bot.deliberation.rights import HANDED_OVER, OFFICES, TRUST, keeps_house
 from bot.deliberation.roll_csv import parse_roll
 from bot.deliberation.roll_rows import RowProblem
-from bot.storage import claims, codes, people, roll, roll_offices, scopes
+from bot.storage import claims, codes, journal, people, roll, roll_offices, scopes
 from bot.storage import owners as stored_owners
 from bot.storage.roll_import import RollChange
 from bot.storage.store import Tx
@@ -29,7 +30,6 @@ from bot.storage.store import Tx
 ROLES = frozenset(get_args(Role)) | {"moderator"}
 _SHEETS = 300
 """Households in one file: a hundred pages."""
-_SHOWN_PROBLEMS = 10
 
 
 async def _claim_door(at: Standpoint, act: acts.ClaimDoor) -> Answer:
@@ -60,8 +60,8 @@ async def _household(at: Standpoint, scope: Scope, door: str) -> Household:
     return found[0]
 
 
-async def _no_second_household(at: Standpoint, household: Household, person_id: int) -> None:
-    """Raise Refused where this person votes for another household of the same roll already.
+async def no_second_household(at: Standpoint, household: Household, person_id: int) -> None:
+    """Raise `Refused` where this person votes for another household of the same roll already.
 
     A household may own any number of units and still has one vote; on another community's roll somebody may well
     stand for another.
@@ -76,10 +76,11 @@ async def _no_second_household(at: Standpoint, household: Household, person_id: 
         raise Refused("one-household")
 
 
-async def need_keeper(at: Standpoint, resident_id: int) -> tuple[Resident, Household]:
-    """A claim nobody has settled and its household, for somebody who moderates there; raises `Refused` for others."""
+async def need_keeper(at: Standpoint, resident_id: int, *states: str) -> tuple[Resident, Household]:
+    """A claim in one of these states (asked, where none is named) and its household, for somebody who moderates there;
+    raises `Refused` for others."""
     claim = await claims.resident(at.tx, resident_id)
-    if claim is None or claim.state != "asked":
+    if claim is None or claim.state not in (states or ("asked",)):
         raise Refused("button-stale")
     household = await roll.household(at.tx, claim.household_id)
     scope = await scopes.scope(at.tx, household.scope_id) if household else None
@@ -104,7 +105,7 @@ async def _settle_claim(at: Standpoint, act: acts.SettleClaim) -> Answer:
     if act.confirmed and act.representative and household.representative_id is not None:
         raise Refused("representative-taken", door=household.door)
     if act.confirmed and act.representative:
-        await _no_second_household(at, household, claim.person_id)
+        await no_second_household(at, household, claim.person_id)
     await claims.settle_claim(at.tx, claim, act.confirmed, at.person.id, at.submission.at)
     if act.confirmed and act.representative:
         await claims.make_representative(at.tx, household.id, claim.person_id)
@@ -135,7 +136,7 @@ async def _use_code(at: Standpoint, act: acts.UseCode) -> Answer:
         return Answer("code-wrong", alert=True)
     if isinstance(household, Owner):
         return await owners.use_code(at, household, "code" if act.door else "qr")
-    await _no_second_household(at, household, at.person.id)
+    await no_second_household(at, household, at.person.id)
     when = at.submission.at
     named = await claims.bind(at.tx, household, at.person, "family", "code", when, at.office.next_id)
     await people.set_awaiting(at.tx, at.person.id, pending_of(at.person))
@@ -207,27 +208,20 @@ async def _import_roll(at: Standpoint, act: acts.ImportRoll) -> Answer:
     if not problems:
         change = await replace_roll(at.tx, at.office, community, rows, at.person.id, at.submission.at, act.reason)
     if not isinstance(change, RollChange):
-        told = [
-            {"line": p.line, "column": p.column, "key": p.key, "params": dict(p.params)}
-            for p in change[:_SHOWN_PROBLEMS]
-        ]
-        await at.tell(at.person.id, "roll-problems", problems=told, count=len(change))
+        await at.owe(roll_offers.told_problems(change, at.person.id))
         return Answer("roll-refused", {"count": len(change)}, alert=True)
-    return Answer(
-        "roll-imported",
-        {
-            "heads": change.heads, "added": len(change.added), "ended": len(change.ended), "version": change.version,
-            "owners": change.owners.heads, "voteless": change.owners.voteless,
-        },
-    )  # fmt: skip
+    return imported(change)
 
 
 async def _grant_role(at: Standpoint, act: acts.GrantRole) -> Answer:
-    """Give or end an office on the community's scope, or on one named below it."""
+    """Give or end an office on the community's scope, on one named below it, or on one above where one moderates."""
     community, scope = await at.need_moderator(act.community_id)
     if act.role not in ROLES:
         raise Refused("role-unknown", role=act.role[:32])
-    mine = await at.roles(scope.path)
+    mine, target = await at.roles(scope.path), scope
+    if act.scope:
+        target = await _scope_named(at, scope, act.scope)
+        mine = await at.roles(target.path)
     trusted = not community.self_run and not mine.isdisjoint(OFFICES)
     if act.role in TRUST and not trusted:
         raise Refused("role-not-yours")
@@ -236,13 +230,6 @@ async def _grant_role(at: Standpoint, act: acts.GrantRole) -> Answer:
         raise Refused("person-unknown", person=act.person[:40])
     if len(found) > 1:
         raise Refused("person-twice", person=act.person[:40], count=len(found))
-    target = scope
-    if act.scope:
-        below = await scopes.scopes_below(at.tx, scope.path)
-        named = [s for s in below if s.name == act.scope]
-        if not named:
-            raise Refused("scope-unknown", scope=act.scope[:40])
-        target = named[0]
     (person,) = found
     handed = Handed(InHand(), 0)
     if act.end:
@@ -261,11 +248,45 @@ async def _grant_role(at: Standpoint, act: acts.GrantRole) -> Answer:
     return Answer("role-granted", {"person": person.name})
 
 
+async def _scope_named(at: Standpoint, home: Scope, name: str) -> Scope:
+    """The scope of that name at or below the community's, or above it."""
+    above = [await scopes.scope_at(at.tx, path) for path in ancestors(home.path)[:-1]]
+    found = [one for one in (*await scopes.scopes_below(at.tx, home.path), *above) if one and one.name == name]
+    if not found:
+        raise Refused("scope-unknown", scope=name[:40])
+    if not keeps_house(await at.roles(found[0].path)):
+        raise Refused("not-moderator")
+    return found[0]
+
+
+async def appoint(tx: Tx, office: Office, way: Sequence[str], who: str, role: str, at: datetime) -> None:
+    """Let an operator give somebody an office on any scope, also above all communities: nobody in a chat may there yet.
+
+    `way`: names from the top of the tree down, or the only name there is of that kind. Raises `Refused` where the scope
+    or the person is not known or not the only one.
+    """
+    if role not in ROLES:
+        raise Refused("role-unknown", role=role[:32])
+    found = await scopes.scopes_named(tx, way)
+    if len(found) != 1:
+        raise Refused("scope-twice" if found else "scope-unknown", scope="/".join(way)[:40])
+    known = await people.find_people(tx, who)
+    if len(known) != 1:
+        raise Refused("person-twice" if known else "person-unknown", person=who[:40], count=len(known))
+    (scope,), (person,) = found, known
+    await people.grant(tx, person.id, scope.id, role, None, at, office.next_id)
+    entry = JournalEntry(
+        "role", at, {"role": role, "scope": scope.id, "ended": False}, {"person": None, "whom": person.id}
+    )
+    await journal.append(tx, [(street_chain(scope.id), entry)], office.salt)
+
+
 TAKES: Mapping[type[acts.Act], Callable[[Standpoint, Any], Awaitable[Answer]]] = {
     acts.ClaimDoor: _claim_door,
     acts.SettleClaim: _settle_claim,
     acts.SeatOwner: _seat_owner,
     **owners.TAKES,
+    **roll_offers.TAKES,
     acts.UseCode: _use_code,
     acts.IssueCodes: _issue_codes,
     acts.ImportRoll: _import_roll,

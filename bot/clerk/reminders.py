@@ -6,6 +6,7 @@ When reminders fall due is said by the flow; what they say is left to `chat.card
 from collections.abc import Sequence
 from typing import Any
 
+from bot.deliberation.bag import TURN
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Desk, Owed, Urgency
 from bot.deliberation.flow import Evaluate, Stage, Vote
@@ -44,7 +45,8 @@ async def _whom(
 ) -> list[int]:
     match stage:
         case Vote():
-            return await ballots.electors_without(tx, round_.id, "ballot", motions, stage.rule.electorate, only)
+            kind = "ballot" if stage.rule.linkable else TURN
+            return await ballots.electors_without(tx, round_.id, kind, motions, stage.rule.electorate, only)
         case Evaluate():
             electorate = stage.electorate if has_roll else "member"
             return await ballots.electors_without(tx, round_.id, "rating", [round_.id], electorate, only)

@@ -1,21 +1,24 @@
 """The roll handed in: made to be these rows, or only looked at; every version with its author and its reason.
 
-Reading a file is left to whoever hands it in, what the rows change to `storage.roll_import`. While a vote is announced
-the roll may be corrected, with a reason; while one is open it holds still, for its opening has fixed who votes
-(domain.md P8). What is found wrong afterwards is corrected for the recount of an upheld objection.
+Reading a file is left to whoever hands it in, what the rows change to `storage.roll_import`, whether a vote that rests
+on the roll lets it be corrected to `deliberation.corrections`. What is found wrong after the close is corrected for the
+recount of an upheld objection.
 """
 
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.clerk import cases
 from bot.clerk.office import Office
 from bot.clerk.reconfirming import look_again
-from bot.deliberation.desk import JournalEntry
+from bot.deliberation import corrections
+from bot.deliberation.desk import Actor, Answer, JournalEntry
 from bot.deliberation.journal import community_chain
-from bot.deliberation.model import Community, RoundState
+from bot.deliberation.model import Community
 from bot.deliberation.ownership import owners_of
 from bot.deliberation.refusal import Refused
 from bot.deliberation.roll_rows import RollRow, RowProblem
+from bot.storage import cases as stored_cases
 from bot.storage import duties, journal, lookups, roll_import
 from bot.storage.roll_import import RollChange
 from bot.storage.store import Tx
@@ -35,36 +38,68 @@ async def replace_roll(
     by: int | None,
     at: datetime,
     reason: str = "",
+    sha256: str = "",
 ) -> RollChange | Sequence[RowProblem]:
     """Make the roll of a community be these rows, or say what is wrong with them and change nothing.
 
-    `by` is None for the operator. Raises `Refused` while a vote on it is open, and without a reason while one is
-    announced.
+    `by` is None for the operator. Raises `Refused` where a vote on it is announced or open and does not let it be
+    corrected, or not without a reason. Those who vote on it are told the new whole. `sha256` of the file it came from.
     """
-    if await lookups.votes_on_roll(tx, community.id, RoundState.OPEN):
-        raise Refused("roll-in-use")
-    if not reason.strip() and await lookups.votes_on_roll(tx, community.id, RoundState.ANNOUNCED):
-        raise Refused("roll-reason-needed")
     if len(reason) > REASON_CHARS:
         raise Refused("text-too-long", limit=REASON_CHARS, length=len(reason))
-    _, problems = owners_of(rows)
-    if problems:
+    voting = await votes_on(tx, community, reason, at)
+    if problems := await _problems(tx, community, rows):
         return problems
     change = await roll_import.import_roll(tx, community.scope_id, rows, office.next_id)
-    public = {"version": change.version, "heads": change.heads, "area": change.area}
+    public: dict[str, int | str] = {"version": change.version, "heads": change.heads, "area": change.area}
     public |= {"owners": change.owners.heads, "owned": change.owners.area}
+    public |= {"sha256": sha256} if sha256 else {}
     content = {"person": by, "reason": reason.strip(), "added": change.added, "ended": change.ended}
     entry = JournalEntry("roll-imported", at, public, content)
     await journal.append(tx, [(community_chain(community.id), entry)], office.salt)
     await duties.set_due(tx, [look_again(community.id, at)])
+    for session_id in voting if change.anything else ():
+        await _corrected(tx, office, session_id, by, at)
     return change
+
+
+async def _problems(tx: Tx, community: Community, rows: Sequence[RollRow]) -> Sequence[RowProblem]:
+    """What of rows that can be read is wrong all the same: whose they are, or which building is meant."""
+    return owners_of(rows)[1] or await roll_import.building_problems(tx, community.scope_id, rows)
+
+
+def imported(change: RollChange) -> Answer:
+    """What whoever handed it in is told."""
+    return Answer(
+        "roll-imported",
+        {
+            "heads": change.heads, "added": len(change.added), "ended": len(change.ended), "version": change.version,
+            "owners": change.owners.heads, "voteless": change.owners.voteless,
+        },
+    )  # fmt: skip
+
+
+async def votes_on(tx: Tx, community: Community, reason: str, at: datetime) -> list[int]:
+    """The sessions in which a vote rests on this roll; raises `Refused` where one does not let it be corrected."""
+    voting = await lookups.sessions_on_roll(tx, community.id)
+    for session_id in voting:
+        corrections.check(await cases.load(tx, session_id), reason, at)
+    return voting
+
+
+async def _corrected(tx: Tx, office: Office, session_id: int, by: int | None, at: datetime) -> None:
+    case = await cases.load(tx, session_id)
+    before = stored_cases.snapshot(case)
+    desk = office.desk(case.community, at, Actor(by))
+    corrections.corrected(case, desk)
+    await cases.store(tx, office, case, before, desk)
 
 
 async def try_roll(
     tx: Tx, office: Office, community: Community, rows: Sequence[RollRow]
 ) -> RollChange | Sequence[RowProblem]:
     """What `replace_roll` would change: it is done and undone, also while a vote is open."""
-    found: RollChange | Sequence[RowProblem] = owners_of(rows)[1]
+    found: RollChange | Sequence[RowProblem] = await _problems(tx, community, rows)
     if found:
         return found
     try:

@@ -63,7 +63,7 @@ def template_command(
     xlsx: Annotated[bool, typer.Option("--xlsx", help=words("cli-help-roll-xlsx"))] = False,
 ) -> None:
     """Write a table to fill in: its columns, four sample rows, and in a workbook a note on every column."""
-    from bot.commands.roll_template import csv_template, xlsx_template
+    from bot.chat.roll_template import csv_template, xlsx_template
 
     if file.exists():
         raise Failed(words("cli-roll-exists", path=str(file)), Exit.USAGE)

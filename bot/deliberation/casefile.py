@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import Any, TypeVar
 
+from bot.deliberation.box import Key
 from bot.deliberation.desk import Desk, Owed, Urgency
-from bot.deliberation.flow import Flow, Stage, StageBase
+from bot.deliberation.flow import Flow, Stage, StageBase, Vote
 from bot.deliberation.hours import QuietHours
 from bot.deliberation.model import (
     Community,
@@ -23,9 +24,12 @@ from bot.deliberation.model import (
     Round,
     RoundState,
     Session,
+    StandingAct,
     Task,
 )
 from bot.deliberation.refusal import Refused
+from bot.deliberation.voices import PaperEntry, Proxy, Voice
+from bot.deliberation.voting.budget import Envelope
 from bot.deliberation.voting.rules import Figures
 
 StageKind = TypeVar("StageKind", bound=StageBase)
@@ -57,9 +61,22 @@ class CaseFile:
     decisions: dict[int, Decision] = field(default_factory=dict)
     tasks: dict[int, Task] = field(default_factory=dict)
     entries: dict[int, Entry] = field(default_factory=dict)
+    proxies: dict[int, Proxy] = field(default_factory=dict)
+    """Where the flow allows any."""
+    paper_entries: dict[int, PaperEntry] = field(default_factory=dict)
+    """Of the one elector an act is about (`voice`), looked up for that act."""
+    voice: Voice | None = None
     counts: Counts = field(default_factory=dict)
     recount: Counts = field(default_factory=dict)
     """Counted from the ballots themselves; filled only when a round is being closed."""
+    brought: dict[tuple[int, int], dict[str, Figures]] = field(default_factory=dict)
+    """Likewise (motion, round) → way (proxy, paper, assisted) → whose ballots somebody brought."""
+    deliveries: dict[str, str] = field(default_factory=dict)
+    """elector → way of what was delivered to it in the round an act is about; looked up for that act."""
+    silent: dict[tuple[int, int], Figures] = field(default_factory=dict)
+    """(motion, round) → who was given a ballot and has cast none; filled likewise, where the rule counts silence."""
+    ballots: dict[Key, StandingAct] = field(default_factory=dict)
+    """Of the electors an act is about, looked up for that act; not those of anybody else."""
     groups: Groups = field(default_factory=dict)
     """Likewise of the ballots of each scope."""
     electorate: Figures = field(default_factory=Figures)
@@ -69,6 +86,10 @@ class CaseFile:
     roll_version: int = 0
     offices: dict[str, list[int]] = field(default_factory=dict)
     """role → people who hold it on the session's scope or above it."""
+    funds: dict[str, Envelope] = field(default_factory=dict)
+    """What there is in each fund (community, street) that has books, now."""
+    fund_scopes: dict[str, int] = field(default_factory=dict)
+    """Whose those funds are, with books or without; known where the flow spends."""
     arrivals: list[Arrival] = field(default_factory=list)
     """Emptied by `sessions.settle` within the same act; never stored."""
 
@@ -97,8 +118,8 @@ class CaseFile:
         return self.counts.get((kind, what, round_id), {}).get(choice, Figures()).heads
 
     def open_rounds(self, kind: str | None = None) -> list[Round]:
-        """Rounds that are announced, open or frozen, oldest first."""
-        live = (RoundState.ANNOUNCED, RoundState.OPEN, RoundState.FROZEN)
+        """Rounds that are announced, open, frozen or preliminary, oldest first."""
+        live = (RoundState.ANNOUNCED, RoundState.OPEN, RoundState.FROZEN, RoundState.PRELIMINARY)
         return [r for r in self.rounds.values() if r.state in live and kind in (None, r.kind)]
 
     def members(self, round_: Round) -> list[Issue]:
@@ -136,28 +157,52 @@ class CaseFile:
         return modes == {"back"}
 
     def moderators(self) -> list[int]:
-        """Who moderates this flow here, every person once."""
-        return self.holders(*self.flow.participants.moderate, "moderator")
+        """Who moderates this flow here, every person once; nobody for whose own matter it is."""
+        named = (role for role in self.flow.participants.moderate if role not in self.flow.concerned)
+        return self.holders(*named, "moderator")
 
     def scrutineers(self) -> list[int]:
         """Who rules and recounts; a self-run group without scrutineers falls back on its moderators."""
-        return self.holders(*self.flow.participants.scrutinise) or self.moderators()
+        concerned = self.holders(*self.flow.concerned)
+        named = [person for person in self.holders(*self.flow.participants.scrutinise) if person not in concerned]
+        return named or self.moderators()
 
     def holders(self, *roles: str) -> list[int]:
-        return list(dict.fromkeys(person for role in roles for person in self.offices.get(role, ())))
+        """Who holds one of these roles, every person once; not who keeps out of the whole session."""
+        out = self.recused()
+        held = (person for role in roles for person in self.offices.get(role, ()))
+        return list(dict.fromkeys(person for person in held if person not in out))
+
+    def recused(self, *issues: int) -> frozenset[int]:
+        """Who keeps out (回避) of the whole session, or of one of these issues."""
+        about = {f"session:{self.session.id}", *(f"issue:{issue}" for issue in issues)}
+        found = (e.person_id for e in self.entries.values() if e.kind == "recusal" and e.about in about)
+        return frozenset(person for person in found if person is not None)
 
     def quiet_hours(self) -> QuietHours:
         return QuietHours(time.fromisoformat(self.community.quiet_from), time.fromisoformat(self.community.quiet_until))
 
+    def among_parties(self, round_: Round) -> bool:
+        """Whether it is a vote of the parties of a dispute, of which a group is shown nothing."""
+        stage = self.stage(round_)
+        return isinstance(stage, Vote) and stage.rule.electorate == "party"
+
     def post(self, desk: Desk, card: str, urgency: Urgency, not_before: datetime | None = None, **args: Any) -> None:
-        """Owe every place of the session one message."""
+        """Owe every place of the session one message; of a vote among parties, the parties alone."""
         full = {"session": self.session.id, **args}
+        decision = self.decisions.get(args.get("decision", 0))
+        round_ = self.rounds.get(decision.round_id if decision else args.get("round", 0))
+        if round_ is not None and self.among_parties(round_):
+            named: dict[str, list[int]] = round_.facts.get("electors", {})
+            for person in dict.fromkeys(person for people in named.values() for person in people):
+                desk.owe(Owed("post", card, full, person_id=person, urgency=Urgency.PRIVATE, not_before=not_before))
+            return
         for place in self.places:
             desk.owe(Owed("post", card, full, chat_id=place.chat_id, urgency=urgency, not_before=not_before))
 
     def show(self, desk: Desk, round_: Round, not_before: datetime | None = None) -> None:
         """Owe every place the newest state of the round's live card, and of the board."""
-        for place in self.places:
+        for place in () if self.among_parties(round_) else self.places:
             key = f"card:{place.chat_id}:round:{round_.id}"
             args = {"round": round_.id}
             desk.owe(Owed("card", "round", args, chat_id=place.chat_id, key=key, not_before=not_before))
@@ -165,7 +210,7 @@ class CaseFile:
 
     def retire(self, desk: Desk, round_: Round) -> None:
         """The round's live cards lose their buttons and keep their last state."""
-        for place in self.places:
+        for place in () if self.among_parties(round_) else self.places:
             key = f"card:{place.chat_id}:round:{round_.id}"
             desk.owe(Owed("retire", "round", {"round": round_.id}, chat_id=place.chat_id, key=key))
         self.show_board(desk)

@@ -11,10 +11,12 @@ from typing import Any
 
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.flow import Flow, Vote
+from bot.deliberation.funding import check_draft, to_decide_on
 from bot.deliberation.model import Audience, Issue, Motion
 from bot.deliberation.offer import Offer, Offered
 from bot.deliberation.refusal import Refused
 from bot.deliberation.voting import METHODS
+from bot.deliberation.voting.budget import Envelope
 from bot.deliberation.voting.lot import draw
 from bot.deliberation.voting.paper import ABSTAIN
 from bot.deliberation.voting.rules import Rule
@@ -44,24 +46,26 @@ def is_choosing(rule: Rule) -> bool:
 
 
 def put(case: CaseFile, motion: Motion, offered: Offered | None, rule: Rule | None) -> None:
-    """Give a draft what is voted on under this rule. Refused: see `check`."""
+    """Give a draft what is voted on under this rule. Refused: see `check` and `funding.to_decide_on`."""
     found, offered = Choices(), offered or Offered()
     cost = budget = 0
     issues = [case.issues[i] for i in motion.issues if i in case.issues]
     if rule is not None and is_choosing(rule):
         found = _written(offered.choices, issues) if offered.choices else _of_issues(issues)
     if rule is not None and rule.fund is not None:
-        cost, budget = 0 if found else offered.cost, offered.budget
+        cost, budget = 0 if found else offered.cost, to_decide_on(case.funds, rule, offered.budget)
     if rule is not None:
         check(found, cost, budget, rule)
+        check_draft(case, motion, cost, budget)
     motion.choices, motion.cost, motion.budget = found, cost, budget
 
 
-def check_question(rule: Rule, offered: Offered | None) -> None:
+def check_question(rule: Rule, offered: Offered | None, funds: Mapping[str, Envelope]) -> None:
     """Raise `Refused` unless a question that is the only issue of its motion can be voted on under this rule."""
     offered = offered or Offered()
     found = _written(offered.choices, ()) if is_choosing(rule) else []
-    check(found, 0 if found else offered.cost, offered.budget, rule)
+    budget = to_decide_on(funds, rule, offered.budget) if rule.fund is not None else 0
+    check(found, 0 if found else offered.cost, budget, rule)
 
 
 def check(choices: Choices, cost: int, budget: int, rule: Rule) -> None:

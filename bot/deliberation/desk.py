@@ -8,11 +8,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.deliberation.acts import Act
 from bot.deliberation.calendar import Calendar
-from bot.deliberation.model import Issue
+from bot.deliberation.model import Issue, StandingAct
+
+if TYPE_CHECKING:
+    from bot.deliberation.bag import Bag
+    from bot.deliberation.silence import Delivery
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,8 @@ class Owed:
     """Something the bot owes a chat or a person. It is rendered when delivered, from the state then.
 
     `what`: `post` (a message once), `card` (a live message, edited to the newest state), `retire`
-    (a live card loses its buttons), `pin`, `delete`, `download`, `discard` (a file we kept). `card` names the
+    (a live card loses its buttons), `pin`, `delete`, `download`, `read-roll` (a file that is
+    not kept), `discard` (one that was). `card` names the
     text and buttons, `args` fill it. Two owed rows with one non-empty `key` are one.
     """
 
@@ -166,6 +171,18 @@ class Desk:
     dropped_due: list[str] = field(default_factory=list)
     """Key prefixes of due moments set by earlier acts that no longer hold; `due` is set after they are gone."""
     handovers: list[Handover] = field(default_factory=list)
+    cast: list[tuple[StandingAct, StandingAct | None]] = field(default_factory=list)
+    """Ballots somebody brought for their voters, each with the one it replaces."""
+    struck: list[StandingAct] = field(default_factory=list)
+    """Ballots that are void from now on, and kept."""
+    settled: list[int] = field(default_factory=list)
+    """Rounds whose running counts are made anew from the ballots."""
+    bags: list["Bag"] = field(default_factory=list)
+    """Anonymous ballots that are put into a bag now: they replace those in the box."""
+    delivered: list["Delivery"] = field(default_factory=list)
+    """What was handed over at doors, where silence counts."""
+    unlinked: list[int] = field(default_factory=list)
+    """Rounds whose key goes now: nobody can find out any more whose ballot is whose."""
 
     def record_nameless(self, kind: str, public: Mapping[str, Any], **content: Any) -> None:
         """Enter an act of somebody who stays sealed: not even the erasable content says who it was."""

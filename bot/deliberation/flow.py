@@ -18,7 +18,7 @@ from bot.deliberation.durations import Duration, ExactDuration
 from bot.deliberation.flaw import Flaw
 from bot.deliberation.hours import Announce
 from bot.deliberation.rating import RatingRule
-from bot.deliberation.voting.rules import Rule
+from bot.deliberation.voting.rules import Fund, Matter, Rule
 
 VOCABULARY = 1
 """Raised whenever the meaning of a key changes; a migration then rewrites stored flows."""
@@ -30,10 +30,14 @@ Role = Literal[
     "resident", "household_rep", "owner", "tenant", "delegate", "party_member", "unit", "new_worker",
     "property", "expert", "volunteer", "mediator", "legal_adviser", "building_lead", "anchor_household",
     "grid_worker", "grid_lead", "secretary", "street", "auditor", "committee",
+    "branch", "council",
 ]  # fmt: skip
 Screening = Literal["accept", "merge", "return", "reject", "transfer", "instant"]
 Ground = Literal["eligibility", "counting", "procedure", "substance"]
 TaskClass = Literal["service", "goods", "works", "other"]
+
+_OWN_MATTERS: Mapping[Matter, Role] = {"committee": "committee"}
+"""What owners decide about those who hold a role."""
 
 
 class Part(BaseModel):
@@ -86,6 +90,12 @@ class Manual(Part):
     by: tuple[Role, ...] = Field(min_length=1)
 
 
+class Affordable(Part):
+    """Whose money must be there for what is put to the vote."""
+
+    fund: Fund = "community"
+
+
 class Guard(Part):
     """One condition for leaving a stage; exactly one key."""
 
@@ -95,6 +105,8 @@ class Guard(Part):
     manual: Manual | None = None
     concerns_answered: Literal[True] | None = None
     no_open_objection: Literal[True] | None = None
+    publications_done: Literal[True] | None = None
+    budget_ok: Affordable | None = None
 
     @model_validator(mode="after")
     def _exactly_one(self) -> "Guard":
@@ -189,6 +201,16 @@ class Announcing(Part):
     result: Announce = Announce.WITHIN_HOUR
 
 
+class Objections(Part):
+    """异议: what can be said against a decision, or against a vote while it is announced or open, by ground."""
+
+    grounds: tuple[Ground, ...] = ("eligibility", "counting", "procedure", "substance")
+    answer_within: Duration = Duration.parse("3d")
+    effects: dict[Ground, str] = Field(default_factory=dict)
+    """What an upheld objection does: `recount`, `answer`, `mediate` (what was decided stands, and the matter goes to
+    mediation as well), or the stage it leads back to; a vote's own stage repeats it."""
+
+
 class Vote(StageBase):
     """民决: a timed ballot of an electorate under a rule."""
 
@@ -196,11 +218,21 @@ class Vote(StageBase):
     kind: Literal["vote"]
     notice: ExactDuration | None = None
     """How long before the opening text and roll are frozen and posted."""
+    roll_closes: ExactDuration | None = None
+    """How long before the opening the roll can be corrected for the last time; by default until the opening itself."""
     window: ExactDuration = Duration.parse("72h")
     close_at: TimeOfDay | None = None
     touch_weekend: bool = False
     rule: Rule
+    panel: tuple[Role, ...] = ()
+    """Who sits, where a panel votes: everybody who holds one of these roles for the session's scope at the opening."""
+    form: LocaleText = ""
+    """会议形式: what the meeting is called that decides here, for the record."""
     announce: Announcing = Announcing()
+    objections: Objections | None = None
+    """What can be said against it while it is announced or open: by default, who may vote and how it is run."""
+    certify: Annotated[int, Field(ge=0, le=9)] = 0
+    """How many scrutineers have to sign before a result is more than preliminary; not in a group that runs itself."""
     outage: Literal["extend", "none"] | None = None
     """Whether time in which the bot was out of reach is given back; by default it is, but not to owners' votes."""
 
@@ -212,16 +244,46 @@ class Vote(StageBase):
             return {"close_at": "20:00", "touch_weekend": True, **data}
         return data
 
+    @model_validator(mode="before")
+    @classmethod
+    def _while_it_runs(cls, data: Any) -> Any:
+        """Before the close nothing is counted or decided: an objection puts ballots and roll right, or repeats it."""
+        if isinstance(data, Mapping) and isinstance(data.get("objections"), Mapping):
+            own = {"eligibility": "recount", "procedure": str(data.get("id", ""))}
+            given: Mapping[str, Any] = data["objections"]
+            grounds = given.get("grounds", tuple(own))
+            standard = {ground: effect for ground, effect in own.items() if ground in grounds}
+            return {**data, "objections": {**given, "grounds": grounds, "effects": given.get("effects", standard)}}
+        return data
+
+    @model_validator(mode="after")
+    def _seated(self) -> "Vote":
+        if (self.rule.electorate == "panel") != bool(self.panel):
+            raise Flaw(
+                "flow-vote-panel",
+                "a vote of a panel says who sits on it: `panel: [roles]` goes with `electorate: panel` and no other",
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _correctable(self) -> "Vote":
+        if self.roll_closes and (self.notice is None or self.roll_closes.exact() >= self.notice.exact()):
+            raise Flaw(
+                "flow-roll-closes",
+                "the roll is corrected while the vote is announced: roll_closes is shorter than notice",
+            )
+        return self
+
     @property
     def gives_time_back(self) -> bool:
         return self.outage == "extend" or (self.outage is None and self.rule.electorate != "owner")
 
 
-class Objections(Part):
-    grounds: tuple[Ground, ...] = ("eligibility", "counting", "procedure", "substance")
-    answer_within: Duration = Duration.parse("3d")
-    effects: dict[Ground, str] = Field(default_factory=dict)
-    """What an upheld objection does: `recount`, `answer`, or the stage it leads back to."""
+class Publish(Part):
+    """公开: where a notice has to stand and how soon. The group's own post counts itself; a board somebody checks."""
+
+    places: tuple[Literal["group", "board"], ...] = Field(("group", "board"), min_length=1)
+    within: Duration = Duration.parse("3d")
 
 
 class Notice(StageBase):
@@ -230,7 +292,21 @@ class Notice(StageBase):
     outcomes: ClassVar[tuple[str, ...]] = ("clear", "objection_upheld", "objection_dismissed", "overdue")
     kind: Literal["notice"]
     period: Duration
+    about: Literal["decision", "result"] = "decision"
+    """What is published: what was decided, or what was done about it and what it cost."""
+    publish: Publish | None = None
+    remark: bool = False
+    """监督意见: a scrutineer's word is needed before the notice ends."""
     objections: Objections | None = None
+
+    @model_validator(mode="after")
+    def _result_stands(self) -> "Notice":
+        if self.about == "result" and self.objections is not None:
+            raise Flaw(
+                "flow-result-objections",
+                "objections are to a decision; what is wrong with a result is told to the scrutineers, or in a rating",
+            )
+        return self
 
 
 class ClassLimit(Part):
@@ -280,6 +356,14 @@ class Review(StageBase):
     panel: tuple[Role, ...] = Field(min_length=1)
     """Who sits on it: everybody who holds one of these roles for the session's scope when the round begins."""
     window: Duration = Duration.parse("3d")
+    notice: ExactDuration | None = None
+    """How long before it sits the text is sent to everybody on the panel; from then on it stands."""
+    drafts: bool = False
+    """The text of the motion is written here; what the panel approves is fixed."""
+    form: LocaleText = ""
+    """会议形式: what the meeting is called, for the record."""
+    chair: Role | None = None
+    """Who presides, where the rule has them vote last: nobody is shown what they say before the others have spoken."""
     rule: Rule = Rule(electorate="panel")
 
     @model_validator(mode="after")
@@ -288,6 +372,21 @@ class Review(StageBase):
             raise Flaw(
                 "flow-review-rule",
                 "a review is decided by its panel: write `electorate: panel`, and leave options out",
+            )
+        if self.rule.secrecy != "named_sealed":
+            raise Flaw(
+                "flow-review-secrecy",
+                "what a panel says in a review is told in numbers with reasons; leave `secrecy` out, or have it vote",
+            )
+        if self.rule.chair_votes_last != (self.chair is not None and self.chair in self.panel):
+            raise Flaw(
+                "flow-review-chair",
+                "say who presides where the chair votes last, and only there: `chair:` is one of the roles in `panel`",
+            )
+        if self.drafts and self.notice is not None:
+            raise Flaw(
+                "flow-review-text",
+                "a text is either sent to the panel beforehand or written by it: leave out `notice` or `drafts`",
             )
         return self
 
@@ -361,6 +460,12 @@ class Flow(Part):
     mechanism: Mechanism = Mechanism()
     retention: Retention = Retention()
     stages: tuple[AnyStage, ...] = Field(min_length=1)
+
+    @property
+    def concerned(self) -> frozenset[Role]:
+        """Roles whose own matter is voted on: who holds one may call the vote, and neither runs, counts nor judges."""
+        matters = {stage.rule.matter for stage in self.stages if isinstance(stage, Vote)}
+        return frozenset(role for matter, role in _OWN_MATTERS.items() if matter in matters)
 
     def stage(self, stage_id: str) -> Stage:
         return next(stage for stage in self.stages if stage.id == stage_id)

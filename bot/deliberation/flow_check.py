@@ -36,13 +36,14 @@ LOCALES = ("zh-CN", "zh-TW", "en")
 _GUARDS: Mapping[str, frozenset[str]] = {
     "collect": frozenset({"elapsed", "min_elapsed", "count", "manual"}),
     "screen": frozenset({"elapsed", "min_elapsed", "manual"}),
-    "deliberate": frozenset({"elapsed", "min_elapsed", "manual", "concerns_answered"}),
-    "notice": frozenset({"elapsed", "min_elapsed", "no_open_objection"}),
+    "deliberate": frozenset({"elapsed", "min_elapsed", "manual", "concerns_answered", "budget_ok"}),
+    "notice": frozenset({"elapsed", "min_elapsed", "no_open_objection", "publications_done"}),
     "implement": frozenset({"elapsed", "min_elapsed", "manual"}),
     "evaluate": frozenset({"elapsed", "min_elapsed", "manual"}),
-    # a vote and a panel end at their close and never by hand, an archive is entered and done
+    # a vote and a panel end at their close and never by hand, an archive is entered and done; what a panel writes
+    # may have to be affordable from the first draft
     "vote": frozenset(),
-    "review": frozenset(),
+    "review": frozenset({"budget_ok"}),
     "archive": frozenset(),
 }
 """The guards that mean something where each kind ends."""
@@ -77,7 +78,7 @@ def check(flow: Flow, known_flows: Collection[str] | None = None, law: Law | Non
         found += _floor(flow, law)
     for at, stage in enumerate(flow.stages):
         found += _stage(at, stage)
-    found += _leaving(flow)
+    found += [*_leaving(flow), *_funds(flow)]
     for over in hand_overs(flow):
         if known_flows is not None and over.flow not in known_flows:
             params = {"flow": over.flow, "near": near(over.flow, known_flows)}
@@ -116,7 +117,7 @@ def _entered_and_left(flow: Flow, found: list[Way]) -> Iterator[Finding]:
     entered, ends = reached(flow, found), ending(flow, found)
     # where a way leads to is not known, nothing can be said of its end
     ends |= {way.source for way in found if not flow.has_stage(way.target)}
-    drafting = [at for at, stage in enumerate(flow.stages) if stage.kind == "deliberate"]
+    drafting = [at for at, stage in enumerate(flow.stages) if isinstance(stage, Deliberate) or _drafts(stage)]
     undrafted = reached(flow, found, around=drafting)
     ids = [stage.id for stage in flow.stages]
     for at, stage in enumerate(flow.stages):
@@ -162,7 +163,7 @@ def _texts(flow: Flow) -> Iterator[Finding]:
     texts: list[tuple[Path, LocaleText]] = [(("name",), flow.name)] if not isinstance(flow.name, str) else []
     texts += [(("header", name), getattr(flow.header, name)) for name in flow.header.model_fields_set]
     for at, stage in enumerate(flow.stages):
-        given = stage.model_fields_set & {"label", "help", "ask"}
+        given = stage.model_fields_set & {"label", "help", "ask", "form"}
         texts += [(("stages", at, name), getattr(stage, name)) for name in sorted(given)]
     for path, text in texts:
         if isinstance(text, str):
@@ -190,7 +191,7 @@ def _people(flow: Flow) -> Iterator[Finding]:
         yield Finding("flow-nobody-proposes", ("mechanism", "anonymity"))
     if "deliberate" in kinds and not who.speak:
         yield Finding("flow-nobody-speaks", ("participants", "speak"))
-    if any(isinstance(stage, Notice) and stage.objections for stage in flow.stages) and not who.scrutinise:
+    if any(_is_judged(stage) for stage in flow.stages) and not who.scrutinise:
         yield Finding("flow-nobody-rules", ("participants", "scrutinise"))
     named = {*who.propose, *who.speak, *who.moderate, *who.scrutinise}
     for at, stage in enumerate(flow.stages):
@@ -258,20 +259,40 @@ def _stage(at: int, stage: Stage) -> Iterator[Finding]:
         case Vote():
             if stage.touch_weekend and stage.close_at is None:
                 yield Finding("flow-weekend-without-time", (*here, "touch_weekend"))
-            yield from _attendance(here, stage)
-        case Notice() if stage.objections:
-            if not stage.objections.grounds:
-                yield Finding("flow-no-grounds", (*here, "objections", "grounds"))
-            for ground in stage.objections.effects:
-                if ground not in stage.objections.grounds:
-                    path = (*here, "objections", "effects", ground)
-                    yield Finding("flow-effect-without-ground", path, {"ground": ground}, on_key=True)
+            yield from _grounds(here, stage)
+        case Notice():
+            if stage.publish is not None and _surely_longer(stage.publish.within, stage.period):
+                params = {"within": str(stage.publish.within), "period": str(stage.period)}
+                yield Finding("flow-publish-too-late", (*here, "publish", "within"), params)
+            yield from _grounds(here, stage)
         case Implement() if not stage.accept_by:
             yield Finding("flow-empty-list", (*here, "accept_by"), {"name": "accept_by"})
         case Archive() if stage.ask_again is not None and not stage.share:
             yield Finding("flow-asks-unshared", (*here, "ask_again"), {"stage": stage.id})
         case _:
             pass
+
+
+def _grounds(here: Path, stage: Notice | Vote) -> Iterator[Finding]:
+    if stage.objections is None:
+        return
+    if not stage.objections.grounds:
+        yield Finding("flow-no-grounds", (*here, "objections", "grounds"))
+    for ground in stage.objections.effects:
+        if ground not in stage.objections.grounds:
+            path = (*here, "objections", "effects", ground)
+            yield Finding("flow-effect-without-ground", path, {"ground": ground}, on_key=True)
+
+
+def _is_judged(stage: Stage) -> bool:
+    """Whether a stage has work that only scrutineers may do."""
+    match stage:
+        case Vote():
+            return stage.objections is not None or stage.certify > 0
+        case Notice():
+            return stage.objections is not None or stage.remark
+        case _:
+            return False
 
 
 def _leaving(flow: Flow) -> Iterator[Finding]:
@@ -285,12 +306,8 @@ def _leaving(flow: Flow) -> Iterator[Finding]:
                 yield Finding("flow-leaves-to-wait", ("stages", at, "leave"), params, on_key=True, warning=True)
 
 
-def _attendance(here: Path, vote: Vote) -> Iterator[Finding]:
-    for term, parts in (("quorum", vote.rule.quorum), ("pass", vote.rule.passing)):
-        for measure in ("head", "area"):
-            share = getattr(parts, measure, None)
-            if share is not None and share.base == "present":
-                yield Finding("flow-nobody-checks-in", (*here, "rule", term, measure, "base"))
+def _drafts(stage: Stage) -> bool:
+    return isinstance(stage, Review) and stage.drafts
 
 
 def _guards(here: Path, stage: Stage) -> Iterator[Finding]:
@@ -303,9 +320,21 @@ def _guards(here: Path, stage: Stage) -> Iterator[Finding]:
             yield Finding("flow-guard-of-other-kind", path, {"guard": name, "kind": stage.kind, "known": known}, True)
         elif name == "no_open_objection" and isinstance(stage, Notice) and stage.objections is None:
             yield Finding("flow-guard-without-objections", path, on_key=True)
+        elif name == "publications_done" and isinstance(stage, Notice) and stage.publish is None:
+            yield Finding("flow-guard-without-publish", path, on_key=True)
         elif lasts is not None and (least := _time_of(guard)) is not None and _surely_longer(least, lasts[1]):
             params = {"guard": name, "duration": str(least), "name": lasts[0], "limit": str(lasts[1])}
             yield Finding("flow-guard-too-long", path, params)
+
+
+def _funds(flow: Flow) -> Iterator[Finding]:
+    """Money is asked about where a vote further on decides on that money."""
+    spent = {stage.rule.fund for stage in flow.stages if isinstance(stage, Vote)}
+    for at, stage in enumerate(flow.stages):
+        for index, guard in enumerate(stage.guards()):
+            if guard.budget_ok is not None and guard.budget_ok.fund not in spent:
+                path: Path = ("stages", at, "exit", "all", index, "budget_ok")
+                yield Finding("flow-guard-without-fund", path, {"fund": guard.budget_ok.fund}, on_key=True)
 
 
 def _reminders(here: Path, stage: Stage) -> Iterator[Finding]:

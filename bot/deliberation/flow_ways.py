@@ -19,7 +19,7 @@ from bot.deliberation.flow import (
     Vote,
 )
 
-EFFECTS = ("recount", "answer")
+EFFECTS = ("recount", "answer", "mediate")
 """What an upheld objection can do without leading to a stage."""
 
 
@@ -61,7 +61,7 @@ def ways(flow: Flow) -> list[Way]:
                 found.append(Way(at, way.otherwise, outcome, (*path, "else"), ruled))
             if way.return_ is not None:
                 found.append(Way(at, way.return_, outcome, (*path, "return")))
-        if isinstance(stage, Notice) and stage.objections:
+        if isinstance(stage, Notice | Vote) and stage.objections:
             for ground, effect in stage.objections.effects.items():
                 if effect not in EFFECTS:
                     written = ("stages", at, "objections", "effects", ground)

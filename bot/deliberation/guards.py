@@ -6,10 +6,12 @@ refusal named after it. When a stage asks is left to its kind.
 
 from datetime import datetime
 
+from bot.deliberation import funding
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Actor
 from bot.deliberation.flow import Guard
 from bot.deliberation.model import Round
+from bot.deliberation.publishing import undone
 from bot.deliberation.refusal import Refusal
 
 
@@ -41,8 +43,12 @@ def _holds(guard: Guard, case: CaseFile, round_: Round, now: datetime, by: Actor
         waiting = sum(1 for e in case.entries_in(round_, "concern") if e.state == "open")
         if waiting:
             return Refusal("guard-concerns", {"count": waiting})
+    if guard.budget_ok is not None:
+        return funding.unmet(case, round_, guard.budget_ok.fund)
     if guard.no_open_objection:
         waiting = sum(1 for e in case.entries_in(round_, "objection") if e.state == "open")
         if waiting:
             return Refusal("guard-objections", {"count": waiting})
+    if guard.publications_done and (open_ := undone(round_)):
+        return Refusal("guard-publications", {"count": len(open_)})
     return None

@@ -64,6 +64,11 @@ def community_chain(community_id: int) -> str:
     return f"community:{community_id}"
 
 
+def street_chain(scope_id: int) -> str:
+    """Of what belongs to no community: the books of a street's fund."""
+    return f"street:{scope_id}"
+
+
 def canonical(value: Any) -> str:
     """JSON with one spelling per value: keys sorted, no spaces, text as it is; raises TypeError for other types."""
     # Read back first: keys that were numbers are text afterwards, and text sorts otherwise than numbers.

@@ -25,6 +25,9 @@ class RoundState(StrEnum):
     ANNOUNCED = "announced"
     OPEN = "open"
     FROZEN = "frozen"
+    """The count has been found wrong: it waits for a scrutineer."""
+    PRELIMINARY = "preliminary"
+    """A vote that is over and counted, and waits for signatures or a ruling; see `certifying`."""
     CLOSED = "closed"
     VOID = "void"
 
@@ -139,6 +142,8 @@ class Issue:
     held_until: datetime | None = None
     attachments: list[dict[str, str]] = field(default_factory=list)
     handed_to: str = ""
+    cause: str = ""
+    """动议事由, where somebody has said it: residents, cadres, above."""
 
 
 @dataclass(slots=True)
@@ -289,7 +294,7 @@ class Entry:
     text: str = ""
     choice: str = ""
     state: str = "open"
-    """open, answered, upheld, dismissed, overridden, withdrawn, noted"""
+    """open, answered, upheld, dismissed, overridden, withdrawn, noted; sealed: shown to nobody yet"""
     answer: str = ""
     answered_by: int | None = None
     answered_at: datetime | None = None
@@ -318,3 +323,5 @@ class StandingAct:
     heads: int = 1
     area: int = 0
     words: str = ""
+    hand_id: int | None = None
+    """Who brought it, where that is not whoever it belongs to: an agent, a teller, who helped."""

@@ -15,6 +15,12 @@ MAX_CHARS = 4_000_000
 
 def parse_roll(text: str) -> tuple[list[RollRow], list[RowProblem]]:
     """The rows that can be imported and every problem, in the order of the file; never raises."""
+    lines, problems = lines_of(text)
+    return ([], problems) if problems else read_rows(lines)
+
+
+def lines_of(text: str) -> tuple[list[Line], list[RowProblem]]:
+    """The lines of a table with their cells, or why it cannot be read."""
     if len(text) > MAX_CHARS or text.count("\n") > MAX_LINES:
         return [], [RowProblem(1, "", "roll-too-long", {"limit": MAX_LINES})]
     if "\0" in text:
@@ -24,7 +30,7 @@ def parse_roll(text: str) -> tuple[list[RollRow], list[RowProblem]]:
         lines.extend(_lines(text.removeprefix("\ufeff")))
     except csv.Error:
         return [], [RowProblem(lines[-1][0] + 1 if lines else 1, "", "roll-unreadable")]
-    return read_rows(lines)
+    return lines, []
 
 
 def parse_header(line: str) -> bool:

@@ -52,6 +52,8 @@ class RollRow:
     """how many of age live there, None where the roll does not say"""
     delegates: tuple[str, ...] = ()
     party_members: tuple[str, ...] = ()
+    offices: tuple[tuple[str, str], ...] = ()
+    """(role, who): seats that the roll names, as of the owners' committee"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ COLUMNS: Mapping[str, str] = {
     "residents": "成年人数 成年居民 成年人數 adults residents",
     "delegates": "居民代表 居民代表姓名 居民代表姓名 delegate delegates",
     "party_members": "党员 黨員 partymember partymembers",
+    "offices": "职务 席位 職務 席次 office offices seat seats",
 }
 """Code id of a column → how it may be headed."""
 _COLUMN_OF = {name: column for column, names in COLUMNS.items() for name in names.split()}
@@ -111,6 +114,16 @@ _KIND_NAMES: Mapping[OwnerKind, str] = {
     "company": "单位 公司 企业 法人 單位 企業 company organisation organization",
     "developer": "建设单位 开发商 开发企业 未售 建设单位未售 建設單位 建商 developer unsold",
 }
+_OFFICE_NAMES: Mapping[str, str] = {
+    "committee": "业委会 业委会委员 业主委员会 管委会 管委會 管理委員會 管委會委員 committee ownerscommittee",
+    "building_lead": "楼栋长 楼长 楼门长 樓棟長 樓長 樓門長 buildinglead",
+    "anchor_household": "党员中心户 中心户 黨員中心戶 中心戶 anchorhousehold",
+    "expert": "专家 專家 expert",
+    "mediator": "调解员 調解員 mediator",
+    "volunteer": "志愿者 志願者 志工 volunteer",
+}
+"""Seats of bodies that a roll can give; offices of trust are given by name, by somebody (`rights.TRUST`)."""
+_OFFICES = _by_name(_OFFICE_NAMES)
 _USES, _KINDS = _by_name(_USE_NAMES), _by_name(_KIND_NAMES)
 
 
@@ -219,6 +232,7 @@ def _row(line: int, header: list[str], cells: list[str]) -> tuple[RollRow, list[
         residents=read.residents(),
         delegates=read.people("delegates", representative),
         party_members=read.people("party_members", representative),
+        offices=read.offices(representative),
     )
     return row, problems + read.problems
 
@@ -295,6 +309,21 @@ class _Reading:
         if not representative:
             self._wrong(column, "roll-mark-of-nobody")
         return (representative,) if representative else ()
+
+    def offices(self, representative: str) -> tuple[tuple[str, str], ...]:
+        """`业委会:王五、楼栋长` → (role, who); without a name it is whoever votes for the household."""
+        found = dict[tuple[str, str], None]()
+        for part in _names(self._given.get("offices", "")):
+            named, _, who = part.replace("\uff1a", ":").partition(":")
+            role = _OFFICES.get("".join(unicodedata.normalize("NFKC", named).lower().split()), "")
+            holder = tidy_name(who) or representative
+            if not role:
+                self._wrong("offices", "roll-office-unknown")
+            elif not holder:
+                self._wrong("offices", "roll-mark-of-nobody")
+            else:
+                found[role, holder] = None
+        return tuple(found)
 
 
 def _names(cell: str) -> tuple[str, ...]:

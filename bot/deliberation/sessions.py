@@ -9,32 +9,48 @@ Stage kinds are called through `stages.KINDS`; how issues move is in `transition
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any
 
-from bot.deliberation import acts, choices, guards, rights
+from bot.deliberation import (
+    acts,
+    cancelling,
+    carried,
+    certifying,
+    choices,
+    delivering,
+    guards,
+    named,
+    objections,
+    proxies,
+    recusal,
+    rights,
+    rulings,
+    scrutiny,
+)
 from bot.deliberation.casefile import Arrival, CaseFile
 from bot.deliberation.desk import Answer, Desk, Due, Urgency
 from bot.deliberation.durations import Duration
 from bot.deliberation.electorates import check_electorates
 from bot.deliberation.flaw import Flaw
 from bot.deliberation.flow import Archive, Evaluate, Flow, Implement, Notice, Stage, Vote
-from bot.deliberation.handing import withdraw_cancelling
 from bot.deliberation.model import Community, Issue, IssueState, Motion, Round, RoundState, SessionState
 from bot.deliberation.offer import Offered
 from bot.deliberation.refusal import Refused
 from bot.deliberation.stages import KINDS, TAKES
 from bot.deliberation.stages.collect import title_of
 from bot.deliberation.stages.deliberate import fix
-from bot.deliberation.transitions import end_session, extend_round, new_round
+from bot.deliberation.transitions import end_session, extend_round, new_round, still_open
+from bot.deliberation.voting.budget import Envelope
 
-WITHDRAW_WITHIN = timedelta(minutes=10)
-"""How long whoever opened a session may take it back alone."""
-CANCEL_REASON_CHARS = 5
 QUESTION_CHARS = 1000
 DRAFT_LIFE = timedelta(hours=24)
 _LONGEST_PAUSE = 180
-_OUTLIVING = ("again", "check")
-"""Due moments that come after the close of their round: a question asked again, an issue not yet checked."""
+_OF_THEIR_OWN = ("deliberate", "review", "evaluate")
+"""Rounds that a party does not end where somebody else can (domain.md P9)."""
+_OUTLIVING = ("again", "check", "answer", certifying.DUE)
+"""Due moments that come after the close of their round: a question asked again, an issue not yet checked, an objection
+to a vote not yet answered, a result not yet signed."""
 
 
 def take(case: CaseFile, act: acts.SessionAct, desk: Desk) -> Answer:
@@ -82,7 +98,8 @@ def _remind(case: CaseFile, round_: Round, desk: Desk) -> None:
 
 def prepare(case: CaseFile, desk: Desk) -> None:
     """A draft session: its moderator sees the preview before anything opens."""
-    check_opening(case.flow, case.community, case.session.question, Offered.from_stored(case.session.offered))
+    offered = Offered.from_stored(case.session.offered)
+    check_opening(case.flow, case.community, case.session.question, offered, case.funds)
     check_electorates(case)
     case.session.state = SessionState.DRAFT
     key = f"session:{case.session.id}:draft"
@@ -90,7 +107,13 @@ def prepare(case: CaseFile, desk: Desk) -> None:
     desk.record("session-drafted", {"session": case.session.id, "flow": case.session.flow_hash})
 
 
-def check_opening(flow: Flow, community: Community, question: str, offered: Offered | None = None) -> None:
+def check_opening(
+    flow: Flow,
+    community: Community,
+    question: str,
+    offered: Offered | None = None,
+    funds: Mapping[str, Envelope] = MappingProxyType({}),
+) -> None:
     """Raise `Refused` unless a session of this flow can be opened here with this question and what it offers."""
     needs_roll = any(isinstance(s, Vote) and s.rule.electorate != "member" for s in flow.stages)
     if needs_roll and not community.has_roll:
@@ -101,7 +124,7 @@ def check_opening(flow: Flow, community: Community, question: str, offered: Offe
     if len(question) > QUESTION_CHARS:
         raise Refused("text-too-long", limit=QUESTION_CHARS, length=len(question))
     if isinstance(first, Vote):
-        choices.check_question(first.rule, offered)
+        choices.check_question(first.rule, offered, funds)
 
 
 def check_level(flow: Flow, level: str) -> None:
@@ -172,88 +195,6 @@ def drop_opening(case: CaseFile, act: acts.DropOpening, desk: Desk) -> Answer:
     return Answer("session-dropped")
 
 
-def cancel(case: CaseFile, act: acts.CancelSession, desk: Desk) -> Answer:
-    """Whoever opened it may withdraw within ten minutes; later an open vote takes a second person."""
-    if case.session.state is not SessionState.OPEN:
-        raise Refused("session-over")
-    if len(act.reason.strip()) < CANCEL_REASON_CHARS:
-        raise Refused("cancel-reason", chars=CANCEL_REASON_CHARS)
-    _none_to_count(case, desk)
-    session = case.session
-    alone = session.opened_by == desk.by.person_id and desk.now - session.opened_at <= WITHDRAW_WITHIN
-    if case.open_rounds("vote") and not alone:
-        others = rights.second_person(case, desk.by)
-        session.cancel_asked_by, session.cancel_asked_reason = desk.by.person_id, act.reason.strip()
-        desk.record("cancel-asked", {"session": session.id}, reason=act.reason)
-        for person in others:
-            desk.tell(person, "cancel-asked", session=session.id)
-        return Answer("second-person-asked")
-    _cancel(case, act.reason.strip(), desk)
-    return Answer("session-cancelled")
-
-
-def confirm_cancel(case: CaseFile, act: acts.ConfirmCancel, desk: Desk) -> Answer:
-    session = case.session
-    if session.state is not SessionState.OPEN or session.cancel_asked_by is None:
-        raise Refused("button-stale")
-    _none_to_count(case, desk)
-    if session.cancel_asked_by == desk.by.person_id:
-        raise Refused("second-person")
-    if session.cancel_asked_by not in rights.moderators(case):
-        withdraw_cancelling(case, desk)
-        return Answer("asked-lapsed", alert=True)
-    _cancel(case, session.cancel_asked_reason, desk)
-    return Answer("session-cancelled")
-
-
-def _none_to_count(case: CaseFile, desk: Desk) -> None:
-    """Refuse to cancel a vote whose close has come: its ballots decide, even where nobody has counted them yet."""
-    for round_ in case.open_rounds("vote"):
-        if round_.state is RoundState.OPEN:
-            _still_open(round_, desk)
-
-
-def _cancel(case: CaseFile, reason: str, desk: Desk) -> None:
-    """Ballots are void but kept, due moments go, the group is told; issues are free for another session (P10).
-
-    What was merged is free as well, for its target starts again; what waited for a check goes back to its author.
-    """
-    session = case.session
-    voted = sum(
-        figures.heads
-        for (kind, _, round_id), counted in case.counts.items()
-        if kind == "ballot" and case.rounds[round_id].closed_at is None
-        for figures in counted.values()
-    )
-    session.state, session.closed_at, session.cancel_reason = SessionState.CANCELLED, desk.now, reason
-    desk.record("session-cancelled", {"session": session.id, "void_ballots": voted}, reason=reason)
-    for round_ in case.open_rounds():
-        round_.state, round_.closed_at = RoundState.VOID, desk.now
-        round_.facts["void_ballots"] = voted
-        desk.drop_due(f"round:{round_.id}:")
-        case.retire(desk, round_)
-    for motion in case.motions.values():
-        if motion.state in ("draft", "fixed", "voting"):
-            motion.state = "void"
-    free = {i.id for i in case.issues.values() if i.state is IssueState.RAISED and not session.question}
-    for issue in case.issues.values():
-        if issue.id in free or (issue.state is IssueState.MERGED and issue.merged_into in free):
-            issue.state, issue.session_id, issue.merged_into = IssueState.RAISED, None, None
-            issue.screening, issue.reason, issue.handler = "", "", ""
-        elif issue.state is IssueState.RAISED:
-            issue.state = IssueState.CLOSED
-        elif issue.state is IssueState.HELD:
-            issue.state, issue.reason, issue.held_until = IssueState.RETURNED, reason, None
-            desk.drop_due(f"issue:{issue.id}:")
-            desk.tell_author(issue, "issue-returned", session=session.id)
-    for round_ in case.rounds.values():
-        desk.drop_due(f"again:{round_.id}")
-    session.waiting.clear()
-    desk.drop_due(f"session:{session.id}:")
-    case.post(desk, "session-cancelled", Urgency.RESULT)
-    case.show_board(desk)
-
-
 def receive(case: CaseFile, stage_id: str, issues: tuple[int, ...], desk: Desk) -> None:
     """Issues that come from another flow, or back from it, arrive at a stage.
 
@@ -277,17 +218,19 @@ def receive(case: CaseFile, stage_id: str, issues: tuple[int, ...], desk: Desk) 
 def advance(case: CaseFile, act: acts.Advance, desk: Desk) -> Answer:
     """End a round now where its guards hold. The act names the round, so pressing twice never skips one."""
     round_ = case.round(act.round_id)
-    _still_open(round_, desk)
+    still_open(round_, desk.now)
     refusal = guards.unmet(case, round_, desk.now, desk.by)
     if refusal is not None:
         raise Refused(refusal.key, **refusal.params)
+    if round_.kind in _OF_THEIR_OWN:
+        recusal.keep_party_out(case, set(round_.members), desk)
     return KINDS[round_.kind].advance(case, round_, desk)
 
 
 def extend(case: CaseFile, act: acts.Extend, desk: Desk) -> Answer:
     """Move the close later by an exact duration; a ballot's close only where its rule says so by itself."""
     round_ = case.round(act.round_id)
-    _still_open(round_, desk)
+    still_open(round_, desk.now)
     if round_.due_at is None or round_.kind in ("vote", "notice", "evaluate"):
         raise Refused("extend-not-here")
     try:
@@ -298,12 +241,6 @@ def extend(case: CaseFile, act: acts.Extend, desk: Desk) -> Answer:
         raise Refused("extend-too-long", days=14)
     extend_round(case, round_, round_.due_at + by, "moderator", desk)
     return Answer("round-extended")
-
-
-def _still_open(round_: Round, desk: Desk) -> None:
-    """Refuse what comes at or after the close, even where nothing has closed the round yet."""
-    if round_.state is not RoundState.OPEN or (round_.due_at is not None and desk.now >= round_.due_at):
-        raise Refused("round-closed")
 
 
 def pause(case: CaseFile, act: acts.Pause, desk: Desk) -> Answer:
@@ -322,11 +259,18 @@ def pause(case: CaseFile, act: acts.Pause, desk: Desk) -> Answer:
 _TAKES: Mapping[type[acts.SessionAct], Callable[[CaseFile, Any, Desk], Answer]] = {
     acts.ConfirmOpening: confirm_opening,
     acts.DropOpening: drop_opening,
-    acts.CancelSession: cancel,
-    acts.ConfirmCancel: confirm_cancel,
     acts.Advance: advance,
     acts.Extend: extend,
     acts.Pause: pause,
+    acts.NameParty: named.name_party,
+    **cancelling.TAKES,
+    **objections.TAKES,
+    **rulings.TAKES,
+    **scrutiny.TAKES,
+    **recusal.TAKES,
+    **carried.TAKES,
+    **delivering.TAKES,
+    **proxies.TAKES,
 }
 
 

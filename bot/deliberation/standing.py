@@ -7,6 +7,7 @@ hundred-thousandth costs what the tenth did. Counting them is left to `voting` a
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any, Final
 
 from bot.deliberation.acts import Stand
 from bot.deliberation.box import Box, household_elector, owner_elector, person_elector
@@ -17,8 +18,21 @@ from bot.deliberation.rating import RATINGS
 from bot.deliberation.refusal import Refused
 from bot.deliberation.voting.decide import read
 from bot.deliberation.voting.rules import in_time
+from bot.deliberation.voting.ways import way_of
 
 RECEIPT_CHARS = 6
+PRESENCE: Final = "presence"
+PRESENT = "present"
+NAMED = ("panel", "party")
+"""Electorates whose seats are people named one by one when the vote opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """Who brought a ballot that is not its voter's own press: the agent, both tellers, who helped; by which proxy."""
+
+    by: tuple[int, ...]
+    proxy: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +54,15 @@ class Elector:
 
 
 def electors_for(act: Stand, box: Box, by: Actor) -> tuple[Elector, ...]:
-    """Whose act this is: one household or person, or every owner somebody votes for; raises `Refused` for nobody.
+    """Whose act this is: a person's own, or of every household or owner they vote for; raises `Refused` for nobody.
 
-    A household acts through the representative on the roll (domain.md P6); others of it may speak, not vote. Who votes
-    for several owners casts the same ballot for each of them, with what each has inside the scope of the vote (P7).
+    A household acts through the representative on the roll (domain.md P6); others of it may speak, not vote. On the
+    rolls of several communities somebody may stand for a household each. Who votes for several casts the same ballot
+    for each of them, an owner's with what it has inside the scope of the vote (P7).
     Residents vote by themselves where they are bound to a household there; people who live elsewhere never do (P19).
     """
     stage = box.stage
-    if act.kind == "ballot" and isinstance(stage, Vote):
+    if act.kind in ("ballot", PRESENCE) and isinstance(stage, Vote):
         electorate: str = stage.rule.electorate
     elif act.kind == "rating" and isinstance(stage, Evaluate):
         electorate = stage.electorate if box.community.has_roll else "member"
@@ -55,10 +70,10 @@ def electors_for(act: Stand, box: Box, by: Actor) -> tuple[Elector, ...]:
         electorate = "participant"
     seats = [seat for seat in by.seats if seat.scope_path.startswith(box.scope_path)]
     if electorate == "household":
-        seat = next((s for s in seats if s.representative), None)
-        if seat is None:
+        homes = tuple(Elector(household_elector(s.household_id), s.area) for s in seats if s.representative)
+        if not homes:
             raise Refused("not-representative") if seats else Refused("not-bound")
-        return (Elector(household_elector(seat.household_id), seat.area),)
+        return homes
     if electorate == "owner":
         held = [(owner.owner_id, owner.within(box.scope_path)) for owner in by.owners]
         voices = tuple(Elector(owner_elector(owner), area) for owner, area in held if area is not None)
@@ -71,6 +86,8 @@ def electors_for(act: Stand, box: Box, by: Actor) -> tuple[Elector, ...]:
         raise Refused("not-bound")
     if electorate == "delegate" and not by.has("delegate"):
         raise Refused("not-delegate")
+    if electorate in NAMED and by.person_id not in box.seats(act.what):
+        raise Refused(f"not-of-{electorate}")
     if electorate in ("member", "participant") and not (by.member or (electorate == "participant" and seats)):
         raise Refused("not-a-member")
     return (Elector(person_elector(by.person_id)),)
@@ -84,12 +101,16 @@ def stand(
     before: StandingAct | None,
     now: datetime,
     code: Callable[[int], str],
+    brought: Brought | None = None,
 ) -> Stood:
-    """Take a ballot, care or rating. A late one is refused with `ballot-late`; the clerk notes it."""
+    """Take a ballot, care or rating. A late one is refused with `ballot-late`; the clerk notes it.
+
+    Where ballots come by several ways, which one stands is the rule's to say (`channels`).
+    """
     round_ = box.round
     if box.session_state == SessionState.CANCELLED or round_.state is RoundState.VOID:
         raise Refused("session-cancelled")
-    if round_.state is RoundState.ANNOUNCED:
+    if round_.state is RoundState.ANNOUNCED and act.kind != PRESENCE:
         raise Refused("vote-not-open")
     if round_.state is RoundState.FROZEN:
         raise Refused("count-frozen")
@@ -97,11 +118,16 @@ def stand(
     over = round_.due_at is not None and not in_time(now, round_.due_at)
     if round_.state is RoundState.CLOSED or over or _decided(act, box):
         raise Refused("ballot-late" if act.kind == "ballot" else "round-closed")
-    if before is not None and before.choice == act.choice:
+    other_way = before is not None and way_of(before.channel) != way_of(by.channel)
+    if before is not None and isinstance(box.stage, Vote) and box.stage.rule.stands(before.channel, by.channel):
+        raise Refused("ballot-first-stands", way=way_of(before.channel))
+    if before is not None and before.choice == act.choice and not other_way:
         return Stood(None, None, Answer(f"{act.kind}-unchanged", _said(act, box)))
     if before is not None and isinstance(box.stage, Vote) and not box.stage.rule.change_until_close:
         raise Refused("ballot-final")
     assert by.person_id is not None
+    if act.kind == PRESENCE:
+        return Stood(*attending(act, by, elector, now), Answer("presence-recorded"), first=True)
     standing = StandingAct(
         kind=act.kind,
         what=act.what,
@@ -114,19 +140,46 @@ def stand(
         receipt=before.receipt if before else (code(RECEIPT_CHARS) if act.kind == "ballot" else ""),
         changes=before.changes + 1 if before else 0,
         area=elector.area,
+        hand_id=brought.by[-1] if brought else None,
     )
     minute = JournalEntry(
         act.kind,
         now,
         {"what": act.what, "round": act.round_id},
-        {"person": by.person_id, "elector": elector.key, "choice": act.choice, **_noted(standing)},
+        {"person": by.person_id, "elector": elector.key, "choice": act.choice, **_noted(standing, brought)},
     )
     if act.kind == "ballot":
-        key = "ballot-recorded" if before is None else "ballot-changed"
-        answer = Answer(key, {**_said(act, box), "receipt": standing.receipt}, alert=before is None)
+        key = "ballot-recorded" if before is None else "ballot-replaced" if other_way else "ballot-changed"
+        said = {**_said(act, box), "receipt": standing.receipt}
+        if before is not None and other_way:
+            said["way"] = way_of(before.channel)
+        answer = Answer(key, said, alert=before is None or other_way)
     else:
         answer = Answer(f"{act.kind}-recorded", {"choice": act.choice})
     return Stood(standing, minute, answer, first=before is None)
+
+
+def counts_present(box: Box) -> bool:
+    """Whether those who are there (实到) are counted in this vote."""
+    return isinstance(box.stage, Vote) and "present" in box.stage.rule.bases
+
+
+def attending(act: Stand, by: Actor, elector: Elector, now: datetime) -> tuple[StandingAct, JournalEntry]:
+    """签到: that an elector is there, and its minute. Entered once an elector, by hand or with the first ballot."""
+    assert by.person_id is not None
+    there = StandingAct(
+        kind=PRESENCE,
+        what=act.round_id,
+        round_id=act.round_id,
+        elector=elector.key,
+        choice=PRESENT,
+        person_id=by.person_id,
+        channel=by.channel,
+        at=now,
+        area=elector.area,
+    )
+    content = {"person": by.person_id, "elector": elector.key, "area": elector.area}
+    return there, JournalEntry("attendance", now, {"round": act.round_id}, content)
 
 
 def _said(act: Stand, box: Box) -> dict[str, int | str]:
@@ -135,9 +188,15 @@ def _said(act: Stand, box: Box) -> dict[str, int | str]:
     return {"choice": act.choice, "named": "\n".join(named)} if named else {"choice": act.choice}
 
 
-def _noted(standing: StandingAct) -> dict[str, int | str]:
+def _noted(standing: StandingAct, brought: Brought | None) -> dict[str, Any]:
     """What the minutes hold of a ballot so that the vote can be recounted, and the ballot found, from them alone."""
-    return {"area": standing.area, "receipt": standing.receipt} if standing.kind == "ballot" else {}
+    if standing.kind != "ballot":
+        return {}
+    noted: dict[str, Any] = {"area": standing.area, "receipt": standing.receipt}
+    if brought is not None:
+        noted |= {"channel": standing.channel, "by": list(brought.by)}
+        noted |= {"proxy": brought.proxy} if brought.proxy else {}
+    return noted
 
 
 def _decided(act: Stand, box: Box) -> bool:
@@ -153,6 +212,9 @@ def _readable(act: Stand, box: Box) -> str:
             if act.what not in box.motions:
                 raise Refused("button-stale")
             return read(stage.rule, box.motions[act.what].paper, act.choice)
+        case "presence", Vote():
+            if act.choice != PRESENT or act.what != act.round_id or not counts_present(box):
+                raise Refused("button-stale")
         case "rating", Evaluate():
             if act.choice not in {str(r) for r in RATINGS} or act.what != act.round_id:
                 raise Refused("button-stale")

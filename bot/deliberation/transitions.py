@@ -13,6 +13,7 @@ from bot.deliberation.durations import Duration, after
 from bot.deliberation.flow import StageBase, Transition
 from bot.deliberation.hours import closing_time
 from bot.deliberation.model import IssueState, Round, RoundState, SessionState
+from bot.deliberation.refusal import Refused
 
 ON_TIME = timedelta(seconds=150)
 """What begins so little after its hour begins on it: more would be an outage (DESIGN.md §6.6)."""
@@ -175,6 +176,12 @@ def _reminder_time(text: str, opens_at: datetime, due_at: datetime) -> datetime:
     if text.endswith("%"):
         return opens_at + (due_at - opens_at) * int(text[:-1]) / 100
     return due_at - Duration.parse(text[1:]).exact()
+
+
+def still_open(round_: Round, now: datetime) -> None:
+    """Refuse what comes at or after the close, even where nothing has closed the round yet."""
+    if round_.state is not RoundState.OPEN or (round_.due_at is not None and now >= round_.due_at):
+        raise Refused("round-closed")
 
 
 def extend_round(

@@ -10,25 +10,63 @@ from bot.deliberation.acts import Ask
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Actor
 from bot.deliberation.refusal import Refused
-from bot.deliberation.rights import may_moderate, may_scrutinise
+from bot.deliberation.rights import (
+    in_office,
+    is_teller,
+    may_assist,
+    may_certify,
+    may_confirm,
+    may_deliver,
+    may_moderate,
+    may_open,
+    may_scrutinise,
+)
 
 ANYBODY = "anybody"
 """What is public of a session, or the reader's own."""
 MODERATOR = "moderator"
 """Who moderates the session; of a task also who leads it."""
 JUDGE = "judge"
-"""Who may rule on an objection there."""
+"""Who may rule on an objection there, or moderates: who is handed the roll and the ballots of a vote."""
+COUNTER = "counter"
+"""Who may sign a result and count it again."""
+OFFICER = "officer"
+"""Who moderates, counts or sits on a panel there."""
+NEIGHBOUR = "neighbour"
+"""Who belongs to the community whose books they are."""
+BOOKKEEPER = "bookkeeper"
+"""Who keeps those books, or confirms what is in them."""
+CONFIRMER = "confirmer"
+"""Who may see the document of a proxy."""
+TELLER = "teller"
+"""Who enters ballots of paper."""
+DELIVERER = "deliverer"
+"""Who says to which doors ballots were handed over."""
+HELPER = "helper"
+"""Who enters what a resident says who is there."""
 KEEPER = "keeper"
 """Who keeps the community's roll."""
+ADMINISTRATOR = "administrator"
+"""Who administers the group, and may see the tree it may belong to."""
+OPENER = "opener"
+"""Who may open the session."""
 
 NEEDS: Mapping[str, str] = {
+    "assist": HELPER,
+    "assist-door": HELPER,
     "ballot": ANYBODY,
+    "belong": ADMINISTRATOR,
     "board": ANYBODY,
+    "certify": COUNTER,
     "claim-asked": KEEPER,
     "concern-to-answer": MODERATOR,
     "counts": ANYBODY,
     "covers": ANYBODY,
+    "deliveries": DELIVERER,
     "doors": ANYBODY,
+    "entrust": ANYBODY,
+    "entrust-door": CONFIRMER,
+    "entrust-doors": CONFIRMER,
     "file": ANYBODY,
     "flow": ANYBODY,
     "forget": ANYBODY,
@@ -37,17 +75,38 @@ NEEDS: Mapping[str, str] = {
     "issue-check": MODERATOR,
     "issues": ANYBODY,
     "lang": ANYBODY,
+    "ledger": NEIGHBOUR,
+    "ledger-enter": BOOKKEEPER,
+    "ledger-sheet": NEIGHBOUR,
+    "ledger-waiting": BOOKKEEPER,
     "manage": ANYBODY,
     "moderate": MODERATOR,
+    "money-entry": BOOKKEEPER,
     "my": ANYBODY,
     "not-me": ANYBODY,
     "object": ANYBODY,
     "objection": JUDGE,
+    "open-groups": OPENER,
     "open-list": ANYBODY,
+    "papers": ANYBODY,
+    "parties": MODERATOR,
+    "paper": TELLER,
+    "paper-door": TELLER,
+    "paper-photo": TELLER,
+    "print": ANYBODY,
+    "print-office": JUDGE,
     "privacy": ANYBODY,
+    "proxies": CONFIRMER,
+    "proxy-asked": ANYBODY,
+    "proxy-to-confirm": CONFIRMER,
     "receipt": ANYBODY,
     "record": ANYBODY,
+    "recount": COUNTER,
+    "recuse": OFFICER,
+    "recuse-other": OFFICER,
     "roll": KEEPER,
+    "roll-call": ANYBODY,
+    "roll-template": KEEPER,
     "round": ANYBODY,
     "schedules": ANYBODY,
     "screen-list": MODERATOR,
@@ -55,6 +114,7 @@ NEEDS: Mapping[str, str] = {
     "stairwell": ANYBODY,
     "status": ANYBODY,
     "task-nudge": MODERATOR,
+    "vote-for": ANYBODY,
     "welcome": ANYBODY,
 }
 
@@ -72,6 +132,20 @@ def require(ask: Ask, case: CaseFile, by: Actor) -> None:
     need = NEEDS[ask.view]
     leads = any(task.lead_id == by.person_id for task in case.tasks.values())
     if need == MODERATOR and not (may_moderate(case, by) or (ask.view == "task-nudge" and leads)):
+        raise Refused("not-moderator")
+    if need == COUNTER and not may_certify(case, by):
+        raise Refused("not-scrutineer")
+    if need == OFFICER and not in_office(case, by):
+        raise Refused("not-in-office")
+    if need == CONFIRMER and not may_confirm(case, by):
+        raise Refused("not-moderator")
+    if need == TELLER and not is_teller(case, by):
+        raise Refused("not-teller")
+    if need == DELIVERER and not may_deliver(case, by):
+        raise Refused("not-deliverer")
+    if need == HELPER and not may_assist(case, by):
+        raise Refused("not-helper")
+    if need == OPENER and not may_open(case, by):
         raise Refused("not-moderator")
     if need == JUDGE and not (may_moderate(case, by) or may_scrutinise(case, by)):
         raise Refused("not-moderator")

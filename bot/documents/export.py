@@ -5,17 +5,22 @@ no person, no statement, no ballot, and of an issue that is not public only its 
 one, and that it is logged, is left to whoever hands it out.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.deliberation.casefile import CaseFile
+from bot.deliberation.certifying import is_preliminary, signatures
+from bot.deliberation.certifying import needed as certificates
 from bot.deliberation.figures import Figures, area_text, percent
 from bot.deliberation.journal import ChainRow, Content, canonical, digest, session_chain
 from bot.deliberation.model import Audience, Decision, Entry, Issue, Round, Task
+from bot.deliberation.stages.review import SEALED
 from bot.deliberation.stages.vote import rule_in
+from bot.deliberation.striking import struck
 from bot.deliberation.voting.rules import Rule
+from bot.documents.meetings import Seen, meetings, publications
 
 FORMAT = "youshi-record/2"
 _SORTED = {
@@ -23,10 +28,13 @@ _SORTED = {
     "instant": "instant",
 }  # fmt: skip
 _NOTHING: Mapping[str, Any] = {}
-_NOT_OPTIONS = ("electorate", "participating", "quorum", "passing", "count")
+_UNSEEN = Seen()
+_NOT_OPTIONS = ("electorate", "present", "participating", "quorum", "passing", "count")
 
 
-def public_export(case: CaseFile, rows: Sequence[ChainRow], evidence: Mapping[str, Any] = _NOTHING) -> dict[str, Any]:
+def public_export(
+    case: CaseFile, rows: Sequence[ChainRow], evidence: Mapping[str, Any] = _NOTHING, seen: Seen = _UNSEEN
+) -> dict[str, Any]:
     """What anybody may have. Moments are in the community's time with its offset, areas decimal text of m².
 
     `evidence` are the parts by which `verify` checks the rest (`proofs.evidence`). `digests` has the SHA-256 of every
@@ -42,6 +50,8 @@ def public_export(case: CaseFile, rows: Sequence[ChainRow], evidence: Mapping[st
             "sorted": record.sorted_issues(),
             "rounds": [record.round(round_) for round_ in case.rounds.values()],
             "decisions": [record.decision(decision) for decision in case.decisions.values()],
+            "meetings": meetings(case, record.at),
+            "publications": publications(case, record.at, seen),
             "notices": [record.notice(round_) for round_ in case.rounds.values() if round_.kind == "notice"],
             "objections": [record.objection(entry) for entry in record.entries("objection")],
             "tasks": [record.task(task) for task in case.tasks.values()],
@@ -63,13 +73,14 @@ def sealed_export(
     rows: Sequence[ChainRow],
     contents: Mapping[int, Content],
     evidence: Mapping[str, Any] = _NOTHING,
+    seen: Seen = _UNSEEN,
 ) -> dict[str, Any]:
     """The public export with what is sealed: texts, who acted, and the salts that open the commitments.
 
     `contents` by row number; a row without one has been erased.
     """
     record = _Record(case)
-    public = public_export(case, rows, evidence)
+    public = public_export(case, rows, evidence, seen)
     return {
         **public,
         "sealed": sealed_up(
@@ -95,7 +106,7 @@ def sealed_export(
                         "about": e.about,
                         "person": e.person_id,
                         "at": record.at(e.at),
-                        "text": e.text,
+                        "text": "" if e.state == SEALED else e.text,
                         "answer": e.answer,
                         "answered_by": e.answered_by,
                     }
@@ -124,6 +135,17 @@ def rule_of(case: CaseFile, decision: Decision) -> Rule:
     return rule.model_copy(update={"runoff": False}) if second else rule
 
 
+def decision_record(case: CaseFile, decision: Decision) -> dict[str, Any]:
+    """One of the `decisions` of an export: what everything that is printed of it says as well."""
+    return _Record(case).decision(decision)
+
+
+def _certified(case: CaseFile, decision: Decision) -> dict[str, Any]:
+    """How many scrutineers have signed, of how many; nothing where nobody has to."""
+    needed = certificates(case, decision)
+    return {"certified": {"signed": len(signatures(case, decision)), "needed": needed}} if needed else {}
+
+
 def digests_of(parts: Mapping[str, Any]) -> dict[str, str]:
     """The SHA-256 of every part in its canonical form."""
     return {name: digest(canonical(part)) for name, part in parts.items()}
@@ -145,12 +167,17 @@ class _Record:
     def numbers(self, issues: Sequence[int]) -> list[int]:
         return [self.case.issues[i].number for i in issues if i in self.case.issues]
 
+    def _shown(self, issues: Iterable[int]) -> bool:
+        return all(self.case.issues[i].audience is Audience.PUBLIC for i in issues if i in self.case.issues)
+
     def entries(self, kind: str) -> list[Entry]:
         return [entry for entry in self.case.entries.values() if entry.kind == kind]
 
     def session(self) -> dict[str, Any]:
         session, case = self.case.session, self.case
-        void = sum(int(r.facts.get("void_ballots", 0)) for r in case.rounds.values() if r.kind == "vote")
+        # a vote that was void by a ruling was not cancelled
+        votes = [r for r in case.rounds.values() if r.kind == "vote" and not r.outcome]
+        void = sum(int(r.facts.get("void_ballots", 0)) for r in votes)
         return {
             "number": session.number,
             "flow": session.flow_id,
@@ -218,7 +245,7 @@ class _Record:
         nobody = {"heads": 0, "area": area_text(0)}
         return {
             "number": decision.number,
-            "motion": motion.title,
+            "motion": motion.title if self._shown(decision.issues) else "",
             "motion_hash": motion.hash,
             "version": motion.version,
             "issues": self.numbers(decision.issues),
@@ -228,13 +255,15 @@ class _Record:
             **({"cost": motion.cost} if motion.cost else {}),
             **({"count": figures["count"]} if "count" in figures else {}),
             "electorate": figures["electorate"],
+            **({"expected": figures["electorate"], "present": figures["present"]} if "present" in figures else {}),
             "participating": figures["participating"],
             **{name: counted for name, counted in figures.items() if name not in _NOT_OPTIONS},
             **({"scopes": scopes} if (scopes := round_.facts.get("scopes", {}).get(str(motion.id))) else {}),
             "late": sum(counted.heads for counted in late.values()),
-            "void": int(round_.facts.get("void_ballots", 0)),
+            "void": struck(case, motion.id, round_.id) + int(round_.facts.get("void_ballots", 0)),
             "paper": figures.get("paper", nobody),
             "proxy": figures.get("proxy", nobody),
+            "assisted": figures.get("assisted", nobody),
             "extended": decision.extended,
             "digest": decision.digest,
             "minutes": {"decision": decision.id, "motion": motion.id, "round": round_.id},
@@ -242,7 +271,8 @@ class _Record:
             "passing": figures["passing"],
             "outcome": decision.outcome,
             "reason": decision.reason,
-            "state": decision.state,
+            "state": "preliminary" if is_preliminary(case, decision) else decision.state,
+            **_certified(case, decision),
             "opened_at": self.at(decision.opened_at),
             "closed_at": self.at(decision.closed_at),
             "effective_at": self.at(decision.effective_at),
@@ -272,7 +302,7 @@ class _Record:
 
     def task(self, task: Task) -> dict[str, Any]:
         return {
-            "title": task.title,
+            "title": task.title if self._shown(self.case.rounds[task.round_id].members) else "",
             "issues": self.numbers(list(self.case.rounds[task.round_id].members)),
             "class": task.task_class,
             "state": task.state,

@@ -6,35 +6,67 @@ given per building or stairwell, where few people would be pointed at.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.figures import area_text
 from bot.deliberation.proof import Opening, commit, mask_of, receipt_mark
-from bot.deliberation.recount import Counted, Minutes, Question, counted, decided_at, marks
+from bot.deliberation.recount import Counted, Minutes, Question, counted, decided_at, marks, took_part
 from bot.documents.export import rule_of
 
+_NAMELESS: Mapping[int, str] = {}
 
-def evidence(case: CaseFile, minutes: Minutes, flow: str) -> dict[str, Any]:
-    """The parts of a record by which the others can be checked: the flow as it was stored, and the proofs."""
-    proofs = []
+
+def evidence(case: CaseFile, minutes: Minutes, flow: str, names: Mapping[int, str] = _NAMELESS) -> dict[str, Any]:
+    """The parts of a record by which the others can be checked: the flow as it was stored, and the proofs.
+
+    `names` of people by their ids, for the roll call of open votes.
+    """
+    proofs, called = list[dict[str, Any]](), list[dict[str, Any]]()
     for decision in case.decisions.values():
         motion = case.motions[decision.motion_id]
         question = Question(rule_of(case, decision), motion.id, decision.round_id, motion.paper)
         ballots = counted(minutes, question, decided_at(minutes.rows, decision.id))
-        proofs.append(prove(decision.number, question, ballots))
-    return {"flow": json.loads(flow), "proofs": proofs}
+        at = decided_at(minutes.rows, decision.id)
+        receipts = None if question.rule.linkable else took_part(minutes, question, at)
+        proofs.append(prove(decision.number, question, ballots, receipts))
+        if question.rule.secrecy == "open":
+            called.append({"decision": decision.number, "ballots": _called(minutes, ballots, names)})
+    return {"flow": json.loads(flow), "proofs": proofs, **({"roll_call": called} if called else {})}
 
 
-def prove(decision: str, question: Question, ballots: Sequence[Counted]) -> dict[str, Any]:
+def _called(minutes: Minutes, ballots: Sequence[Counted], names: Mapping[int, str]) -> list[dict[str, Any]]:
+    """How everybody voted, by name, where the vote was open; who was forgotten has none."""
+    found = []
+    for ballot in ballots:
+        kept = minutes.contents.get(ballot.seq)
+        name = names.get(int(kept.content["person"]), "") if kept else ""
+        found.append(
+            {
+                "elector": name,
+                "choice": ballot.choice,
+                "area": ballot.area or 0,
+                "receipt": ballot.receipt,
+                "key": ballot.key,
+            }
+        )
+    return sorted(found, key=lambda one: (one["elector"], one["receipt"]))
+
+
+def prove(
+    decision: str, question: Question, ballots: Sequence[Counted], receipts: Sequence[str] | None = None
+) -> dict[str, Any]:
     """The proof of a decision: commitments in hexadecimal, in the order of `options`, the ballots sorted.
 
-    The order says nothing of when anybody voted, and a ballot is found by the mark of its receipt.
+    The order says nothing of when anybody voted, and a ballot is found by the mark of its receipt. Of an anonymous vote
+    the `receipts` are of those who took part and of no ballot; where the box stayed closed there are no totals.
     """
     opened = [_openings(question, ballot) for ballot in ballots]
-    options = question.options
+    options = question.options if ballots or question.rule.linkable else ()
+    marks = {} if receipts is None else {"took_part": sorted(receipt_mark(decision, one) for one in receipts)}
     return {
+        **marks,
         "decision": decision,
         "options": list(options),
         "totals": {name: _total(one[index] for one in opened) for index, name in enumerate(options)},

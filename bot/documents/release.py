@@ -4,7 +4,7 @@ What the records hold is left to `export`.
 """
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,11 +12,14 @@ from bot.clerk.clerk import Clerk
 from bot.clerk.office import Office
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import JournalEntry
+from bot.deliberation.flow import Vote
 from bot.deliberation.journal import ChainRow, Content, session_chain
 from bot.deliberation.recount import minutes_of
 from bot.deliberation.refusal import Refused
 from bot.documents.export import public_export, sealed_export
+from bot.documents.meetings import Seen
 from bot.documents.proofs import evidence
+from bot.documents.publications import seen
 from bot.storage import journal, lookups, people
 from bot.storage.cases import load_case
 from bot.storage.flows import flow_body
@@ -31,7 +34,9 @@ async def public_record(store: Store, session: str) -> dict[str, Any]:
         case = await _case(tx, session)
         rows, contents = await journal.read_chain(tx, session_chain(case.session.id))
         body = await flow_body(tx, case.session.flow_hash)
-    return await asyncio.to_thread(lambda: public_export(case, rows, evidence(case, minutes_of(rows, contents), body)))
+        names, shown = await _names(tx, case, contents), await seen(tx, case)
+    minutes = minutes_of(rows, contents)
+    return await asyncio.to_thread(lambda: public_export(case, rows, evidence(case, minutes, body, names), shown))
 
 
 async def sealed_record(clerk: Clerk, session: str, by: Collection[str], now: datetime) -> dict[str, Any]:
@@ -40,18 +45,33 @@ async def sealed_record(clerk: Clerk, session: str, by: Collection[str], now: da
     Entered in the minutes before it is handed out. Raises `Refused` for anybody else.
     """
 
-    async def open_sealed(tx: Tx, office: Office) -> tuple[CaseFile, list[ChainRow], dict[int, Content], str]:
+    async def open_sealed(
+        tx: Tx, office: Office
+    ) -> tuple[CaseFile, list[ChainRow], dict[int, Content], str, dict[int, str], Seen]:
         case = await _case(tx, session)
         chain = session_chain(case.session.id)
         persons = await _scrutineers(tx, case, by)
         entry = JournalEntry("sealed-export", now, {"scrutineers": len(persons)}, {"persons": persons})
         head = (await journal.append(tx, [(chain, entry)], office.salt))[chain]
         case.session.chain_seq, case.session.chain_head = head.seq, head.hash
-        return case, *await journal.read_chain(tx, chain), await flow_body(tx, case.session.flow_hash)
+        rows, contents = await journal.read_chain(tx, chain)
+        body, names = await flow_body(tx, case.session.flow_hash), await _names(tx, case, contents)
+        return case, rows, contents, body, names, await seen(tx, case)
 
-    case, rows, contents, body = await clerk.work(open_sealed)
+    case, rows, contents, body, names, shown = await clerk.work(open_sealed)
     minutes = minutes_of(rows, contents)
-    return await asyncio.to_thread(lambda: sealed_export(case, rows, contents, evidence(case, minutes, body)))
+    return await asyncio.to_thread(
+        lambda: sealed_export(case, rows, contents, evidence(case, minutes, body, names), shown)
+    )
+
+
+async def _names(tx: Tx, case: CaseFile, contents: Mapping[int, Content]) -> dict[int, str]:
+    """The names of those who voted, where votes of the session are open."""
+    if not any(isinstance(stage, Vote) and stage.rule.secrecy == "open" for stage in case.flow.stages):
+        return {}
+    voted = [kept.content for kept in contents.values() if "choice" in kept.content]
+    persons = {content["person"] for content in voted if isinstance(content.get("person"), int)}
+    return {person.id: person.name for person in (await people.people_by_id(tx, persons)).values()}
 
 
 async def _case(tx: Tx, session: str) -> CaseFile:
@@ -65,7 +85,8 @@ async def _case(tx: Tx, session: str) -> CaseFile:
 
 async def _scrutineers(tx: Tx, case: CaseFile, by: Collection[str]) -> list[int]:
     # as with ruling: only a self-run group that has no scrutineers falls back on its moderators
-    allowed = case.holders(*case.flow.participants.scrutinise)
+    concerned = case.holders(*case.flow.concerned)
+    allowed = [person for person in case.holders(*case.flow.participants.scrutinise) if person not in concerned]
     allowed = allowed or (case.moderators() if case.community.self_run else [])
     found = list[int]()
     for text in by:

@@ -10,23 +10,26 @@ import hashlib
 from dataclasses import dataclass, replace
 
 from bot.chat.cards import render
-from bot.chat.courier import Courier, FileUnknown, Manner, Missing, NotModified
+from bot.chat.courier import Courier, FileUnknown, Manner, Missing, NotModified, TooBig
 from bot.chat.message import Message
 from bot.clerk.arrival import board_key
+from bot.clerk.roll_offers import Reading
+from bot.deliberation.roll_rows import RowProblem
 from bot.i18n import Words
 from bot.outbox.recipient import Recipient
 from bot.outbox.shelf import Shelf
+from bot.roll_files import MAX_BYTES, NotUtf8, read_roll
 from bot.storage import cards_shown, files
 from bot.storage.cards_shown import Card
 from bot.storage.owing import Delivery
 from bot.storage.reader import Reader
 from bot.storage.store import Store
 
-PROTECTED = frozenset({"receipt", "not-me"})
+PROTECTED = frozenset({"receipt", "not-me", "paper-photo", "proxy-to-confirm"})
 """What a person is shown must not be asked to be forwarded (MESSAGES.md 9)."""
 QUIET = frozenset({"hello"})
-SECRET = frozenset({"codes", "code-replaced"})
-"""What a message of these was about is not kept once it is sent, for it opens doors."""
+SECRET = frozenset({"codes", "code-replaced", "roll-offered"})
+"""What a message of these was about is not kept once it is sent: it opens doors, or names many people."""
 BOARD = "board"
 
 
@@ -50,6 +53,8 @@ class Outcome:
     """Whether the platform was called at all."""
     fetched: Fetched | None = None
     """What a file holds that is kept from now on."""
+    roll: Reading | None = None
+    """What a file holds that is not kept, but read as a roll."""
 
 
 NOTHING = Outcome(called=False)
@@ -78,6 +83,8 @@ class Deliveries:
                 return await self._delete(delivery, to)
             case "download":
                 return await self._download(delivery)
+            case "read-roll":
+                return await self._read_roll(str(delivery.args["file"]))
             case "discard":
                 return await self._discard(str(delivery.args["sha256"]))
             case unknown:
@@ -109,6 +116,17 @@ class Deliveries:
                 return NOTHING
         content = await self._courier.fetch(name)
         return Outcome(fetched=Fetched(await self._shelf.put(content), len(content)))
+
+    async def _read_roll(self, name: str) -> Outcome:
+        """Fetch a file and read it, beside the event loop; it goes on no shelf."""
+        try:
+            content = await self._courier.fetch(name)
+        except FileUnknown:
+            return Outcome(roll=Reading("", (), (RowProblem(1, "", "roll-unreadable"),)))
+        except TooBig:
+            limit = MAX_BYTES // 1_000_000
+            return Outcome(roll=Reading("", (), (RowProblem(1, "", "roll-file-too-big", {"limit": limit}),)))
+        return Outcome(roll=await asyncio.to_thread(_reading, content))
 
     async def _discard(self, sha256: str) -> Outcome:
         """Take off the shelf what nothing refers to; the same may have come again meanwhile."""
@@ -168,6 +186,14 @@ class Deliveries:
         async with self._store.reading() as tx:
             card = await cards_shown.card(tx, key)
         return card if card is not None and card.state == "live" else None
+
+
+def _reading(content: bytes) -> Reading:
+    sha256 = hashlib.sha256(content).hexdigest()
+    try:
+        return Reading(sha256, *read_roll(content))
+    except NotUtf8:
+        return Reading(sha256, (), (RowProblem(1, "", "roll-not-utf8"),))
 
 
 def fingerprint(message: Message) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import structlog
 
 from bot.chat.courier import Gone, Moved, TooBig, TooMany, Unreachable
+from bot.clerk import delivering, roll_offers
 from bot.clerk.platform import tell_moderators, topic_gone
 from bot.deliberation.desk import Ids, JournalEntry, Owed, Urgency
 from bot.deliberation.journal import community_chain, session_chain
@@ -87,10 +88,14 @@ async def _sent(tx: Tx, delivery: Delivery, to: Recipient, outcome: Outcome, now
         await cards_shown.remember_message(tx, to.address.chat_id, outcome.posted, delivery.card, about, now)
         if delivery.urgency is Urgency.BUDGETED and delivery.chat_id is not None:
             await owing.count_post(tx, delivery.chat_id, to.hours.day(now))
+    if delivery.card in delivering.CARRIES and delivery.person_id is not None and outcome.posted is not None:
+        await delivering.arrived(tx, int(delivery.args["round"]), delivery.person_id, now)
     if delivery.what in ("card", "retire"):
         await _keep_card(tx, delivery, outcome, now, next_id)
     if outcome.fetched is not None:
         await _keep_file(tx, delivery, outcome.fetched, now)
+    if outcome.roll is not None:
+        await roll_offers.keep(tx, delivery.args, outcome.roll, now, next_id)
     await owing.sent(tx, delivery)
 
 

@@ -10,7 +10,7 @@ from bot.storage import lookups
 from bot.storage.owing import Delivery
 from bot.storage.store import Tx
 
-_REMINDERS = frozenset({"remind-vote", "remind-rate", "nudge-group"})
+_REMINDERS = frozenset({"ballot-sent", "remind-vote", "remind-rate", "nudge-group"})
 _FINISHED = frozenset({"done", "accepted", "abandoned"})
 
 

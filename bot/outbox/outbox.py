@@ -9,6 +9,7 @@ Several programs may do this on one database. They claim in turn, which takes mi
 """
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import structlog
@@ -43,7 +44,7 @@ class EndUnkept(Exception):
 
 class Outbox:
     """`wake` is set by whoever commits something owed. `parallel` is how many chats are served at a time; with 1
-    everything goes out in the order it was owed."""
+    everything goes out in the order it was owed. `planned` is called when a delivery has left something due."""
 
     def __init__(
         self,
@@ -56,9 +57,11 @@ class Outbox:
         *,
         parallel: int,
         metrics: Metrics | None = None,
+        planned: Callable[[], None] = lambda: None,
     ) -> None:
         self.wake = asyncio.Event()
         self._metrics = metrics or Metrics()
+        self._planned = planned
         self._store = store
         self._presence = presence
         self._deliveries = Deliveries(store, courier, shelf)
@@ -202,6 +205,8 @@ class Outbox:
         next_id = await self._store.reserve_ids(_IDS)
         async with self._store.transaction() as tx:
             await endings.keep(tx, delivery, to, result, self._clock.now(), next_id)
+        if isinstance(result, Outcome) and result.roll is not None:
+            self._planned()
 
 
 async def _makes_a_sound(tx: Tx, delivery: Delivery) -> bool:

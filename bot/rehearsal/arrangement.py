@@ -6,8 +6,10 @@ people then say and press is left to `runner`.
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from typing import Literal
 
+from bot.clerk import register
 from bot.clerk.submission import Sender, Submission, Where
 from bot.deliberation import acts
 from bot.deliberation.house import Chat as HouseChat
@@ -17,8 +19,9 @@ from bot.rehearsal.cast import Cast
 from bot.rehearsal.conductor import Conductor
 from bot.rehearsal.emulator import Chat, User
 from bot.rehearsal.running import RunningBot
-from bot.rehearsal.script import RollLine
+from bot.rehearsal.script import GroupSetting, RollLine
 from bot.storage import chats
+from bot.storage import scopes as tree
 from bot.storage.reader import Reader
 
 OPERATOR_CODE = "rehearsal"
@@ -51,6 +54,9 @@ class _Arrangement:
         self._script = cast.script
 
     async def make(self) -> None:
+        paths = [tuple(line.items()) for line in self._script.tree]
+        if paths:
+            await self._bot.work(lambda tx, office: tree.ensure_tree(tx, paths, office.next_id))
         await self._set_up()
         await self._appoint()
         await self._register()
@@ -70,25 +76,40 @@ class _Arrangement:
                 code,
             )
             await self._take(act, owner, group)
+            its_own = self._script.groups.get(title, GroupSetting()).at
+            for stands in filter(None, (setting.at if first else "", its_own)):
+                house, scope = await self._house_chat(group), await self._scope_named(stands)
+                await self._take(acts.Belong(house.id, scope.id, OPERATOR_CODE), owner, group)
 
     async def _appoint(self) -> None:
         community = await self._community_id()
+        streets = {line["street"] for line in self._script.tree if "street" in line}
         for name, person in self._script.people.items():
-            if person.role is not None:
+            for role in (person.role, *person.roles) if person.role else person.roles:
+                if person.scope in streets:
+                    who, way = str(self._cast.people[name].id), [person.scope]
+                    await self._bot.work(partial(register.appoint, way=way, who=who, role=role, at=self._now))
+                    continue
                 scope = "" if self._script.community and person.scope == self._script.community.name else person.scope
-                grant = acts.GrantRole(community, str(self._cast.people[name].id), person.role, scope)
+                grant = acts.GrantRole(community, str(self._cast.people[name].id), role, scope)
                 await self._take(grant, self._cast.owner, self._cast.first_group)
 
     async def _register(self) -> None:
-        """The roll as CSV, then everybody's door: asked for in private, confirmed by the owner."""
-        lines = (*self._script.roll, *self._script.households_filled())
-        if not lines:
-            return
-        owner, group, community = self._cast.owner, self._cast.first_group, await self._community_id()
-        await self._take(acts.ImportRoll(community, _csv(lines)), owner, group)
-        scope = await self._scope()
+        """Every roll as CSV, then the door of everybody on it."""
+        for title, lines in self._script.rolls().items():
+            group = self._cast.groups[title]
+            community = (await self._house_chat(group)).community_id or 0
+            await self._take(acts.ImportRoll(community, _csv(lines)), self._cast.owner, group)
+            await self._bind(community, group, lines)
+
+    async def _bind(self, community: int, group: Chat, lines: tuple[RollLine, ...]) -> None:
+        """Everybody's door: asked for in private, confirmed by the owner."""
+        owner = self._cast.owner
+        scope = await self._scope_of(community)
         named = {line.household or line.unit: line.representative for line in lines}
         for name, door, relation in self._doors():
+            if door not in named:
+                continue
             user = self._cast.people[name]
             await self._take(
                 acts.ClaimDoor(community, door, relation), user, self._cast.emulator.people.private_chat(user)
@@ -98,6 +119,18 @@ class _Arrangement:
             person = self._script.people.get(name)
             settle = acts.SeatOwner(claim.id, votes) if person and person.owner else None
             await self._take(settle or acts.SettleClaim(claim.id, True, votes), owner, group)
+        await self._seat_owners(scope)
+
+    async def _seat_owners(self, scope: Scope) -> None:
+        """Who votes for owners of units in which nobody lives: asked for in private, confirmed by the owner."""
+        community = await self._community_id()
+        for name, person in self._script.people.items():
+            if person.votes_for:
+                user = self._cast.people[name]
+                private = self._cast.emulator.people.private_chat(user)
+                await self._take(acts.ClaimDoor(community, person.votes_for, "owner"), user, private)
+                (asked,) = await Reader(self._bot.store).open_owner_claims(scope.path)
+                await self._take(acts.SettleOwner(asked.id, True), self._cast.owner, self._cast.first_group)
 
     def _doors(self) -> Iterable[tuple[str, str, Literal["owner", "tenant", "family"]]]:
         """Who belongs to which door, and as what."""
@@ -133,11 +166,19 @@ class _Arrangement:
         found = await self._house_chat(self._cast.first_group)
         return found.community_id or 0
 
-    async def _scope(self) -> Scope:
-        found = await self._house_chat(self._cast.first_group)
-        scope = await Reader(self._bot.store).scope(found.scope_id or 0)
+    async def _scope_of(self, community_id: int) -> Scope:
+        reader = Reader(self._bot.store)
+        community = await reader.community(community_id)
+        scope = await reader.scope(community.scope_id) if community else None
         assert scope is not None
         return scope
+
+    async def _scope_named(self, name: str) -> Scope:
+        async with self._bot.store.reading() as tx:
+            named = [one for one in await tree.scopes_below(tx, "/") if one.name == name]
+        if not named:
+            raise NotArranged(f"the tree has no {name}")
+        return named[0]
 
 
 def _csv(lines: Iterable[RollLine]) -> str:

@@ -44,6 +44,9 @@ def pick(export: Mapping[str, Any], record: Record) -> list[tuple[str, Any, Any]
         about = [entry for entry in export[section] if not record.issue or not set(entry["issues"]).isdisjoint(numbers)]
         if section == "tasks" and "title" in expected:
             about = [entry for entry in about if expected["title"] in entry["title"]]
+        if section in ("meetings", "publications"):
+            which = {key: expected[key] for key in ("stage", "lap") if key in expected}
+            about = [entry for entry in about if which.items() <= entry.items()]
         return about[-1] if about else None
 
     found = list[tuple[str, Any, Any]]()
@@ -66,6 +69,8 @@ def pick(export: Mapping[str, Any], record: Record) -> list[tuple[str, Any, Any]
 
 SECTIONS = {
     "decision": "decisions",
+    "meeting": "meetings",
+    "publication": "publications",
     "notice": "notices",
     "objection": "objections",
     "task": "tasks",

@@ -13,9 +13,13 @@ from typing import Any, Literal
 
 from bot.chat.cards import render
 from bot.chat.message import Message
-from bot.deliberation import acts, sessions
+from bot.deliberation import acts, named, sessions
+from bot.deliberation.bag import TURN
 from bot.deliberation.calendar import Calendar
+from bot.deliberation.cancelling import WITHDRAW_WITHIN
 from bot.deliberation.casefile import CaseFile, Counts
+from bot.deliberation.certifying import DUE as CERTIFY
+from bot.deliberation.certifying import signers, unsigned
 from bot.deliberation.desk import CLOCK, Actor, Desk, Due, Owed
 from bot.deliberation.figures import Figures
 from bot.deliberation.flow import Collect, Evaluate, Flow, Implement, Notice, Review, Screen, Vote
@@ -25,6 +29,7 @@ from bot.deliberation.offer import Offer, Offered
 from bot.deliberation.refusal import Refused
 from bot.deliberation.stages.review import seats
 from bot.deliberation.stages.vote import rule_of, tally_of
+from bot.deliberation.standing import PRESENCE, PRESENT
 from bot.deliberation.voting.decide import counters, decide, read
 from bot.deliberation.voting.paper import ABSTAIN, Paper
 from bot.deliberation.voting.rules import Rule
@@ -39,10 +44,13 @@ _START = datetime(2026, 12, 7, tzinfo=UTC)  # Monday, 08:00 in Shanghai
 _HOUSEHOLDS = 32
 _AREA = 9000
 _MOST_MOMENTS = 300
+_OVERDUE = 2
 _PASSING = ((18, 5, 1), (26, 4, 2), (_HOUSEHOLDS, 0, 0))
 """Ballots for, against, abstaining, until the rule is met."""
 _BUDGET = 10_000_000
 _LEAD, _SECOND, _AUDITOR, _CONTRACTOR, _RESIDENT = 1, 2, 3, 4, 20
+_SIGNERS = (5, 6, 7, 8, 9, 10, 11, 12)
+"""Scrutineers beside the first: as many as a flow can ask to sign."""
 _SESSION, _CHAT = 10, 5
 
 
@@ -137,10 +145,18 @@ class _OneCase(Reader):
         found = list[StandingAct]()
         for vote in self._case.rounds.values():
             for motion in self._case.motions_in(vote):
-                said = _texts(rule_of(self._case, motion), motion.paper)["agree"]
-                cast = ("ballot", motion.id, vote.id, "household:1", said, person_id, "chat", vote.opens_at, "7K2M9P")
+                rule = rule_of(self._case, motion)
+                kind, said = ("ballot", _texts(rule, motion.paper)["agree"]) if rule.linkable else (TURN, "")
+                cast = (kind, motion.id, vote.id, "household:1", said, person_id, "chat", vote.opens_at, "7K2M9P")
                 found.append(StandingAct(*cast))
         return found
+
+    async def roll_call(self, motion_id: int, round_id: int) -> list[tuple[str, str]]:
+        """Two of those who voted, called by letters."""
+        motion = self._case.motions[motion_id]
+        assert motion.vote_round_id == round_id
+        texts = _texts(rule_of(self._case, motion), motion.paper)
+        return [("A", texts["agree"]), ("B", texts["oppose"])]
 
 
 class _Run:
@@ -163,7 +179,7 @@ class _Run:
         self._case.offices = {
             **{role: [_LEAD] for role in people.moderate[:1]},
             **{role: [_SECOND] for role in people.moderate[1:]},
-            **{role: [_AUDITOR] for role in people.scrutinise},
+            **{role: [_AUDITOR, *_SIGNERS] for role in people.scrutinise},
             "legal_adviser": [_AUDITOR],
         }
         for stage in flow.stages:
@@ -176,6 +192,7 @@ class _Run:
         self._live = dict[str, Owed]()
         self._later = list[Owed]()
         self._acted = set[int]()
+        self._announced = set[int]()
         self._shown = list[Shown]()
         self._reader = _OneCase(self._case)
 
@@ -184,15 +201,22 @@ class _Run:
         await self._show("flow")
         await self._do(acts.ConfirmOpening(_SESSION), self._moderator())
         for _ in range(_MOST_MOMENTS):
-            for round_ in self._case.open_rounds():
-                await self._act_in(round_)
+            seen = set[int]()
+            while fresh := [round_ for round_ in self._case.open_rounds() if round_.id not in seen]:
+                seen.update(round_.id for round_ in fresh)
+                for round_ in fresh:
+                    await self._act_in(round_)
+            await self._sign()
             await self._deliver()
             if not self._dues:
                 break
             await self._next_moment()
         for decision in self._case.decisions.values():
-            if self._case.motions[decision.motion_id].choices:
+            motion = self._case.motions[decision.motion_id]
+            if motion.choices:
                 await self._show("counts", _RESIDENT, decision=decision.id)
+            if rule_of(self._case, motion).secrecy == "open":
+                await self._show("roll-call", _RESIDENT, decision=decision.id)
         await self._show("record")
         return self._shown
 
@@ -207,9 +231,9 @@ class _Run:
         roles = frozenset(role for role, held in self._case.offices.items() if person in held)
         return Actor(person, self._words("sample-moderator"), roles, member=True)
 
-    def _auditor(self) -> Actor:
+    def _auditor(self, person: int = _AUDITOR) -> Actor:
         roles = frozenset({*self._case.flow.participants.scrutinise, "legal_adviser"})
-        return Actor(_AUDITOR, self._words("sample-auditor"), roles, member=True)
+        return Actor(person, self._words("sample-auditor"), roles, member=True)
 
     def _resident(self, number: int = 0) -> Actor:
         return Actor(_RESIDENT + number, self._words("sample-resident"), self._everyone, member=True)
@@ -222,18 +246,25 @@ class _Run:
         if isinstance(stage, Implement):
             await self._implement(round_, stage)
             return
+        if round_.state is RoundState.ANNOUNCED and isinstance(stage, Vote) and stage.roll_closes:
+            if round_.id not in self._announced:
+                await self._show("roll-corrected", round=round_.id)
+            self._announced.add(round_.id)
         if round_.id in self._acted or round_.state is not RoundState.OPEN:
             return
         self._acted.add(round_.id)
         await self._deliver()
         await self._show("moderate", _LEAD, round=round_.id)
+        for issue in self._case.members(round_):
+            for number in (1, 2):
+                await self._do(acts.NameParty(_SESSION, issue.id, _RESIDENT + number), self._moderator())
         match stage:
             case Collect():
                 await self._collect(stage)
             case Screen():
                 await self._screen(round_, stage)
             case Review():
-                await self._review(round_)
+                await self._review(round_, stage)
             case Vote():
                 await self._vote(round_, stage)
             case Notice():
@@ -294,16 +325,45 @@ class _Run:
         for motion in list(self._case.motions.values()):
             await self._do(acts.ClearMotion(_SESSION, motion.id, True), self._auditor())
 
-    async def _review(self, round_: Round) -> None:
+    async def _review(self, round_: Round, stage: Review) -> None:
         if self._story == "late":
             return
+        if stage.drafts and not self._case.motions:
+            draft = acts.DraftMotion(_SESSION, round_.id, self._words("sample-motion"), offered=_offered(self._words))
+            await self._do(draft, self._moderator())
         opinion: Literal["approve", "return"] = "return" if self._story == "again" and round_.lap == 1 else "approve"
         for person in seats(self._case, round_):
             judged = acts.Judge(_SESSION, round_.id, 0, opinion, self._words("sample-reason"))
             await self._do(judged, self._panel_member(person))
 
+    async def _sign(self) -> None:
+        """Who has to sign does so; in the story in which nobody acts in time, only after those above were told."""
+        for vote in [r for r in self._case.rounds.values() if r.kind == "vote" and unsigned(self._case, r)]:
+            due = self._dues.get(f"{CERTIFY}:{vote.id}")
+            if self._story == "late" and due is not None and int(due.args["again"]) < _OVERDUE:
+                continue
+            await self._show("certify", _AUDITOR, round=vote.id)
+            await self._show("recount", _AUDITOR, round=vote.id)
+            for person in signers(self._case, vote):
+                await self._do(acts.Certify(_SESSION, vote.id), self._auditor(person))
+
+    async def _contest(self, round_: Round) -> None:
+        """Somebody says while a vote runs that it is not run rightly; it is looked at and goes on."""
+        await self._show("object", _RESIDENT, round=round_.id)
+        objection = acts.Object(_SESSION, round_.id, "procedure", self._words("sample-objection"))
+        await self._do(objection, self._resident(7))
+        for entry in self._case.entries_in(round_, "objection"):
+            await self._show("objection", _AUDITOR, entry=entry.id)
+            await self._do(acts.RuleOn(_SESSION, entry.id, False, self._words("sample-ruling")), self._auditor())
+
     async def _vote(self, round_: Round, stage: Vote) -> None:
+        if stage.objections is not None:
+            await self._contest(round_)
+        if stage.rule.silence != "none":
+            await self._show("ballot-sent", _RESIDENT, round=round_.id)
         await self._show("remind-vote", _RESIDENT, round=round_.id)
+        for person in named.seats(round_)[:1]:
+            await self._show("ballot-for-you", person, round=round_.id)
         for motion in self._case.motions_in(round_):
             await self._show("full-text", motion=motion.id)
             if motion.choices:
@@ -315,13 +375,17 @@ class _Run:
                 self._cast["ballot", motion.id, round_.id] = {
                     texts[choice]: Figures(n, n * _AREA) for choice, n in chosen if n
                 }
+                there = Figures(sum(heads), sum(heads) * _AREA)
+                self._cast[PRESENCE, round_.id, round_.id] = {PRESENT: there}
+                if not stage.rule.linkable:
+                    self._cast[TURN, motion.id, round_.id] = {"": there}
                 self._count()
                 if decide(stage.rule, tally_of(self._case, motion, budget=motion.budget)).outcome == "passed":
                     break
         self._case.show(desk := self._desk(CLOCK), round_)
         self._keep(desk)
         if self._story == "cancelled":
-            self._now += sessions.WITHDRAW_WITHIN + timedelta(minutes=1)
+            self._now += WITHDRAW_WITHIN + timedelta(minutes=1)
             cancel = acts.CancelSession(_SESSION, self._words("sample-cancel"))
             await self._do(cancel, self._moderator())
             await self._do(acts.ConfirmCancel(_SESSION), self._moderator(_SECOND))
@@ -332,6 +396,8 @@ class _Run:
         self._case.recount = self._case.counts | self._cast
 
     def _ballots(self, round_: Round) -> tuple[tuple[int, int, int], ...]:
+        if seats_ := named.seats(round_):
+            return ((len(seats_), 0, 0),)
         if self._story == "late":
             return ((2, 1, 0),)
         if self._story == "again" and round_.lap == 1:
@@ -341,6 +407,10 @@ class _Run:
     async def _notice(self, round_: Round, stage: Notice) -> None:
         if decision := self._case.decisions.get(round_.decision_id or 0):
             await self._show("counts", _RESIDENT, decision=decision.id)
+        if self._story in ("well", "again"):
+            photo = (acts.Attachment("photo", "sample"),)
+            await self._do(acts.ConfirmPosting(_SESSION, round_.id, "board", photo), self._moderator())
+            await self._do(acts.Oversee(_SESSION, round_.id, self._words("sample-oversight")), self._auditor())
         if stage.objections is None or self._case.entries_in(round_, "objection") or round_.lap > 1:
             return
         await self._show("object", _RESIDENT, round=round_.id)

@@ -3,8 +3,9 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
+from bot.clerk.platform import Change
 from bot.clerk.submission import Submission
 from bot.clock import Clock
 from bot.deliberation.desk import Answer
@@ -24,6 +25,9 @@ class RunningBot(Protocol):
 
     async def take(self, submission: Submission) -> Answer:
         """The clerk's door, for arranging a story before it begins."""
+
+    async def work(self, change: Change) -> Any:
+        """What an operator does beforehand, by the same door."""
 
     async def stop(self) -> None:
         """End in good order: what has begun is finished and confirmed."""

@@ -56,6 +56,7 @@ def _listed(value: Any) -> Any:
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 """Local to the community, without a zone."""
 Exact = Annotated[str, AfterValidator(_exact)]
+Level = Literal["street", "community", "compound", "grid", "building", "unit"]
 Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 Date = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
@@ -67,6 +68,8 @@ class CommunitySetting(Part):
     timezone: Annotated[str, AfterValidator(_zone)] = "Asia/Shanghai"
     locale: Literal["zh-CN", "zh-TW", "en"] = "zh-CN"
     self_run: bool = False
+    at: str = ""
+    """The scope of the tree it stands on, by its name; where it is left out, beside the tree."""
 
 
 class CalendarSetting(Part):
@@ -100,9 +103,13 @@ class PersonSetting(Part):
     binds: str = ""
     owner: bool = False
     """Votes for the owner of that door as well."""
+    votes_for: str = ""
+    """A unit in which nobody lives: votes for its owner."""
     tenant: str = ""
     family: str = ""
     role: Role | None = None
+    roles: tuple[Role, ...] = ()
+    """Several at once, where one is not enough."""
     scope: str = ""
     username: str = ""
     locale: str = "zh-hans"
@@ -130,6 +137,11 @@ class GroupSetting(Part):
     bot: Literal["member", "administrator"] = "administrator"
     topics: tuple[str, ...] = ()
     """With topics it is a forum."""
+    at: str = ""
+    """The scope of the tree it stands on, by its name: it belongs to the community there, which is made where there is
+    none. Where it is left out, the first one is its community's, another has a community of its own beside the tree."""
+    roll: tuple[RollLine, ...] = ()
+    """Of that community, where it is another than the first group's."""
 
 
 class FaultSetting(Part):
@@ -158,6 +170,8 @@ class Record(Part):
     sorted: dict[str, int] | None = None
     raised: dict[str, Any] | None = None
     decision: dict[str, Any] | None = None
+    meeting: dict[str, Any] | None = None
+    publication: dict[str, Any] | None = None
     notice: dict[str, Any] | None = None
     objection: dict[str, Any] | None = None
     task: dict[str, Any] | None = None
@@ -250,6 +264,8 @@ class Script(Part):
     """The roll is filled up to so many households; their representatives are called by their doors."""
     people: dict[str, PersonSetting] = Field(min_length=1)
     groups: dict[str, GroupSetting] = Field(default_factory=dict)
+    tree: tuple[dict[Level, str], ...] = ()
+    """Scopes from the top down, a path a line, as an operator imports them."""
     steps: tuple[Step, ...] = Field(min_length=1)
 
     @property
@@ -263,6 +279,12 @@ class Script(Part):
     def utc(self, local: datetime) -> datetime:
         """A moment of the script as an aware one."""
         return local.replace(tzinfo=self.zone)
+
+    def rolls(self) -> dict[str, tuple[RollLine, ...]]:
+        """Every group's title → the roll that is handed in there, where there is one."""
+        first = {self.group_title: (*self.roll, *self.households_filled())}
+        others = {title: group.roll for title, group in self.groups.items() if title != self.group_title}
+        return {title: lines for title, lines in (first | others).items() if lines}
 
     def households_filled(self) -> tuple[RollLine, ...]:
         """The lines `households` adds to the roll: doors 9-101 … 9-104, 9-201 …, areas of 60 to 119 m²."""

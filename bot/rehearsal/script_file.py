@@ -119,7 +119,8 @@ def _contradictions(script: Script, piece: Piece) -> list[FlowProblem]:
     """Names nobody has, doors that are not on the roll, time that runs backwards."""
     found = list[FlowProblem]()
     people = {*script.people, *(line.representative for line in script.households_filled())}
-    doors = {line.household or line.unit for line in (*script.roll, *script.households_filled())}
+    doors = {line.household or line.unit for lines in script.rolls().values() for line in lines}
+    scopes = {name for line in script.tree for name in line.values()}
     groups = {script.group_title, *script.groups}
     topics = {topic for group in script.groups.values() for topic in group.topics}
 
@@ -132,7 +133,11 @@ def _contradictions(script: Script, piece: Piece) -> list[FlowProblem]:
             door = getattr(person, field)
             if door and door not in doors:
                 note(("people", name, field), "script-door", door, doors)
+    if script.community is not None and script.community.at and script.community.at not in scopes:
+        note(("community", "at"), "script-nowhere", script.community.at, scopes)
     for title, group in script.groups.items():
+        if group.at and group.at not in scopes:
+            note(("groups", title, "at"), "script-nowhere", group.at, scopes)
         for i, name in enumerate(group.members):
             if name not in people:
                 note(("groups", title, "members", i), "script-nobody", name, people)

@@ -7,13 +7,30 @@ of statements, and read only the rows the batch is about. What may be cast is le
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, String, and_, cast, distinct, exists, func, literal, or_, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    String,
+    and_,
+    cast,
+    delete,
+    distinct,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from bot.deliberation.box import Box, Key
 from bot.deliberation.figures import Figures
 from bot.deliberation.house import INSIDE, ancestors
 from bot.deliberation.journal import Head
 from bot.deliberation.model import Community, Motion, Place, Round, SessionState, StandingAct
+from bot.deliberation.standing import NAMED, PRESENCE, PRESENT
+from bot.deliberation.striking import STRUCK
+from bot.deliberation.voting.decide import counters
 from bot.deliberation.voting.paper import counter
 from bot.storage.dialect import insert, upsert
 from bot.storage.flows import load_flows
@@ -130,6 +147,59 @@ def _move(moved: dict[tuple[str, int, int, str], Figures], act: StandingAct, by:
     moved[key] = moved.get(key, Figures()) + by
 
 
+async def strike(tx: Tx, struck: Sequence[StandingAct]) -> None:
+    """These ballots are void from now on and kept; the running counts move with them.
+
+    One that was struck before, of an elector who voted again, makes way: the minutes have both.
+    """
+    held, counts = standing_acts.c, tallies.c
+    for act in struck:
+        mine = (held.what == act.what, held.round_id == act.round_id, held.elector == act.elector)
+        await tx.run(delete(standing_acts).where(held.kind == STRUCK, *mine))
+        await tx.run(update(standing_acts).where(held.kind == act.kind, *mine).values(kind=STRUCK))
+        of = (counts.what == act.what, counts.round_id == act.round_id)
+        moved = {"heads": counts.heads - act.heads, "area": counts.area - act.area}
+        where = (counts.kind == act.kind, counts.choice == counter(act.choice), *of)
+        await tx.run(update(tallies).where(*where).values(moved))
+        row = {"kind": STRUCK, "what": act.what, "round_id": act.round_id, "choice": "void", "heads": 1, "area": 0}
+        statement = insert(tx, tallies).values(row)
+        more = {"heads": tallies.c.heads + 1}
+        key = list(tallies.primary_key.columns.keys())
+        await tx.run(statement.on_conflict_do_update(index_elements=key, set_=more))
+
+
+async def settle(tx: Tx, round_ids: Collection[int]) -> None:
+    """Make the running counts of these rounds anew from the ballots: where they differed, the ballots decide."""
+    for round_id in round_ids:
+        await tx.run(delete(tallies).where(tallies.c.kind.in_(("ballot", PRESENCE)), tallies.c.round_id == round_id))
+        rows = [
+            {
+                "kind": "ballot", "what": what, "round_id": round_id, "choice": choice,
+                "heads": figures.heads, "area": figures.area,
+            }
+            for what, found in sorted((await recount(tx, "ballot", round_id)).items())
+            for choice, figures in sorted(counters(found).items())
+        ]  # fmt: skip
+        for there in (await recount(tx, PRESENCE, round_id)).values():
+            figures = there[PRESENT]
+            row = {"kind": PRESENCE, "what": round_id, "round_id": round_id, "choice": PRESENT}
+            rows.append(row | {"heads": figures.heads, "area": figures.area})
+        await tx.run(insert(tx, tallies), rows)
+
+
+async def ballots_of(tx: Tx, round_id: int, electors: Collection[str]) -> dict[Key, StandingAct]:
+    """What these electors have cast in a round, and that they were there: for whoever may strike it, to be shown to
+    nobody."""
+    held = standing_acts.c
+    found = await tx.rows(
+        select(standing_acts).where(
+            held.kind.in_(("ballot", PRESENCE)), held.round_id == round_id, held.elector.in_(sorted(electors))
+        )
+    )
+    acts = (record(StandingAct, row) for row in found)
+    return {key_of(act): act for act in acts}
+
+
 async def turnout(tx: Tx, round_id: int) -> dict[tuple[str, int], Figures]:
     """(kind, what) → how many have acted and what they hold: all that may be shown while a vote is open."""
     found = await tx.rows(
@@ -178,6 +248,19 @@ async def standing_of_person(tx: Tx, person_id: int) -> list[StandingAct]:
     return [record(StandingAct, row) for row in found]
 
 
+async def roll_call(tx: Tx, motion_id: int, round_id: int) -> list[tuple[str, str]]:
+    """(name, choice) of everybody whose ballot stands on a motion: for open votes that are over. Who was forgotten
+    has no name."""
+    held = standing_acts.c
+    found = await tx.rows(
+        select(people.c.name, held.choice)
+        .select_from(standing_acts.outerjoin(people, people.c.id == held.person_id))
+        .where(held.kind == "ballot", held.what == motion_id, held.round_id == round_id)
+        .order_by(people.c.name, held.elector)
+    )
+    return [(row.name or "", row.choice) for row in found]
+
+
 async def standing_of_electors(tx: Tx, round_id: int, electors: Collection[str]) -> list[StandingAct]:
     """What these electors have cast in a round: for a receipt or a card shown to one of them."""
     found = await tx.rows(
@@ -194,11 +277,11 @@ async def electors_without(
     """Whom to remind privately: people whose elector lacks an act on any of `whats`, each once.
 
     By the electorate who votes for the households or owners of the session's scope, its residents or its delegates,
-    else the members known of its chats; only those the bot may write to and who did not ask to be left alone. With
-    `only`, that person or nobody.
+    whoever was named one by one, else the members known of its chats; only those the bot may write to and who did not
+    ask to be left alone. With `only`, that person or nobody.
     """
     frame = await tx.one(
-        select(sessions.c.id, scopes.c.path)
+        select(sessions.c.id, scopes.c.path, rounds.c.facts)
         .join(rounds, rounds.c.session_id == sessions.c.id)
         .join(scopes, scopes.c.id == sessions.c.scope_id)
         .where(rounds.c.id == round_id)
@@ -206,6 +289,9 @@ async def electors_without(
     if frame is None:
         return []
     query = _VOTERS[electorate](frame.path) if electorate in _VOTERS else _known_members(frame.id)
+    if electorate in NAMED:
+        seats = {person for named in frame.facts.get("electors", {}).values() for person in named}
+        query = select(people.c.id).where(people.c.id.in_(seats))
     muted = exists().where(mutes.c.person_id == people.c.id, mutes.c.round_id == round_id)
     elector = _elector(electorate)
     missing = [~_acted(kind, what, round_id, elector) for what in whats]

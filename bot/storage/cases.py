@@ -8,16 +8,18 @@ from collections.abc import Collection
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Table, bindparam, func, select, update
+from sqlalchemy import Table, bindparam, delete, func, select, update
 
 from bot.deliberation.casefile import CaseFile, Counts
 from bot.deliberation.figures import Figures
 from bot.deliberation.flow import Vote
+from bot.deliberation.funding import spends
 from bot.deliberation.model import (
     Community,
     Decision,
     Entry,
     Issue,
+    IssueState,
     Motion,
     Place,
     Round,
@@ -25,8 +27,10 @@ from bot.deliberation.model import (
     Task,
 )
 from bot.deliberation.refusal import Refused
+from bot.deliberation.voices import Proxy
 from bot.storage import issues as issue_rows
-from bot.storage import tables
+from bot.storage import ledger, tables, ways
+from bot.storage.deliveries import load_silent
 from bot.storage.dialect import upsert
 from bot.storage.flows import load_flow
 from bot.storage.groups import load_groups
@@ -37,7 +41,7 @@ from bot.storage.store import Tx
 Snapshot = dict[str, dict[int, Values]]
 """Table → id → row, as it was when the case was loaded."""
 
-_PARTS = ("places", "issues", "rounds", "motions", "decisions", "tasks", "entries")
+_PARTS = ("places", "issues", "rounds", "motions", "decisions", "tasks", "entries", "proxies", "paper_entries")
 _HEAD_OF_CHAIN = ("chain_seq", "chain_head")
 
 
@@ -71,13 +75,25 @@ async def load_case(tx: Tx, session_id: int, recount: bool = False) -> CaseFile:
         entries=await _part(tx, Entry, tables.entries, session_id),
         counts=await _counts(tx, session_id, tables.tallies),
     )
+    if any(isinstance(stage, Vote) and stage.rule.proxy.allowed for stage in flow.stages):
+        case.proxies = await _part(tx, Proxy, tables.proxies, session_id)
     await load_electorates(tx, case, home.path)
+    await load_funds(tx, case, home.path)
     if recount:
         case.recount = await _counts(tx, session_id, tables.standing_acts)
+        await ways.load_brought(tx, case)
+        await load_silent(tx, case)
         for round_ in case.open_rounds("vote"):
             electorate_ = case.stage_as(round_, Vote).rule.electorate
             case.groups |= await load_groups(tx, home.path, electorate_, [round_.id])
     return case
+
+
+async def load_funds(tx: Tx, case: CaseFile, path: str) -> None:
+    """What there is in the funds of the session's community and street that have books."""
+    case.funds = await ledger.envelopes(tx, path, case.community.scope_id)
+    if spends(case.flow):
+        case.fund_scopes = await ledger.fund_scopes(tx, path, case.community.scope_id)
 
 
 async def load_electorates(tx: Tx, case: CaseFile, path: str) -> None:
@@ -182,6 +198,11 @@ async def new_session(tx: Tx, session: Session, places: list[Place]) -> None:
     await insert_records(tx, tables.places, places)
 
 
+async def leave_place(tx: Tx, place_id: int) -> None:
+    """A draft is not to be opened in this place."""
+    await tx.run(delete(tables.places).where(tables.places.c.id == place_id))
+
+
 async def next_session_number(tx: Tx, community: Community, now: datetime) -> str:
     """Take the next number of a community's sessions, such as `2026-幸福里-003`; the year is the community's own."""
     community.sessions = await _take(tx, "sessions", community.id)
@@ -209,6 +230,15 @@ async def move_issues(tx: Tx, issue_ids: Collection[int], session_id: int) -> No
     """From now on these issues sit in that session."""
     issues = tables.issues
     await tx.run(update(issues).where(issues.c.id.in_(issue_ids)).values(session_id=session_id))
+
+
+async def move_waiting(tx: Tx, old: int, new: int) -> None:
+    """What waits for a session in a community waits in another from now on, under the next numbers there."""
+    issues = tables.issues
+    waiting = (issues.c.community_id == old, issues.c.session_id.is_(None), issues.c.state == IssueState.RAISED)
+    for issue_id in await tx.column(select(issues.c.id).where(*waiting).order_by(issues.c.number)):
+        values = {"community_id": new, "number": await next_issue_number(tx, new)}
+        await tx.run(update(issues).where(issues.c.id == issue_id).values(values))
 
 
 async def add_issue(tx: Tx, issue: Issue) -> None:

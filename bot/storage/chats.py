@@ -15,7 +15,7 @@ from bot.deliberation.model import Community
 from bot.storage import news
 from bot.storage.records import columns_of, insert_records, record
 from bot.storage.store import Tx
-from bot.storage.tables import cards, chats, members, owed, places, schedules
+from bot.storage.tables import cards, chats, communities, members, owed, places, schedules, scopes
 
 Address = tuple[int, int]
 """(platform chat id, thread id), the thread being 0 outside topics."""
@@ -108,11 +108,38 @@ async def chats_of_session(tx: Tx, session_id: int) -> list[Chat]:
     return [record(Chat, row) for row in found]
 
 
-async def bind_chat(tx: Tx, chat_id: int, community: Community) -> None:
-    """From now on the chat belongs to this community."""
-    values = {"community_id": community.id, "scope_id": community.scope_id}
+async def bind_chat(tx: Tx, chat_id: int, community: Community, scope_id: int | None = None) -> None:
+    """From now on the chat, with its recurring posts, belongs to this community: to all of it, or to a scope in it."""
+    values = {"community_id": community.id, "scope_id": scope_id or community.scope_id}
     await tx.run(update(chats).where(chats.c.id == chat_id).values(values))
+    await tx.run(update(schedules).where(schedules.c.chat_id == chat_id).values(community_id=community.id))
     await news.spread(tx)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group an operator has set up, as somebody sees it who holds an office above it. `path` is its scope's."""
+
+    chat_id: int
+    platform_id: int
+    title: str
+    community_id: int
+    path: str
+
+
+async def groups_below(tx: Tx, path: str) -> list[Group]:
+    """The groups at or under a path the bot is in, without those that run themselves; a forum is one."""
+    found = await tx.rows(
+        select(chats.c.id, chats.c.platform_id, chats.c.title, chats.c.community_id, scopes.c.path)
+        .join(scopes, scopes.c.id == chats.c.scope_id)
+        .join(communities, communities.c.id == chats.c.community_id)
+        .where(
+            scopes.c.path.startswith(path, autoescape=True), chats.c.thread_id == 0, chats.c.state == "active",
+            ~communities.c.self_run,
+        )
+        .order_by(chats.c.title, chats.c.id)
+    )  # fmt: skip
+    return [Group(row.id, row.platform_id, row.title, row.community_id, row.path) for row in found]
 
 
 async def set_chat_state(tx: Tx, chat_id: int, state: str) -> None:

@@ -125,7 +125,7 @@ async def clear_session(tx: Tx, session_id: int, now: datetime, code: Code, salt
     key = (acts.c.kind, acts.c.what, acts.c.round_id, acts.c.elector)
     for row in await tx.rows(select(*key).where(acts.c.round_id.in_(here))):
         same = [column == value for column, value in zip(key, row, strict=True)]
-        values = {"person_id": NOBODY, "receipt": "", "words": "", "elector": f"gone:{code(_CODE)}"}
+        values = {"person_id": NOBODY, "hand_id": None, "receipt": "", "words": "", "elector": f"gone:{code(_CODE)}"}
         await tx.run(update(acts).where(*same).values(values))
     blank: dict[str, Any] = {"author_id": None, "author_name": "", "author_seal": "", "on_behalf_of": ""}
     mine = issues.c.session_id == session_id
@@ -137,6 +137,11 @@ async def clear_session(tx: Tx, session_id: int, now: datetime, code: Code, salt
     entries, tasks, motions, sessions = tables.entries, tables.tasks, tables.motions, tables.sessions
     nameless: dict[str, Any] = {"person_id": None, "answered_by": None, "elector": "", "attachments": []}
     await tx.run(update(entries).where(entries.c.session_id == session_id).values(nameless))
+    unsaid: dict[str, Any] = {"elector": "", "door": "", "attachments": []}
+    given: dict[str, Any] = {"agent_id": None, "granted_by": None, "confirmed_by": None}
+    read: dict[str, Any] = {"teller_id": None}
+    for table, persons in ((tables.proxies, given), (tables.paper_entries, read)):
+        await tx.run(update(table).where(table.c.session_id == session_id).values(unsaid | persons))
     led: dict[str, Any] = {"lead": "", "lead_id": None, "assist": [], "accepted_by": None}
     await tx.run(update(tasks).where(tasks.c.session_id == session_id).values(led))
     await tx.run(update(motions).where(motions.c.session_id == session_id).values(drafted_by=None))
@@ -150,10 +155,12 @@ async def clear_session(tx: Tx, session_id: int, now: datetime, code: Code, salt
 
 
 async def _files(tx: Tx, session_id: int) -> list[str]:
-    """The platform's names of the files that came with a session's issues and reports."""
+    """The platform's names of the files that came with a session's issues and reports, proxies and paper."""
+    holding = (issues, tables.entries, tables.proxies, tables.paper_entries)
     lists = [
-        *await tx.column(select(issues.c.attachments).where(issues.c.session_id == session_id)),
-        *await tx.column(select(tables.entries.c.attachments).where(tables.entries.c.session_id == session_id)),
+        attached
+        for table in holding
+        for attached in await tx.column(select(table.c.attachments).where(table.c.session_id == session_id))
     ]
     return sorted({str(file["file"]) for attached in lists for file in attached})
 

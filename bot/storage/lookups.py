@@ -7,8 +7,9 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table, or_, select
 
+from bot.deliberation.house import ancestors
 from bot.deliberation.model import Issue, IssueState, RoundState, Session, SessionState, Task
 from bot.storage import issues, tables
 from bot.storage.records import record
@@ -102,17 +103,38 @@ async def open_sessions(tx: Tx, community_id: int) -> list[Session]:
     return [record(Session, row) for row in found]
 
 
-async def votes_on_roll(tx: Tx, community_id: int, state: RoundState) -> bool:
-    """Whether a vote of a community is open (or announced) in which those on its roll have the say."""
-    motions, rounds, sessions = tables.motions, tables.rounds, tables.sessions
-    found = await tx.scalar(
-        select(rounds.c.id)
-        .join(motions, motions.c.vote_round_id == rounds.c.id)
-        .join(sessions, sessions.c.id == rounds.c.session_id)
-        .where(sessions.c.community_id == community_id, rounds.c.state == state, motions.c.heads > 0)
-        .limit(1)
+async def sessions_concerning(tx: Tx, community_id: int) -> list[Session]:
+    """Open sessions that are a community's own or live in one of its groups too, oldest first."""
+    table, places, chats = tables.sessions, tables.places, tables.chats
+    held = select(places.c.session_id).join(chats, chats.c.id == places.c.chat_id)
+    here = table.c.id.in_(held.where(chats.c.community_id == community_id))
+    found = await tx.rows(
+        select(table)
+        .where(or_(table.c.community_id == community_id, here), table.c.state.in_(RUNNING))
+        .order_by(table.c.id)
     )
-    return found is not None
+    return [record(Session, row) for row in found]
+
+
+async def sessions_on_roll(tx: Tx, community_id: int) -> list[int]:
+    """Sessions with a vote announced or open in which those on a community's roll have the say, oldest first: its own,
+    and those held over a scope above it."""
+    motions, rounds, sessions, scopes = tables.motions, tables.rounds, tables.sessions, tables.scopes
+    home = tables.communities.c.id == community_id
+    path = await tx.scalar(
+        select(scopes.c.path).join(tables.communities, tables.communities.c.scope_id == scopes.c.id).where(home)
+    )
+    above = select(scopes.c.id).where(scopes.c.path.in_(ancestors(path or "/")))
+    concerned = or_(sessions.c.community_id == community_id, sessions.c.scope_id.in_(above))
+    running = (RoundState.ANNOUNCED, RoundState.OPEN, RoundState.FROZEN)
+    return await tx.column(
+        select(sessions.c.id)
+        .join(rounds, rounds.c.session_id == sessions.c.id)
+        .join(motions, motions.c.vote_round_id == rounds.c.id)
+        .where(concerned, rounds.c.state.in_(running), motions.c.heads > 0)
+        .distinct()
+        .order_by(sessions.c.id)
+    )
 
 
 async def sessions_closed_between(tx: Tx, community_id: int, start: datetime, end: datetime) -> list[Session]:

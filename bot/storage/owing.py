@@ -92,7 +92,7 @@ def _rank(row: Owed) -> int:
         return 2
     if row.what == "card":
         return 1
-    if row.what in ("download", "discard"):
+    if row.what in ("download", "discard", "read-roll"):
         return 2
     return 2 if row.urgency in (Urgency.PRIVATE, Urgency.RECEIPT) else 0
 

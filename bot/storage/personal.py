@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Column, Table, Text, and_, cast, func, or_, select
 
+from bot.deliberation.bag import CAST, TURN
 from bot.deliberation.house import INSIDE, Person
 from bot.storage import tables
 from bot.storage.lookups import issues_by_author
@@ -24,13 +25,16 @@ ACTED: tuple[Column[Any], ...] = (
     tables.sessions.c.cancel_asked_by, tables.issues.c.author_id, tables.motions.c.drafted_by,
     tables.tasks.c.lead_id, tables.tasks.c.accepted_by, tables.entries.c.person_id, tables.entries.c.answered_by,
     tables.schedules.c.made_by, tables.households.c.representative_id, tables.owners.c.representative_id,
-    tables.owner_claims.c.confirmed_by, tables.roll_offices.c.person_id,
+    tables.owner_claims.c.confirmed_by, tables.roll_offices.c.person_id, tables.standing_acts.c.hand_id,
+    tables.proxies.c.agent_id, tables.proxies.c.granted_by, tables.proxies.c.confirmed_by,
+    tables.paper_entries.c.teller_id, tables.deliveries.c.person_id, tables.ledger.c.entered_by,
+    tables.ledger.c.settled_by,
 )  # fmt: skip
 """Where a record says who did something or stands for something: it stays, without the person."""
 OWN: tuple[Column[Any], ...] = (
     tables.members.c.person_id, tables.roles.c.person_id, tables.residents.c.person_id, tables.mutes.c.person_id,
     tables.covers.c.person_id, tables.covers.c.cover_id, tables.owed.c.person_id, tables.cards.c.person_id,
-    tables.owner_claims.c.person_id,
+    tables.owner_claims.c.person_id, tables.roll_offers.c.person_id,
 )  # fmt: skip
 """Rows that are about one person alone: they go with the person."""
 COLUMNS = (
@@ -73,7 +77,7 @@ async def counts(tx: Tx, person_id: int) -> Kept:
         quiet=sum(issue.mode == "back" for issue in issues),
         statements=await _count(tx, entries, entries.c.person_id == person_id),
         cares=cast_.get("care", 0),
-        ballots=cast_.get("ballot", 0) + cast_.get("late", 0),
+        ballots=cast_.get("ballot", 0) + cast_.get(TURN, 0) + cast_.get("late", 0),
         ratings=cast_.get("rating", 0),
     )
 
@@ -99,9 +103,12 @@ async def everything(tx: Tx, person: Person) -> dict[str, Any]:
         "issues": await _issues(tx, person.id),
         "statements": await _statements(tx, person.id),
         "cares": [row async for row in _standing(tx, person.id, "care")],
-        "ballots": [row async for row in _standing(tx, person.id, "ballot", "late")],
+        "ballots": [row async for row in _standing(tx, person.id, *CAST, "late")],
+        "attendance": [row async for row in _standing(tx, person.id, "presence")],
         "ratings": [row async for row in _standing(tx, person.id, "rating")],
         "tasks": await _tasks(tx, person.id),
+        "money": await _money(tx, person.id),
+        "proxies": await _proxies(tx, person.id),
         "rows_in_the_minutes": sum(len(rows) for rows in (await minutes_about(tx, person)).values()),
     }
 
@@ -174,7 +181,7 @@ async def _standing(tx: Tx, person_id: int, *kinds: str) -> AsyncIterator[dict[s
     acts, motions, issues = tables.standing_acts, tables.motions, tables.issues
     found = await tx.rows(
         select(acts, motions.c.title.label("motion"), issues.c.title.label("issue"))
-        .outerjoin(motions, and_(motions.c.id == acts.c.what, acts.c.kind.in_(("ballot", "late"))))
+        .outerjoin(motions, and_(motions.c.id == acts.c.what, acts.c.kind.in_((*CAST, "late"))))
         .outerjoin(issues, and_(issues.c.id == acts.c.what, acts.c.kind == "care"))
         .where(acts.c.person_id == person_id, acts.c.kind.in_(kinds))
         .order_by(acts.c.at)
@@ -187,10 +194,30 @@ async def _standing(tx: Tx, person_id: int, *kinds: str) -> AsyncIterator[dict[s
         }  # fmt: skip
 
 
+async def _proxies(tx: Tx, person_id: int) -> list[dict[str, Any]]:
+    """Those they have handed in, and those that make them an agent."""
+    table = tables.proxies
+    mine = or_(table.c.agent_id == person_id, table.c.granted_by == person_id)
+    return [
+        {
+            "door": row.door, "agent": row.agent_id == person_id, "since": _at(row.granted_at), "until": _at(row.until),
+            "state": row.state, "accepted_at": _at(row.accepted_at), "confirmed_at": _at(row.confirmed_at),
+        }
+        for row in await tx.rows(select(table).where(mine).order_by(table.c.id))
+    ]  # fmt: skip
+
+
 async def _tasks(tx: Tx, person_id: int) -> list[dict[str, Any]]:
     tasks = tables.tasks
     found = await tx.rows(select(tasks).where(tasks.c.lead_id == person_id).order_by(tasks.c.id))
     return [{"title": row.title, "state": row.state, "due_at": _at(row.due_at)} for row in found]
+
+
+async def _money(tx: Tx, person_id: int) -> list[dict[str, Any]]:
+    """What a person entered into the books of a fund, in 0.01 of the currency."""
+    ledger = tables.ledger
+    found = await tx.rows(select(ledger).where(ledger.c.entered_by == person_id).order_by(ledger.c.id))
+    return [{"day": row.day, "amount": row.amount, "words": row.words, "state": row.state} for row in found]
 
 
 # --- the minutes -------------------------------------------------------------------------------------

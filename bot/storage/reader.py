@@ -3,7 +3,7 @@
 What of it a reader may see is left to whoever shows it.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,24 +11,33 @@ from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Due, OwnerSeat, Seat
 from bot.deliberation.figures import Figures
 from bot.deliberation.house import Chat, Household, Owner, OwnerClaim, Person, Resident, Schedule, Scope
+from bot.deliberation.ledger import Grant, MoneyEntry
 from bot.deliberation.model import Community, Issue, Session, StandingAct, Task
 from bot.deliberation.rights import MODERATING
+from bot.deliberation.voices import PaperEntry
 from bot.storage import (
     ballots,
     cards_shown,
     cases,
     chats,
     claims,
+    deliveries,
     duties,
     forgetting,
+    ledger,
     lookups,
     owner_claims,
     owners,
     people,
     personal,
     roll,
+    roll_lines,
+    roll_offers,
     scopes,
+    tree,
+    ways,
 )
+from bot.storage.neighbours import Neighbour, neighbours
 from bot.storage.people import Held
 from bot.storage.store import Store, Tx
 
@@ -86,6 +95,11 @@ class Reader:
         async with self._store.reading() as tx:
             return await lookups.open_sessions(tx, community_id)
 
+    async def sessions_concerning(self, community_id: int) -> list[Session]:
+        """A community's open sessions, and those others hold in its groups too."""
+        async with self._store.reading() as tx:
+            return await lookups.sessions_concerning(tx, community_id)
+
     async def sessions_closed_between(self, community_id: int, start: datetime, end: datetime) -> list[Session]:
         async with self._store.reading() as tx:
             return await lookups.sessions_closed_between(tx, community_id, start, end)
@@ -120,9 +134,33 @@ class Reader:
         async with self._store.reading() as tx:
             return await ballots.standing_of_person(tx, person_id)
 
+    async def roll_call(self, motion_id: int, round_id: int) -> list[tuple[str, str]]:
+        """(name, choice) of everybody who voted: for open votes that are over."""
+        async with self._store.reading() as tx:
+            return await ballots.roll_call(tx, motion_id, round_id)
+
     async def standing_of_electors(self, round_id: int, electors: Collection[str]) -> list[StandingAct]:
         async with self._store.reading() as tx:
             return await ballots.standing_of_electors(tx, round_id, electors)
+
+    async def doors_of_electors(self, path: str, electorate: str) -> list[tuple[str, str]]:
+        """(elector, door) of every household or owner of a scope."""
+        async with self._store.reading() as tx:
+            return await ways.doors(tx, path, electorate)
+
+    async def deliveries_of(self, round_id: int) -> dict[str, str]:
+        """elector → way of what was delivered to it in a round."""
+        async with self._store.reading() as tx:
+            return {one.elector: one.way for one in (await deliveries.of_round(tx, round_id)).values()}
+
+    async def paper_states(self, motion_id: int) -> Mapping[str, list[PaperEntry]]:
+        """elector → what tellers have entered for it on a motion."""
+        async with self._store.reading() as tx:
+            return await ways.paper_states(tx, motion_id)
+
+    async def paper_entry(self, entry_id: int) -> PaperEntry | None:
+        async with self._store.reading() as tx:
+            return await ways.paper_entry(tx, entry_id)
 
     async def electors_without(self, round_id: int, kind: str, whats: Sequence[int], electorate: str) -> list[int]:
         async with self._store.reading() as tx:
@@ -135,6 +173,10 @@ class Reader:
     async def chats_of(self, community_id: int) -> list[Chat]:
         async with self._store.reading() as tx:
             return await chats.chats_of(tx, community_id)
+
+    async def groups_below(self, path: str) -> list[chats.Group]:
+        async with self._store.reading() as tx:
+            return await chats.groups_below(tx, path)
 
     async def chats_of_person(self, person_id: int) -> list[int]:
         async with self._store.reading() as tx:
@@ -161,6 +203,37 @@ class Reader:
         async with self._store.reading() as tx:
             return await scopes.scope(tx, scope_id)
 
+    async def is_planted(self) -> bool:
+        """Whether there is anywhere for a group to belong to."""
+        async with self._store.reading() as tx:
+            return await tree.is_planted(tx)
+
+    async def way_to(self, path: str) -> list[tree.Node]:
+        """The scopes from the top of the tree down to this path."""
+        async with self._store.reading() as tx:
+            return await tree.way_to(tx, path)
+
+    async def nodes_at(self, paths: Sequence[str]) -> list[tree.Node]:
+        async with self._store.reading() as tx:
+            return await tree.nodes_at(tx, paths)
+
+    async def nodes_under(self, parent: Scope | None, words: str, start: int, most: int) -> tuple[list[tree.Node], int]:
+        """What is right under a scope of the tree, or anywhere under it with these words in its name; how many are."""
+        async with self._store.reading() as tx:
+            if words:
+                return await tree.named(tx, parent.path if parent else "/", words, most)
+            return await tree.children(tx, parent.id if parent else None, start, most)
+
+    async def community_of_scope(self, path: str) -> Community | None:
+        """The nearest community at a path or above it."""
+        async with self._store.reading() as tx:
+            return await scopes.community_of_scope(tx, path)
+
+    async def is_roll_offered(self, offer_id: int) -> bool:
+        """Whether a roll that was handed in as a file still waits for a decision."""
+        async with self._store.reading() as tx:
+            return await roll_offers.is_open(tx, offer_id)
+
     async def person(self, person_id: int) -> Person | None:
         async with self._store.reading() as tx:
             return await people.person(tx, person_id)
@@ -173,6 +246,20 @@ class Reader:
         """The roles a person holds; `people.roles_at` says which reach a scope."""
         async with self._store.reading() as tx:
             return (await people.roles_of(tx, [person_id]))[person_id]
+
+    async def books(self, scope_id: int) -> tuple[list[MoneyEntry], dict[int, Grant]]:
+        """The books of a fund, and what decisions have promised of it."""
+        async with self._store.reading() as tx:
+            return await ledger.entries(tx, scope_id), await ledger.grants(tx, scope_id)
+
+    async def money_entry(self, entry_id: int) -> MoneyEntry | None:
+        async with self._store.reading() as tx:
+            return await ledger.entry(tx, entry_id)
+
+    async def with_books(self, scope_ids: Collection[int]) -> list[int]:
+        """Which of these scopes have books."""
+        async with self._store.reading() as tx:
+            return await ledger.with_books(tx, scope_ids)
 
     async def counts_about(self, person_id: int) -> personal.Kept:
         """How much is kept about a person: for that person alone, as the next two."""
@@ -196,6 +283,11 @@ class Reader:
     async def seats(self, person_id: int) -> tuple[Seat, ...]:
         async with self._store.reading() as tx:
             return (await roll.seats_of(tx, [person_id]))[person_id]
+
+    async def neighbours(self, scope_id: int) -> list[Neighbour]:
+        """Who the bot knows on a scope: (door, person, name)."""
+        async with self._store.reading() as tx:
+            return await neighbours(tx, scope_id)
 
     async def household(self, household_id: int) -> Household | None:
         async with self._store.reading() as tx:
@@ -233,6 +325,12 @@ class Reader:
         async with self._store.reading() as tx:
             return (await roll.electorate(tx, path))[0]
 
+    async def roll_lines(self, scope_id: int, electorate: str) -> list[roll_lines.RollLine]:
+        """The doors of a scope that vote, one by one; empty where there is no such scope."""
+        async with self._store.reading() as tx:
+            scope = await scopes.scope(tx, scope_id)
+            return await roll_lines.roll_lines(tx, scope.path, electorate) if scope is not None else []
+
     async def resident(self, resident_id: int) -> Resident | None:
         async with self._store.reading() as tx:
             return await claims.resident(tx, resident_id)
@@ -240,6 +338,10 @@ class Reader:
     async def open_claims(self, path: str) -> list[Resident]:
         async with self._store.reading() as tx:
             return await claims.open_claims(tx, path)
+
+    async def open_owner_claims(self, path: str) -> list[OwnerClaim]:
+        async with self._store.reading() as tx:
+            return await owner_claims.open_claims(tx, path)
 
     async def message_about(self, platform_id: int, message_id: int) -> cards_shown.About | None:
         async with self._store.reading() as tx:

@@ -13,7 +13,7 @@ from sqlalchemy import func, select, update
 from bot.deliberation.desk import Ids
 from bot.deliberation.house import Household, ancestors
 from bot.deliberation.ownership import owners_of
-from bot.deliberation.roll_rows import RollRow
+from bot.deliberation.roll_rows import RollRow, RowProblem
 from bot.storage.dialect import upsert
 from bot.storage.owner_import import end_owners, store_owners
 from bot.storage.owners import count_owners
@@ -75,9 +75,10 @@ async def import_roll(tx: Tx, scope_id: int, rows: Sequence[RollRow], next_id: I
     path = await tx.scalar(select(scopes.c.path).where(scopes.c.id == scope_id))
     if path is None:
         raise LookupError(f"no scope {scope_id}")
-    names = sorted({row.building for row in rows} - {""})
+    known = {name: there[0] for name, there in (await _standing(tx, path, rows)).items()}
+    names = sorted({row.building for row in rows} - {"", *known})
     buildings = await ensure_scopes(tx, scope_id, "building", names, next_id) if names else {}
-    scope_of = {name: found.id for name, found in buildings.items()} | {"": scope_id}
+    scope_of = {name: found.id for name, found in buildings.items()} | known | {"": scope_id}
     placed = [(scope_of[row.building], row) for row in rows]
     before = {(held.scope_id, held.door): held for held in await households_below(tx, path, ended=True)}
     after = _households(before, placed, next_id)
@@ -99,6 +100,32 @@ async def import_roll(tx: Tx, scope_id: int, rows: Sequence[RollRow], next_id: I
     assert totals is not None
     counted = replace(counted, heads=totals.owners, area=totals.owned)
     return replace(_change(before, after, totals), owners=counted, units=touched)
+
+
+async def building_problems(tx: Tx, scope_id: int, rows: Sequence[RollRow]) -> list[RowProblem]:
+    """Rows whose building the tree has more than once under this scope, so that nobody knows which is meant."""
+    path = await tx.scalar(select(scopes.c.path).where(scopes.c.id == scope_id))
+    several = {name for name, there in (await _standing(tx, path or "/", rows)).items() if len(there) > 1}
+    return [
+        RowProblem(row.line, "building", "roll-building-several", {"building": row.building})
+        for row in rows
+        if row.building in several
+    ]
+
+
+async def _standing(tx: Tx, path: str, rows: Iterable[RollRow]) -> dict[str, list[int]]:
+    """name → the buildings of that name that are in the tree already, at or under a path; one right under it is meant
+    before all others."""
+    found = await tx.rows(
+        select(scopes.c.id, scopes.c.name, scopes.c.path)
+        .where(below(path), scopes.c.kind == "building", scopes.c.name.in_({row.building for row in rows} - {""}))
+        .order_by(scopes.c.id)
+    )
+    standing: dict[str, list[int]] = {}
+    for row in found:
+        standing.setdefault(row.name, []).append(row.id)
+    near = {row.name: [row.id] for row in found if row.path == f"{path}{row.id}/"}
+    return standing | near
 
 
 async def _move_out(tx: Tx, household_ids: Collection[int]) -> None:

@@ -1,4 +1,4 @@
-"""Delegates 居民代表 and party members whom a roll names: they hold the role once they are bound.
+"""Delegates 居民代表, party members and seats of bodies whom a roll names: they hold the role once they are bound.
 
 Roles that were given by somebody are in `people` and are left alone: those from a roll have nobody who granted them.
 """
@@ -44,6 +44,7 @@ async def store_offices(
         if home is not None:
             after |= dict.fromkeys((home, "delegate", name) for name in row.delegates)
             after |= dict.fromkeys((home, "party_member", name) for name in row.party_members)
+            after |= dict.fromkeys((home, role, name) for role, name in row.offices)
     gone = [row for mark, row in before.items() if mark not in after]
     held = [row.person_id for row in gone if row.person_id is not None]
     await tx.run(delete(roll_offices).where(roll_offices.c.id.in_([row.id for row in gone])))

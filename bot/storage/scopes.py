@@ -32,6 +32,20 @@ async def scopes_below(tx: Tx, path: str) -> list[Scope]:
     return [record(Scope, row) for row in await tx.rows(select(scopes).where(below(path)).order_by(scopes.c.path))]
 
 
+async def scope_at(tx: Tx, path: str) -> Scope | None:
+    row = await tx.one(select(scopes).where(scopes.c.path == path))
+    return None if row is None else record(Scope, row)
+
+
+async def scopes_named(tx: Tx, way: Sequence[str]) -> list[Scope]:
+    """The scopes whose name and whose ancestors' names end in these, from the top down."""
+    found = [record(Scope, row) for row in await tx.rows(select(scopes).where(scopes.c.name == way[-1]))]
+    if len(way) == 1 or not found:
+        return found
+    above = {one.id: one for one in await scopes_named(tx, way[:-1])}
+    return [one for one in found if one.parent_id in above]
+
+
 async def ensure_scope(tx: Tx, parent_id: int | None, kind: str, name: str, next_id: Ids) -> Scope:
     """The child of that kind and name, made where there is none. Raises LookupError for an unknown parent."""
     return (await ensure_scopes(tx, parent_id, kind, [name], next_id))[name]

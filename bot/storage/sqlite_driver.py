@@ -21,6 +21,10 @@ _MANY = 1000
 """So many rows at once are not small: somebody is waiting for the loop."""
 
 
+_PATIENCE_MS = 100
+"""How long readers are waited for before the log is cut off; they take milliseconds."""
+
+
 class _Cursor:
     """What SQLAlchemy asks of an asynchronous cursor; everything but running a statement is answered at once."""
 
@@ -78,6 +82,17 @@ class Connection(aiosqlite.Connection):
         if self._taken_back is not None:
             raise self._taken_back
         await super().commit()
+
+    async def empty_log(self) -> bool:
+        """Bring what is in the log into the file and cut the log off; False where somebody is reading from it."""
+        return bool(await self._execute(self._empty_log))  # type: ignore[no-untyped-call] # aiosqlite's own
+
+    def _empty_log(self) -> bool:
+        (before,) = self._conn.execute("PRAGMA busy_timeout").fetchone()
+        self._conn.execute(f"PRAGMA busy_timeout={_PATIENCE_MS}")
+        (busy, *_) = self._conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        self._conn.execute(f"PRAGMA busy_timeout={before}")
+        return not busy
 
     def _run(self, cursor: _Cursor, sql: str, parameters: Any, many: bool) -> None:
         if sql.startswith("BEGIN"):

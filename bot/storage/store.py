@@ -67,6 +67,8 @@ class Tx:
         """What sealed authors are closed and opened with; None for a program that has no key at hand."""
         self.flows = flows
         """Effective flows by hash. They never change, so one parsed in a transaction that fails may stay."""
+        self.leaves_traces = False
+        """Whether something was destroyed that must not be read out of the log of the database either."""
 
     @property
     def dialect(self) -> str:
@@ -139,6 +141,7 @@ class Store:
         self._writer, self._reader = writer, reader
         self._flows: dict[str, Flow] = {}
         self._ids = Ids()
+        self._traces = False
         self.seal: Seal | None = None
         """Given by `keyring.take_up`; without it nothing can be sealed, and sealed authors are nobody."""
 
@@ -187,7 +190,19 @@ class Store:
         async with self._named(), self._writer.begin() as connection:
             if connection.dialect.name == "postgresql":
                 await connection.execute(select(func.pg_advisory_xact_lock(_WRITERS_LOCK)))
-            yield Tx(connection, self._flows, self.seal)
+            tx = Tx(connection, self._flows, self.seal)
+            yield tx
+        self._traces = self._traces or (tx.leaves_traces and not self.shared)
+        if self._traces:
+            await self._empty_log()
+
+    async def _empty_log(self) -> None:
+        """Have SQLite write its log into the file and begin it anew. Where somebody is reading just then, it is done
+        after the next transaction: nobody waits for it."""
+        async with self._writer.connect() as connection:
+            driver = (await connection.get_raw_connection()).driver_connection
+            assert isinstance(driver, sqlite_driver.Connection)
+            self._traces = not await driver.empty_log()
 
     @asynccontextmanager
     async def claiming(self) -> AsyncIterator[Tx]:

@@ -187,6 +187,12 @@ rolls = Table(
 """Per scope with a roll: version and totals, so that opening a vote does not count the roll: households and their area,
 owners and what they own, residents of age (None where the roll does not say it of every household)."""
 
+roll_offers = Table(
+    "roll_offers", metadata, _id(), _ref("community_id"), _ref("person_id"), _text("sha256"), _number("version"),
+    _at("at", False), _json("rows", list), Index(None, "person_id"),
+)  # fmt: skip
+"""Rolls handed in as files, until their sender has decided on them: `version` of the roll they were compared with."""
+
 # --- sessions ------------------------------------------------------------------------------------
 
 flows = Table(
@@ -217,8 +223,8 @@ issues = Table(
     _number("position"), Column("state", String(16), nullable=False),
     Column("audience", String(16), nullable=False), _ref("merged_into", True), _text("screening"),
     _text("reason"), _text("handler"), _at("held_until"), _json("attachments", list), _text("handed_to"),
-    _text("author_seal"), Index(None, "session_id"), Index(None, "community_id", "state"), Index(None, "author_id"),
-    Index(None, "author_seal"),
+    _text("author_seal"), _text("cause"), Index(None, "session_id"), Index(None, "community_id", "state"),
+    Index(None, "author_id"), Index(None, "author_seal"),
 )  # fmt: skip
 
 """`author_seal` instead of `author_id` for what was sent 背靠背: the author, closed with a key that is not in here."""
@@ -268,7 +274,7 @@ standing_acts = Table(
     Column("what", BigInteger, primary_key=True), Column("round_id", BigInteger, primary_key=True),
     Column("elector", String(32), primary_key=True), _text("choice"), _ref("person_id"), _text("channel"),
     _at("at", False), _text("receipt"), _number("changes"), _number("heads", 1), _number("area"),
-    _text("words"), Index(None, "person_id"), Index(None, "round_id"),
+    _text("words"), _ref("hand_id", True), Index(None, "person_id"), Index(None, "round_id"),
 )  # fmt: skip
 """One row per elector and question: the ballot box."""
 
@@ -279,11 +285,56 @@ tallies = Table(
 )  # fmt: skip
 """Running counts, moved by each standing act; recounted from `standing_acts` at the close."""
 
+ballot_keys = Table("ballot_keys", metadata, _id("round_id"), Column("key", String(32), nullable=False))
+"""Of every open anonymous vote the key that says whose ballot is whose; gone with its close (`anonymous`)."""
+
+deliveries = Table(
+    "deliveries", metadata, Column("round_id", BigInteger, primary_key=True),
+    Column("elector", String(32), primary_key=True), _number("area"), Column("way", String(8), nullable=False),
+    _at("at", False), _ref("person_id", True), Index(None, "person_id"),
+)  # fmt: skip
+"""To which owners a vote has been delivered, where silence counts. way: `private` (the bot's message has arrived),
+`door` (a teller says so; `person_id`), empty where that was taken back."""
+
+proxies = Table(
+    "proxies", metadata, _id(), _ref("session_id"), _ref("motion_id"), Column("elector", String(32), nullable=False),
+    _text("door"), _ref("agent_id", True), _ref("granted_by", True), _at("granted_at", False), _at("until"),
+    Column("state", String(16), nullable=False), _at("accepted_at"), _ref("confirmed_by", True), _at("confirmed_at"),
+    _json("attachments", list), Index(None, "session_id"), Index(None, "agent_id"),
+)  # fmt: skip
+"""委托: whose vote is given to whom. `motion_id` 0: for all the session puts to the vote; `attachments`: the document."""
+
+paper_entries = Table(
+    "paper_entries", metadata, _id(), _ref("session_id"), _ref("round_id"), _ref("motion_id"),
+    Column("elector", String(32), nullable=False), _text("door"), _text("choice"), _ref("teller_id", True),
+    _at("at", False), Column("state", String(16), nullable=False), _json("attachments", list),
+    Index(None, "session_id"), Index(None, "motion_id", "elector"),
+)  # fmt: skip
+"""What each teller has read on a ballot of paper; the ballot itself, once two agree, is in `standing_acts`."""
+
 mutes = Table(
     "mutes", metadata, Column("person_id", BigInteger, primary_key=True),
     Column("round_id", BigInteger, primary_key=True),
 )  # fmt: skip
 """Who asked not to be reminded of a round again."""
+
+# --- the books of common funds ----------------------------------------------------------------------
+
+ledger = Table(
+    "ledger", metadata, _id(), _ref("scope_id"), _number("number"), Column("kind", String(16), nullable=False),
+    _number("amount"), Column("day", String(10), nullable=False), _text("words"), _ref("entered_by", True),
+    _at("entered_at", False), _text("category"), _ref("decision_id", True), _ref("corrects", True),
+    Column("state", String(16), nullable=False), _ref("settled_by", True), _at("settled_at"), _text("reason"),
+    _json("vouchers", list), UniqueConstraint("scope_id", "number"), Index(None, "decision_id"),
+)  # fmt: skip
+"""What was entered into the books of a community's or a street's fund, by one person and confirmed by another. state:
+entered, confirmed, refused; `amount` in 0.01 of the currency, below zero for a counter-entry."""
+
+grants = Table(
+    "grants", metadata, _id("decision_id"), _ref("scope_id"), _ref("session_id"), _text("number"), _text("title"),
+    _number("granted"), _ref("spent", True), _flag("standing"), _at("effective_at"), Index(None, "scope_id"),
+)  # fmt: skip
+"""What decisions have promised of a fund, as their sessions say now."""
 
 # --- minutes, duties and what is owed ---------------------------------------------------------------
 

@@ -87,6 +87,32 @@ async def test_a_moderator_gets_the_stairwell_notice_of_a_round_at_a_press(town:
     assert file.content.startswith(b"%PDF-")
 
 
+async def test_papers_of_a_vote_come_to_whoever_asks_and_those_of_the_office_to_no_resident(town: Town) -> None:
+    await town.says(town.chair, "/open wumin-kuai 楼道装灯,同意吗?")
+    await town.confirm_opening()
+    private = town.private(town.chair)
+    await town.says(town.chair, "/manage", private)
+    await town.presses(town.chair, "第2网格", private)
+    await town.presses(town.chair, "文件", private)
+    await town.presses(town.chair, "公告 PDF", private)
+    await town.presses(town.chair, "公告 Word", private)
+    printed, written = files(private)
+    assert [re.sub("[0-9-]+", "", file.name or "") for file in (printed, written)] == [
+        "announcement.pdf", "announcement.docx",
+    ]  # fmt: skip
+    assert printed.content.startswith(b"%PDF-")
+    assert written.content.startswith(b"PK")
+    neighbour = town.neighbours[0]
+    await town.starts(neighbour)
+    await town.presses(neighbour, "全文")
+    own = town.private(neighbour)
+    await town.presses(neighbour, "文件", own)
+    assert "名册" not in town.last(own)
+    await town.presses(neighbour, "公告 PDF", own)
+    [file] = files(own)
+    assert file.content == printed.content
+
+
 async def test_a_document_is_made_with_the_addresses_of_the_platform(
     courier: TelegramCourier, emulator: Emulator
 ) -> None:

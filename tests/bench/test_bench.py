@@ -38,6 +38,7 @@ LINES = {
     "databases": ["databases-sqlite", "databases-postgresql", "databases-ratio"],
     "hot-card": ["hot-card-edits", "hot-card-last", "hot-card-refused"],
     "result": ["result-seconds", "result-limit", "result-refused"],
+    "close": ["close-milliseconds"],
     "methods": ["methods-ranked", "methods-ranked-schulze", "methods-equal-shares"],
     "pabutools": ["pabutools-seconds", "pabutools-ratio"],
     "start": ["start-empty", "start-full", "start-memory", "start-memory-ratio"],
@@ -96,7 +97,14 @@ def test_a_plan_whose_last_ballots_are_not_there_is_refused() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "transport"),
-    [("votes", "polling"), ("together", "webhook"), ("flat", "polling"), ("start", "polling"), ("methods", "polling")],
+    [
+        ("votes", "polling"),
+        ("together", "webhook"),
+        ("flat", "polling"),
+        ("start", "polling"),
+        ("close", "polling"),
+        ("methods", "polling"),
+    ],
 )
 async def test_a_tiny_run_reports_every_figure(name: str, transport: Transport) -> None:
     """The programs start, every press is answered, and every line has its figures."""

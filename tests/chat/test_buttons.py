@@ -19,6 +19,8 @@ NAMES = st.from_regex(r"[a-z][a-z0-9-]{0,15}", fullmatch=True)
 REASONS = st.just("") | NAMES.map(lambda name: REASON + name)
 SMALL = st.integers(0, 10**9)
 """Ids as a deployment has them after years; four of the largest would not fit one button."""
+ELECTORS = st.builds("{}:{}".format, st.sampled_from(["owner", "household"]), SMALL)
+BROUGHT = st.sampled_from(["agree", "oppose", "abstain", "c1", "c20"])
 
 ACTS: dict[type[Act], st.SearchStrategy[Any]] = {
     acts.Stand: st.builds(acts.Stand, st.sampled_from(["ballot", "care", "rating"]), IDS, IDS, NAMES),
@@ -51,11 +53,24 @@ ACTS: dict[type[Act], st.SearchStrategy[Any]] = {
     acts.OverrideConcern: st.builds(acts.OverrideConcern, IDS, IDS, REASONS),
     acts.ClearMotion: st.builds(acts.ClearMotion, IDS, IDS, FLAGS, REASONS),
     acts.CheckIn: st.builds(acts.CheckIn, IDS, IDS),
+    acts.SetCause: st.builds(acts.SetCause, IDS, IDS, st.sampled_from(["residents", "cadres", "above"])),
+    acts.NameParty: st.builds(acts.NameParty, IDS, IDS, IDS, st.booleans()),
     acts.Judge: st.builds(acts.Judge, SMALL, SMALL, SMALL, st.sampled_from(["approve", "return", "reject", "abstain"])),
+    acts.AnswerProxy: st.builds(acts.AnswerProxy, IDS, IDS, FLAGS),
+    acts.ConfirmProxy: st.builds(acts.ConfirmProxy, IDS, IDS, FLAGS),
+    acts.RevokeProxy: st.builds(acts.RevokeProxy, IDS, IDS),
+    acts.CastByProxy: st.builds(acts.CastByProxy, SMALL, SMALL, SMALL, BROUGHT),
+    acts.Deliver: st.builds(acts.Deliver, SMALL, SMALL, ELECTORS, FLAGS),
+    acts.AssistBallot: st.builds(acts.AssistBallot, SMALL, SMALL, ELECTORS, BROUGHT),
+    acts.Certify: st.builds(acts.Certify, IDS, IDS),
+    acts.Recount: st.builds(acts.Recount, IDS, IDS),
+    acts.Recuse: st.builds(acts.Recuse, IDS, IDS),
     acts.AcceptTask: st.builds(acts.AcceptTask, IDS, IDS, FLAGS, REASONS),
     acts.SettleClaim: st.builds(acts.SettleClaim, IDS, FLAGS, FLAGS),
     acts.SeatOwner: st.builds(acts.SeatOwner, IDS, FLAGS),
     acts.SettleOwner: st.builds(acts.SettleOwner, IDS, FLAGS),
+    acts.AskVoter: st.builds(acts.AskVoter, IDS),
+    acts.TakeRoll: st.builds(acts.TakeRoll, IDS, FLAGS),
     acts.StillThere: st.builds(acts.StillThere, IDS, FLAGS),
     acts.ClaimDoor: st.builds(
         acts.ClaimDoor,
@@ -66,6 +81,8 @@ ACTS: dict[type[Act], st.SearchStrategy[Any]] = {
     acts.Adjust: st.builds(
         acts.Adjust, IDS, st.sampled_from(["locale", "timezone"]), st.sampled_from(["zh-TW", "Asia/Hong_Kong"])
     ),
+    acts.Belong: st.builds(acts.Belong, IDS, IDS),
+    acts.TakeTo: st.builds(acts.TakeTo, IDS, IDS, FLAGS),
     acts.UseCode: st.builds(acts.UseCode, st.from_regex(r"[a-zA-Z0-9_-]{1,40}", fullmatch=True)),
     acts.IssueCodes: st.builds(acts.IssueCodes, IDS, st.sampled_from(["", "2-101"])),
     acts.OpenSession: st.builds(acts.OpenSession, IDS, st.from_regex(r"[a-z][a-z0-9_-]{0,31}", fullmatch=True)),
@@ -80,6 +97,8 @@ ACTS: dict[type[Act], st.SearchStrategy[Any]] = {
     acts.AskCover: st.builds(acts.AskCover, IDS),
     acts.TakeAlong: st.builds(acts.TakeAlong, IDS),
     acts.ForgetMe: st.builds(acts.ForgetMe, IDS),
+    acts.SettleMoney: st.builds(acts.SettleMoney, IDS, st.booleans()),
+    acts.SettleMonies: st.builds(acts.SettleMonies, IDS, IDS),
     acts.UseWords: st.builds(acts.UseWords, st.sampled_from(["for", "concern", "ask", "upheld", "dismissed"])),
 }
 

@@ -17,7 +17,7 @@ from bot.chat.message import Message
 from bot.chat.sentences import TOAST, answer_in_words, refusal_in_words
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Answer
-from bot.deliberation.model import Audience, IssueState, RoundState
+from bot.deliberation.model import Audience, Entry, IssueState, RoundState
 from bot.deliberation.refusal import Refusal
 from bot.deliberation.stages import KINDS
 from bot.i18n import Words, available
@@ -28,6 +28,7 @@ from bot.storage.store import Store
 from .key_scan import cards_owed, literals
 from .making import (
     HOSTILE,
+    NOW,
     Town,
     a_case,
     a_decision,
@@ -46,9 +47,11 @@ CAPTION = 1024
 TAGS = ("b", "i", "blockquote", "code")
 ROUND_OF = {
     "screened": "screen", "screen-list": "screen", "vote-announced": "vote", "nudge-group": "vote",
-    "remind-vote": "vote", "tasks-assigned": "implement", "tasks-to-assign": "implement", "rating-result": "evaluate",
+    "remind-vote": "vote", "ballot-sent": "vote", "roll-corrected": "vote",
+    "tasks-assigned": "implement", "tasks-to-assign": "implement", "rating-result": "evaluate",
     "remind-rate": "evaluate", "object": "notice", "share": "archive", "share-preview": "archive",
-    "ask-again": "archive", "review": "review", "reviewed": "review",
+    "ask-again": "archive", "review": "review", "reviewed": "review", "certify": "vote", "recount": "vote",
+    "posting-asked": "notice", "oversight-asked": "notice", "ballot-for-you": "vote", "review-to-draft": "review",
 }  # fmt: skip
 ENTRY_OF = {
     "objection": "objection", "objection-to-rule": "objection", "progress": "progress", "remark-told": "remark",
@@ -372,3 +375,20 @@ def test_every_card_is_owed_or_asked_for_somewhere() -> None:
     written = {text for module, _, text in literals() if not module.startswith("bot/chat/cards/")}
     idle = {card for card in names() if card not in cards_owed() and card not in written}
     assert not idle
+
+
+def test_a_group_reads_nothing_of_a_dispute_and_its_parties_and_moderators_do() -> None:
+    words = Words("zh-CN")
+    case = a_case("楼上漏水")
+    for issue in case.issues.values():
+        issue.audience = Audience.PARTIES
+    (motion,) = case.motions.values()
+    party = Entry(999, 10, 1, "party", f"issue:{motion.issues[0]}", 77, NOW, state="noted")
+    case.entries[party.id] = party
+    for kind in ROUNDS:
+        if kind not in ("implement", "archive"):  # what a task is called is for whoever adds it to say
+            assert "漏水" not in ROUNDS[kind].card(case, round_of(case, kind), words).html, kind
+    for card in ("full-text", "counts"):
+        shown = {p: CASE_CARDS[card](case, Args(args_for(card, case), p), words).html for p in (None, 1, 77, 78)}
+        assert shown[None] == shown[78] == words("issue-not-public")
+        assert shown[1] == shown[77] != shown[78]

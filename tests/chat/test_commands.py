@@ -180,6 +180,14 @@ def test_every_command_has_a_name_in_every_script_and_none_twice() -> None:
 
 
 AWAITED: dict[str, tuple[str, Act]] = {
+    "money": (
+        "2026-03-31 12,000 元 电梯广告",
+        acts.EnterMoney(7, "income", 12_000_00, "电梯广告", "2026-03-31", "advertising"),
+    ),
+    "money-ratio": ("30%", acts.EnterMoney(7, "ratio", 30_00, "")),
+    "money-counter": ("记重了", acts.EnterMoney(7, "", 0, "记重了", corrects=9)),
+    "money-refuse": ("没有凭证", acts.SettleMoney(7, False, "没有凭证")),
+    "voucher": ("", acts.AddVoucher(7, ())),
     "raise": ("路灯坏了", acts.RaiseIssue(4, "路灯坏了")),
     "raise-back": ("路灯坏了", acts.RaiseIssue(4, "路灯坏了", "back", channel="private")),
     "raise-for": ("王阿姨:路灯坏了", acts.RaiseIssue(4, "路灯坏了", on_behalf_of="王阿姨")),
@@ -201,6 +209,13 @@ AWAITED: dict[str, tuple[str, Act]] = {
     "override": ("来不及", acts.OverrideConcern(4, 7, "来不及")),
     "rule-upheld": ("属实", acts.RuleOn(4, 7, True, "属实")),
     "rule-dismissed": ("已通知", acts.RuleOn(4, 7, False, "已通知")),
+    "rule-struck": ("3-502、3-503:不是业主", acts.RuleOn(4, 7, True, "不是业主", ("3-502", "3-503"))),
+    "recount": ("多记了一票", acts.Recount(4, 7, "多记了一票")),
+    "recuse": ("是邻居", acts.Recuse(4, 0, "是邻居")),
+    "recuse-other": ("是邻居", acts.Recuse(4, 0, "是邻居", 7)),
+    "party": ("王阿姨", acts.NameParty(4, 7, name="王阿姨")),
+    "posted-board": ("", acts.ConfirmPosting(4, 7)),
+    "oversight": ("没有意见", acts.Oversee(4, 7, "没有意见")),
     "panel-return": ("缺预算", acts.Judge(4, 3, 7, "return", "缺预算")),
     "panel-reject": ("物业的事", acts.Judge(4, 3, 7, "reject", "物业的事")),
     "draft-motion": ("须牵绳", acts.DraftMotion(4, 7, "须牵绳", (), 3)),
@@ -218,15 +233,31 @@ AWAITED: dict[str, tuple[str, Act]] = {
     "not-achieved": ("照明", acts.DescribeShare(4, 7, not_achieved="照明")),
     "remark": ("又坏了", acts.Remark(4, 7, "round:7", "又坏了")),
     "uneasy": ("被点名", acts.Uneasy(4, "被点名")),
+    "paper": ("", acts.EnterPaper(4, 7, "owner:7", "agree")),
+    "proxy": ("代理人:@yu 2026年12月5日", acts.GrantProxy(4, 7, "household:36", "@yu", "2026-12-05")),
+    "change-voter": ("户代表出国", acts.ChangeVoter(7, "户代表出国")),
+    "roll-file": ("", acts.OfferRoll(7, ())),
+    "roll-reason": ("203 已过户", acts.TakeRoll(7, True, "203 已过户")),
     "code": ("12345678 3-502", acts.UseCode("12345678", "3-502")),
     "door": ("租户 3-502", acts.ClaimDoor(7, "3-502", "tenant")),
     "announce": ("停水", acts.Announce(7, "停水")),
     "setup-name": ("第2网格", acts.SetUp(7, "第2网格")),
     "setup-zone": ("Asia/Urumqi", acts.SetUp(7, timezone="Asia/Urumqi")),
     "setup-code": ("开办码", acts.SetUp(7, operator_code="开办码")),
+    "belong-name": ("幸福", acts.Ask("belong", 0, 7, "3.0.幸福")),
+    "belong-code": ("开办码", acts.Belong(7, 3, "开办码")),
     "question": ("打扫吗?", acts.OpenSession(7, "wumin-kuai", "打扫吗?")),
 }
-EXTRA = {"draft-motion": "m3", "question": "wumin-kuai"}
+EXTRA = {
+    "money": "income-advertising",
+    "money-counter": "9",
+    "paper": "o7.agree",
+    "proxy": "h10",
+    "draft-motion": "m3",
+    "question": "wumin-kuai",
+    "belong-name": "3",
+    "belong-code": "3",
+}
 
 
 @pytest.mark.parametrize("purpose", PURPOSES)

@@ -5,7 +5,9 @@ from hypothesis import strategies as st
 
 from bot.chat.cards.figures import HIDING, still_missing
 from bot.chat.cards.registry import CASE_CARDS, Args
+from bot.deliberation.figures import Figures
 from bot.deliberation.flow import Vote
+from bot.deliberation.voting.rules import Rule
 from bot.i18n import Words
 
 from .making import a_case, round_of, voted
@@ -43,3 +45,23 @@ def test_whatever_is_told_could_come_from_several_more_than_are_asked_for(number
     whole, came = numbers
     told, _ = missing(whole, came)
     assert told == 0 or whole - came - told >= HIDING
+
+
+def test_of_an_owners_vote_heads_are_told_by_number_and_the_area_as_enough_or_not_yet() -> None:
+    """On the card and in the reminder to the group; two thirds of 30 owners are 20, of 3,000 m² 2,000."""
+    case = a_case()
+    vote = round_of(case, "vote")
+    rule = Rule.model_validate({"electorate": "owner", "matter": "other"})
+    stages = (s.model_copy(update={"rule": rule}) if isinstance(s, Vote) else s for s in case.flow.stages)
+    case.flow = case.flow.model_copy(update={"stages": tuple(stages)})
+    (motion,) = case.motions_in(vote)
+    motion.heads, motion.area = 30, 300_000
+    for area, said in ((199_999, "参与:还不够"), (200_000, "参与:已够")):
+        case.counts["ballot", motion.id, vote.id] = {"agree": Figures(15, area)}
+        reminder, card = (
+            CASE_CARDS[name](case, Args({"round": vote.id}), Words("zh-CN")).html for name in ("nudge-group", "round")
+        )
+        assert "还差 5" in reminder
+        assert said in reminder
+        assert said in card
+        assert "2,000" not in reminder + card

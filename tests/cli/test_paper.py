@@ -50,6 +50,31 @@ async def test_without_a_name_it_is_named_after_the_session(youshi: Youshi, emul
     assert words("cli-written", path=name) == done.out.strip()
 
 
+async def test_a_paper_of_the_vote_is_made_by_its_name_in_either_form(
+    youshi: Youshi, emulator: Emulator, here: Path
+) -> None:
+    session = await open_session()
+    done = await asked(youshi, here, emulator.address, session, "announcement")
+    [name] = printed_in(here)
+    assert (done.code, name.startswith("announcement-")) == (Exit.OK, True)
+    assert "大门夜里十一点锁,好不好?" in Printed((here / name).read_bytes()).words()
+    done = await asked(youshi, here, emulator.address, session, "announcement", "--format", "docx", "-o", "公告.docx")
+    assert (done.code, (here / "公告.docx").read_bytes()[:2]) == (Exit.OK, b"PK")
+
+
+async def test_a_paper_there_is_not_is_said_and_telegram_is_asked_only_for_a_code(
+    youshi: Youshi, emulator: Emulator, here: Path
+) -> None:
+    session = await open_session()
+    unknown = await asked(youshi, here, emulator.address, session, "leaflet")
+    assert (unknown.code, "announcement" in unknown.err) == (Exit.USAGE, True)
+    form = await asked(youshi, here, emulator.address, session, "counts", "--format", "xlsx")
+    assert (form.code, "docx" in form.err) == (Exit.USAGE, True)
+    none = await asked(youshi, here, NOBODY, session, "counts")
+    assert (none.code, none.err.strip()) == (Exit.FAILED, words("cli-paper-none", paper="counts", session=session))
+    assert printed_in(here) == []
+
+
 async def test_a_session_there_is_not_and_a_telegram_that_is_silent_are_said(
     youshi: Youshi, emulator: Emulator, here: Path
 ) -> None:

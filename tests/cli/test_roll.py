@@ -8,7 +8,8 @@ from openpyxl import load_workbook
 
 from bot.commands.console import Exit, words
 from bot.deliberation.model import Community
-from bot.storage import roll, scopes
+from bot.storage import people, roll, scopes
+from bot.storage.people import Met
 from bot.storage.store import Store
 from cli.terminal import NOBODY, TOKEN, Youshi
 
@@ -138,3 +139,52 @@ def test_the_tree_of_a_district_is_added_level_by_level_and_only_once(youshi: Yo
     (here / "tree.csv").write_text("街道,社区\n胜利街道,第1社区\n,\n胜利街道,一,二\n", encoding="utf-8")
     done = youshi("scopes", "import", "tree.csv")
     assert (done.code, done.out.startswith("tree.csv:4: ")) == (Exit.FAILED, True)
+
+
+async def _met(here: Path, user: int) -> None:
+    store = await Store.open(f"sqlite:///{here}/youshi.db")
+    ids = await store.reserve_ids(2)
+    async with store.transaction() as tx:
+        await people.meet(tx, [Met(user, "王主任", "wang")], ids)
+    await store.close()
+
+
+async def _offices(here: Path, user: int) -> set[tuple[str, str]]:
+    """(role, name of the scope) of a person."""
+    store = await Store.open(f"sqlite:///{here}/youshi.db")
+    async with store.reading() as tx:
+        person = await people.person_by_user(tx, user)
+        assert person is not None
+        held = (await people.roles_of(tx, [person.id]))[person.id]
+        named = {one.id: one.name for one in await scopes.scopes_below(tx, "/")}
+    await store.close()
+    return {(one.role, named[one.scope_id]) for one in held}
+
+
+def test_an_operator_appoints_the_first_officer_above_the_communities(youshi: Youshi, here: Path) -> None:
+    (here / "tree.csv").write_text("街道,社区\n胜利街道,东社区\n建设街道,东社区\n", encoding="utf-8")
+    youshi("scopes", "import", "tree.csv")
+    asyncio.run(_met(here, 77))
+    assert youshi("scopes", "appoint", "胜利街道", "@wang", "street").code == Exit.OK
+    assert youshi("scopes", "appoint", "建设街道/东社区", "77", "grid_lead").code == Exit.OK
+    assert asyncio.run(_offices(here, 77)) == {("street", "胜利街道"), ("grid_lead", "东社区")}
+
+
+@pytest.mark.parametrize(
+    ("scope", "person", "role"),
+    [
+        ("东社区", "@wang", "street"),
+        ("西社区", "@wang", "street"),
+        ("胜利街道", "@li", "street"),
+        ("胜利街道", "@wang", "king"),
+    ],
+)
+def test_an_appointment_that_is_not_clear_is_refused(
+    youshi: Youshi, here: Path, scope: str, person: str, role: str
+) -> None:
+    """A name two scopes have, a scope or a person nobody knows, a role there is not."""
+    (here / "tree.csv").write_text("街道,社区\n胜利街道,东社区\n建设街道,东社区\n", encoding="utf-8")
+    youshi("scopes", "import", "tree.csv")
+    asyncio.run(_met(here, 77))
+    assert youshi("scopes", "appoint", scope, person, role).code == Exit.FAILED
+    assert asyncio.run(_offices(here, 77)) == set()

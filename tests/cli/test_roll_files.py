@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from bot.commands.roll_template import csv_template, xlsx_template
+from bot.chat.roll_template import csv_template, xlsx_template
 from bot.deliberation.ownership import owners_of
 from bot.deliberation.roll_rows import MAX_LINES
 from bot.i18n import Words, available

@@ -51,6 +51,18 @@ def test_p6_and_e10_the_registered_voter_votes_for_the_household_and_the_spouse_
     assert refusal("household", SPOUSE) == "not-representative"
 
 
+def test_where_fewer_than_five_could_vote_no_anonymous_vote_is_opened() -> None:
+    """Its box would never be opened; nobody knows how many members of a chat there are."""
+    for heads, key in ((4, "anonymous-too-few"), (5, "")):
+        story = Story(probe(jue=rule("household", secrecy="anonymous")))
+        story.case.electorate = Figures(heads)
+        if key:
+            with pytest.raises(Refused, match=key):
+                check_electorates(story.case)
+        else:
+            check_electorates(story.case)
+
+
 def test_p7_an_owner_holds_the_area_of_its_units_inside_the_scope_of_the_vote_only() -> None:
     by = Actor(20, "甲", owners=(TWO_BUILDINGS,))
     assert electors("owner", by) == (Elector("owner:70", 15050),)
@@ -101,7 +113,7 @@ def opening(electorates: dict[str, Figures], electorate: str, **more: Any) -> st
 def test_a_vote_nobody_could_take_part_in_is_not_opened() -> None:
     assert opening({"owner": Figures()}, "owner") == "roll-without-owners"
     assert opening({"owner": Figures(3, 100)}, "owner") == ""
-    assert opening({}, "party") == "no-party-vote"
+    assert opening({}, "party") == ""
     delegates: dict[str, Any] = {"quorum": None, "pass": HALF}
     assert opening({"delegate": Figures()}, "delegate", **delegates) == "roll-without-delegates"
 

@@ -7,7 +7,7 @@ import pytest
 from bot.deliberation import acts, rights
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import CLOCK, Actor, Seat
-from bot.deliberation.flow import Review, Role
+from bot.deliberation.flow import Review, Role, Vote
 from bot.deliberation.model import Issue, IssueState, Round, RoundState, Task
 from bot.deliberation.refusal import Refused
 
@@ -36,8 +36,15 @@ SAMPLES: dict[type[acts.SessionAct], acts.SessionAct] = {
     acts.ClearMotion: acts.ClearMotion(10, 1, True),
     acts.CheckIn: acts.CheckIn(10, 1),
     acts.Judge: acts.Judge(10, 1, 0, "approve"),
+    acts.SetCause: acts.SetCause(10, 1, "residents"),
+    acts.NameParty: acts.NameParty(10, 1, 20),
+    acts.ConfirmPosting: acts.ConfirmPosting(10, 1, "board", (acts.Attachment("photo", "board"),)),
+    acts.Oversee: acts.Oversee(10, 1, "票数都对"),
     acts.Object: acts.Object(10, 1, "procedure", "没通知"),
     acts.RuleOn: acts.RuleOn(10, 1, False, "有照片"),
+    acts.Recount: acts.Recount(10, 1),
+    acts.Certify: acts.Certify(10, 1),
+    acts.Recuse: acts.Recuse(10),
     acts.AddTask: acts.AddTask(10, 1, "便袋箱", "goods"),
     acts.AssignTask: acts.AssignTask(10, 1, "物业"),
     acts.Progress: acts.Progress(10, 1, "到货了"),
@@ -46,6 +53,14 @@ SAMPLES: dict[type[acts.SessionAct], acts.SessionAct] = {
     acts.AbandonTask: acts.AbandonTask(10, 1, "买不到"),
     acts.DescribeShare: acts.DescribeShare(10, 1, "修好了"),
     acts.Remark: acts.Remark(10, 1, "", "还不错"),
+    acts.GrantProxy: acts.GrantProxy(10, 1, "household:1", "@yu", "", (acts.Attachment("photo", "f"),), 90),
+    acts.AnswerProxy: acts.AnswerProxy(10, 1, True),
+    acts.ConfirmProxy: acts.ConfirmProxy(10, 1, True),
+    acts.RevokeProxy: acts.RevokeProxy(10, 1),
+    acts.CastByProxy: acts.CastByProxy(10, 1, 1, "agree"),
+    acts.EnterPaper: acts.EnterPaper(10, 1, "household:1", "agree", (acts.Attachment("photo", "f"),)),
+    acts.AssistBallot: acts.AssistBallot(10, 1, "household:1", "agree"),
+    acts.Deliver: acts.Deliver(10, 1, "owner:1", True),
 }
 
 OWNER = Seat(1, 7, "/1/7/", "2-101", "owner", True)
@@ -71,24 +86,44 @@ PEOPLE = {
 MODERATORS = {"grid lead", "secretary", "street"}
 RESIDENTS = {"member", "family", "tenant", "representative"}
 ALLOWED = {
+    rights.OPEN: MODERATORS,
     rights.MODERATE: MODERATORS,
     rights.SCRUTINISE: {"auditor"},
+    rights.CERTIFY: {"auditor", "street"},
+    rights.OFFICE: MODERATORS | {"auditor", "committee"},
     rights.PROPOSE: MODERATORS | RESIDENTS,
     rights.SPEAK: MODERATORS | RESIDENTS | {"property", "expert"},
     rights.CLEAR: {"adviser"},
     rights.LEAD: MODERATORS,
     rights.OWN: MODERATORS,
     rights.PANEL: {"committee"},
+    rights.ENTRUST: MODERATORS | {"auditor", "representative"},
+    rights.PRINCIPAL: set(),
+    rights.AGENT: set(),
+    rights.CONFIRM: MODERATORS | {"auditor"},
+    rights.TELL: {"auditor"},
+    rights.ASSIST: MODERATORS,
+    rights.DELIVER: MODERATORS | {"auditor"},
 }
 KEYS = {
+    rights.OPEN: "not-moderator",
     rights.MODERATE: "not-moderator",
     rights.SCRUTINISE: "not-scrutineer",
+    rights.CERTIFY: "not-scrutineer",
+    rights.OFFICE: "not-in-office",
     rights.PROPOSE: "not-participant",
     rights.SPEAK: "not-participant",
     rights.CLEAR: "not-legal-adviser",
     rights.LEAD: "not-lead",
     rights.OWN: "not-proposer",
     rights.PANEL: "not-on-panel",
+    rights.ENTRUST: "not-principal",
+    rights.PRINCIPAL: "not-principal",
+    rights.AGENT: "not-agent",
+    rights.CONFIRM: "not-moderator",
+    rights.TELL: "not-teller",
+    rights.ASSIST: "not-helper",
+    rights.DELIVER: "not-deliverer",
 }
 
 
@@ -208,7 +243,7 @@ def test_the_second_person_may_be_somebody_above_and_where_there_is_nobody_that_
 
 
 @pytest.mark.parametrize("kind", EVERY, ids=lambda kind: kind.__name__)
-def test_no_act_does_anything_in_a_cancelled_session(kind: type[acts.SessionAct]) -> None:
+def test_e23_no_act_does_anything_in_a_cancelled_session(kind: type[acts.SessionAct]) -> None:
     story = Story(probe())
     story.raise_issue(20, "遛狗不牵绳")
     story.do(acts.CancelSession(10, "范围设错了"), PEOPLE["grid lead"])
@@ -223,7 +258,7 @@ def test_no_act_does_anything_in_a_cancelled_session(kind: type[acts.SessionAct]
 def test_ids_of_nothing_are_a_stale_button_or_a_plain_refusal_and_change_nothing(kind: type[acts.SessionAct]) -> None:
     """The samples name round, issue, entry and task 1, which this session does not have."""
     story = Story(probe())
-    names_something = kind not in (acts.CancelSession, acts.Pause, acts.RaiseIssue)
+    names_something = kind not in (acts.CancelSession, acts.Pause, acts.RaiseIssue, acts.Recuse)
     before, due = repr(story.case), dict(story.dues)
     for name in ("grid lead", "auditor", "adviser", "member"):
         try:
@@ -234,3 +269,33 @@ def test_ids_of_nothing_are_a_stale_button_or_a_plain_refusal_and_change_nothing
         else:
             assert not names_something
             return
+
+
+def a_vote_of_the_committee(matter: str) -> CaseFile:
+    """A flow the owners' committee moderates and (by mistake) scrutinises, with an owners' vote on this matter."""
+    case = a_case()
+    vote = Vote.model_validate({"id": "biaojue", "kind": "vote", "rule": {"electorate": "owner", "matter": matter}})
+    participants = case.flow.participants.model_copy(
+        update={"moderate": ("committee", "secretary"), "scrutinise": ("auditor", "committee")}
+    )
+    case.flow = case.flow.model_copy(update={"participants": participants, "stages": (*case.flow.stages, vote)})
+    case.offices = {"committee": [62, 63], "auditor": [57, 63], "secretary": [60]}
+    return case
+
+
+def test_the_owners_committee_may_call_its_own_election_and_neither_run_nor_count_nor_rule_on_it() -> None:
+    case, committee = a_vote_of_the_committee("committee"), PEOPLE["committee"]
+    given = {kind for kind in EVERY if rights.NEEDS[kind] == rights.OPEN}
+    withheld = {kind for kind in EVERY if rights.NEEDS[kind] in (rights.MODERATE, rights.SCRUTINISE, rights.LEAD)}
+    assert {kind for kind in given | withheld if not may(case, SAMPLES[kind], committee)} == given
+    counting = Actor(63, roles=frozenset({"committee", "auditor"}))
+    assert may(case, SAMPLES[acts.RuleOn], counting) == "not-scrutineer", "whatever else they hold"
+    assert (rights.moderators(case), case.moderators()) == ([60], [60])
+    assert (case.scrutineers(), rights.judges(case)) == ([57], [57])
+
+
+def test_on_any_other_matter_the_owners_committee_moderates() -> None:
+    case, committee = a_vote_of_the_committee("manager"), PEOPLE["committee"]
+    moderating = [kind for kind in EVERY if rights.NEEDS[kind] == rights.MODERATE]
+    assert not any(may(case, SAMPLES[kind], committee) for kind in moderating)
+    assert case.moderators() == [62, 63, 60]

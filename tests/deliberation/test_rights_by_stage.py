@@ -15,13 +15,13 @@ from .test_rights import ALLOWED, KEYS, PEOPLE, SAMPLES
 from .test_stages_review import reviewing
 
 STAGES = (*REACHED, "review")
-WHOLE = {"CancelSession", "Pause"}
+WHOLE = {"CancelSession", "Pause", "Recuse"}
 TAKEN = {
     "collect": WHOLE | {"Advance", "Extend", "RaiseIssue", "CheckIssue"},
     "screen": WHOLE | {"Extend", "ScreenIssue", "AcceptRest"},
     "deliberate": WHOLE
     | {"Advance", "Extend", "Speak", "AnswerConcern", "OverrideConcern", "DraftMotion", "ClearMotion"},
-    "review": WHOLE | {"Extend", "CheckIn", "Judge"},
+    "review": WHOLE | {"Extend", "CheckIn", "Judge", "SetCause"},
     "vote": WHOLE,
     "notice": WHOLE | {"Object", "RuleOn"},
     "implement": WHOLE | {"AddTask", "AssignTask", "Progress", "FinishTask", "AcceptTask", "AbandonTask"},
@@ -99,3 +99,17 @@ def test_a_stage_takes_its_own_acts_and_no_others_whoever_asks(kind: str) -> Non
         if any(not outcome(tried, act, by) for by in people.values()):
             taken.add(act_kind.__name__)
     assert taken == TAKEN[kind]
+
+
+@pytest.mark.parametrize("kind", ["collect", "deliberate", "vote", "notice", "implement"])
+def test_no_stage_gives_the_owners_committee_a_say_in_how_its_own_election_is_run(kind: str) -> None:
+    story = reached(kind)
+    flow = story.case.flow
+    vote = next(stage for stage in flow.stages if stage.kind == "vote")
+    own = vote.model_copy(update={"rule": vote.rule.model_copy(update={"matter": "committee"})})
+    participants = flow.participants.model_copy(update={"moderate": ("committee", "secretary")})
+    stages = tuple(own if stage is vote else stage for stage in flow.stages)
+    story.case.flow = flow.model_copy(update={"participants": participants, "stages": stages})
+    run = {act for act in SAMPLES if rights.NEEDS[act] in (rights.MODERATE, rights.SCRUTINISE)}
+    tried = {act: outcome(story, fitted(SAMPLES[act], story.case, kind), PEOPLE["committee"]) for act in run}
+    assert tried == {act: KEYS[rights.NEEDS[act]] for act in run}

@@ -36,6 +36,15 @@ def test_missing_cells_have_plain_meanings() -> None:
     ]
 
 
+def test_seats_of_bodies_are_named_by_office_and_of_whoever_votes_where_no_name_stands() -> None:
+    rows, problems = parse_roll("门牌,户代表,职务\n1,甲,业委会：王 五、楼栋长\n2,,业委会委员\n3,乙,监票人\n4,丙,")
+    assert (rows[0].offices, rows[-1].offices) == ((("committee", "王五"), ("building_lead", "甲")), ())
+    assert [(one.line, one.column, one.key) for one in problems] == [
+        (3, "offices", "roll-mark-of-nobody"),
+        (4, "offices", "roll-office-unknown"),
+    ]
+
+
 def test_a_household_may_hold_several_units() -> None:
     rows, problems = parse_roll("门牌,户,户代表\n2-101,2-101,甲\n2-102,2-101,甲\n2-103,2-101,")
     assert problems == []

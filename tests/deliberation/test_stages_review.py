@@ -10,7 +10,8 @@ from bot.deliberation.flaw import Flaw
 from bot.deliberation.flow import Review
 from bot.deliberation.model import Issue, IssueState
 from bot.deliberation.refusal import Refused
-from bot.deliberation.stages.review import opinions, present, seats, tally_of
+from bot.deliberation.stages.review import opinion_of, opinions, present, seats, tally_of
+from bot.documents.export import sealed_export
 
 from .making import COLLECT, LEAD, SCREEN, SESSION, Story, a_flow, resident, to_screen
 
@@ -164,3 +165,58 @@ def test_a_review_is_decided_by_its_panel_and_by_yes_or_no(rule: dict[str, Any])
     with pytest.raises(ValueError, match=r"decided by its panel") as refused:
         Review.model_validate({**PANEL, "rule": rule})
     assert isinstance(refused.value.errors()[0]["ctx"]["error"], Flaw)  # type: ignore[attr-defined]
+
+
+CHAIRED: dict[str, Any] = {
+    "panel": ["party_member", "secretary"],
+    "chair": "secretary",
+    "rule": {"electorate": "panel", "chair_votes_last": True},
+}
+CHAIR = Actor(200, "书记", frozenset({"secretary"}), member=True)
+
+
+def chaired() -> tuple[Story, Issue]:
+    """Three members and a chair who votes last."""
+    story, [issue] = reviewing(3, **CHAIRED)
+    review = story.round("review")
+    review.facts["panel"] = [100, 101, 102, CHAIR.person_id]
+    story.case.offices["secretary"] = [200]
+    return story, issue
+
+
+def test_what_the_chair_says_is_shown_to_nobody_before_the_others_have_spoken() -> None:
+    """Not in the count, the minutes or the sealed record; only the chair sees it, and may still change it."""
+    story, issue = chaired()
+    review = story.round("review")
+    story.do(acts.Judge(SESSION, review.id, 0, "approve"), CHAIR)
+    story.do(acts.Judge(SESSION, review.id, 0, "reject", "主席说的"), CHAIR)
+    judge(story, 0, "approve")
+    judge(story, 1, "approve")
+    assert [entry.choice for entry in opinions(story.case, review, issue.id)] == ["approve", "approve"]
+    assert opinion_of(story.case, review, issue.id, 200) == "reject"
+    assert opinion_of(story.case, review, issue.id, 100) == "approve"
+    assert "主席说的" not in repr(sealed_export(story.case, [], {}))
+    assert "主席说的" not in repr(story.journal)
+    judge(story, 2, "approve")
+    assert review.closed_at is not None, "with the last of the others everybody has spoken"
+    assert [entry.choice for entry in opinions(story.case, review, issue.id)].count("reject") == 1
+    assert "主席说的" in repr(story.journal)
+    assert review.members == {issue.id: "approved"}
+
+
+def test_the_chair_counts_as_well_where_the_time_is_up_before_all_have_spoken() -> None:
+    story, issue = chaired()
+    review = story.round("review")
+    story.do(acts.Judge(SESSION, review.id, 0, "approve"), CHAIR)
+    judge(story, 0, "approve")
+    judge(story, 1, "return")
+    story.close("review")
+    assert (tally_of(story.case, review, issue.id).option("agree").heads, review.members[issue.id]) == (2, "approved")
+
+
+@pytest.mark.parametrize(
+    "keys", [{"rule": CHAIRED["rule"]}, {"chair": "party_member"}, {**CHAIRED, "chair": "committee"}]
+)
+def test_who_presides_is_said_where_the_chair_votes_last_and_only_there(keys: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="who presides"):
+        Review.model_validate({**PANEL, **keys})

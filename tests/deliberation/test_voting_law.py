@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.deliberation.figures import Figures, percent
-from bot.deliberation.voting.decide import count, decide, sealed
+from bot.deliberation.voting.decide import count, decide
 from bot.deliberation.voting.matters import below
 from bot.deliberation.voting.paper import Paper
 from bot.deliberation.voting.rules import Rule
@@ -157,14 +157,3 @@ def test_a_second_meeting_asks_for_less_turnout_and_for_nothing_else() -> None:
     assert votes(second, 14, 10, of=100).outcome == "inquorate"
     assert (second.passing, second.extend, second.reconvene) == (rule.passing, None, None)
     assert owners().second_meeting() == owners()
-
-
-@pytest.mark.parametrize(
-    ("others_voted", "closed", "is_sealed"), [(0, False, True), (4, False, True), (5, False, False), (3, True, False)]
-)
-def test_the_chair_s_ballot_stays_sealed_until_the_others_present_have_voted_or_the_vote_is_over(
-    others_voted: int, closed: bool, is_sealed: bool
-) -> None:
-    panel = Rule(electorate="panel", chair_votes_last=True)
-    assert sealed(panel, present=6, others_voted=others_voted, closed=closed) is is_sealed
-    assert not sealed(Rule(electorate="panel"), present=6, others_voted=0, closed=False)

@@ -260,7 +260,12 @@ FIFTH = part("ge", 1, 5, "electorate")
         ("rule-fixed", "tie", {"tie": "passed"}),
         ("rule-fixed", "late", {"late": "accept"}),
         ("rule-fixed", "same_household", {"same_household": "last_valid"}),
-        ("rule-fixed", "secrecy", {"secrecy": "open"}),
+        ("rule-open-ballot", "secrecy", {"secrecy": "open"}),
+        ("rule-open-ballot", "secrecy", {"electorate": "owner", "secrecy": "open"}),
+        ("rule-open-ballot", "secrecy", {"electorate": "member", "secrecy": "open"}),
+        ("rule-anonymous-electorate", "secrecy", {"electorate": "owner", "secrecy": "anonymous"}),
+        ("rule-anonymous-electorate", "secrecy", {"electorate": "panel", "secrecy": "anonymous"}),
+        ("rule-anonymous-electorate", "secrecy", {"electorate": "party", "secrecy": "anonymous"}),
     ],
 )
 def test_a_rule_that_cannot_work_is_refused_with_a_key_a_sentence_and_its_place(

@@ -13,7 +13,10 @@ from bot.documents.export import public_export, sealed_export
 from bot.rehearsal.runner import play
 from bot.rehearsal.script_file import read_story
 from bot.storage import cases, journal, lookups
+from bot.storage.reader import Reader
 from bot.storage.store import Store
+
+from .papers import all_words, pdf
 
 
 @pytest.fixture
@@ -56,6 +59,22 @@ async def test_the_public_export_holds_no_ballot_and_the_sealed_one_opens_its_co
     for row in public["journal"]:
         assert commit_to(opened[row["seq"]]["content"], opened[row["seq"]]["salt"]) == row["commitment"]
     assert {opened[row["seq"]]["content"]["choice"] for row in ballots} == {"agree", "oppose", "abstain"}
+
+
+async def test_the_count_sheet_of_a_played_vote_has_the_figures_of_its_record(tmp_path: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'story.db'}"
+    played = await play(read_story(STORIES / "start.yaml"), start_bot, lambda _: None, database_url=url)
+    (recorded,) = played.records[0]["decisions"]
+    store = await Store.open(url)
+    async with store.reading() as tx:
+        session_id = await lookups.session_named(tx, played.records[0]["session"]["number"])
+    case = await Reader(store).case(session_id or 0)
+    await store.close()
+    said = all_words(pdf(case, "counts"))
+    for choice, name in {"agree": "同意", "oppose": "反对", "abstain": "弃权·算参与"}.items():
+        assert f"{name}{recorded[choice]['heads']}" in said
+    assert recorded["digest"] in said
+    assert f"第{case.session.chain_seq}行（{case.session.chain_head[:16]}）" in said
 
 
 async def test_both_exports_are_plain_json(exports: Exports) -> None:

@@ -29,7 +29,7 @@ from bot.storage.tables import sessions
 
 from .conftest import STORIES, start_bot
 
-LONG = {"bing", "bing-c3", "seven"}
+LONG = {"bing", "bing-c3", "seven", "siyi-laihui", "siyi-tongguo"}
 TWICE = {"start", "bing"}
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from bot.deliberation.box import household_elector, owner_elector
-from bot.deliberation.figures import Figures
+from bot.deliberation.figures import Figures, count_holdings
 from bot.deliberation.roll_csv import parse_roll
 from bot.deliberation.roll_rows import RollRow
 from bot.storage import ballots, claims, owner_claims, owners, people, roll, roll_import, scopes
 from bot.storage.groups import load_groups
 from bot.storage.roll_import import RollChange
+from bot.storage.roll_lines import roll_lines
 from bot.storage.store import Store, Tx
 from storage.counting import statements
 from storage.making import NOW, Town, a_ballot, a_town, residents
@@ -126,7 +127,7 @@ async def test_reading_the_seats_of_voters_is_one_statement_however_many(store: 
 async def test_delegates_of_the_roll_hold_the_role_once_they_are_bound(store: Store) -> None:
     """Before, they are counted as seats all the same: a meeting expects them."""
     town = await a_town(store)
-    text = "门牌,户代表,居民代表,党员\n1,甲,是,是\n2,乙,丙,\n3,丁,,"
+    text = "门牌,户代表,居民代表,党员,职务\n1,甲,是,是,业委会\n2,乙,丙,,\n3,丁,,,"
     async with store.transaction() as tx:
         await imported(tx, town, text)
         assert (await roll.electorate(tx, town.scope.path, "delegate"))[0] == Figures(2)
@@ -134,6 +135,7 @@ async def test_delegates_of_the_roll_hold_the_role_once_they_are_bound(store: St
         (home,) = await roll.households_at(tx, town.scope.path, "1")
         await claims.bind(tx, home, person, "family", "code", NOW, town.ids)
         assert await people.holders(tx, town.scope.path, ["delegate"]) == [person.id]
+        assert await people.holders(tx, town.scope.path, ["committee"]) == [person.id]
         assert await people.holders(tx, town.scope.path, ["party_member"]) == [person.id]
         assert (await roll.electorate(tx, town.scope.path, "delegate"))[0] == Figures(2)
         await imported(tx, town, text.replace("是,是", "否,是"))
@@ -205,3 +207,19 @@ async def test_households_are_of_the_building_they_live_in_and_one_building_is_n
         alone = await load_groups(tx, await building(tx, town, "2"), "household", [town.vote.id])
     assert found == {(town.motion.id, town.vote.id): {"2": {"agree": Figures(1, 7000)}}}
     assert alone == {}
+
+
+async def test_the_roll_is_read_door_by_door_as_people_count_them(store: Store) -> None:
+    town = await a_town(store)
+    async with store.transaction() as tx:
+        await imported(tx, town, HEAD + "1,10,80.00,甲,,,,\n1,9,70.50,乙,,,,\n2,P-2,12.00,甲,,,,车位\n")
+        lines = await roll_lines(tx, town.scope.path, "owner")
+        assert [(line.whole, line.area) for line in lines] == [("1-9", 7050), ("1-10", 8000), ("2-P-2", 1200)]
+        assert lines[1].elector == lines[2].elector != lines[0].elector
+        whole = await owners.count_owners(tx, town.scope.path)
+        assert count_holdings((line.elector, line.area) for line in lines) == whole
+        homes = await roll_lines(tx, town.scope.path, "household")
+        assert count_holdings((line.elector, line.area) for line in homes) == await roll.count_below(
+            tx, town.scope.path
+        )
+        assert await roll_lines(tx, town.scope.path, "delegate") == []

@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Protocol, cast
 
 from bot.bench.measurements import (
+    close,
     databases,
     flat,
     hot_card,
@@ -32,6 +33,6 @@ class Measurement(Protocol):
 
 
 _MODULES: tuple[ModuleType, ...] = (
-    votes, together, flat, databases, hot_card, result, start, methods, pabutools,
+    votes, together, flat, databases, hot_card, result, start, close, methods, pabutools,
 )  # fmt: skip
 MEASUREMENTS = {module.NAME: cast(Measurement, module) for module in _MODULES}

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from bot.storage.reader import Reader
 
 for _noun in (
-    "ballots", "covers", "files", "issues", "moderation", "objections", "opening", "overview", "owners", "panels",
-    "paper", "people", "privacy", "procedures", "reconfirming", "results", "setup", "talk", "tasks", "votes",
+    "ballots", "belonging", "calling", "covers", "delivering", "files", "issues", "joint", "ledger", "moderation",
+    "objections", "opening", "overview", "owners", "panels", "paper", "papers", "parties", "people", "privacy",
+    "procedures", "proxies", "publishing", "reconfirming", "recusal", "results", "rolls", "scrutiny", "setup", "talk",
+    "tasks", "tellers", "voters", "votes",
 ):  # fmt: skip
     import_module(f"{__name__}.{_noun}")
 

@@ -13,9 +13,11 @@ from bot.chat import marks
 from bot.chat.cards import choices
 from bot.chat.cards.parts import button, esc, lines, motion_title, plain, until
 from bot.chat.cards.registry import Args, of_house
+from bot.chat.cards.tellers import came_by
 from bot.chat.message import Button, Message, Row
 from bot.chat.sentences import refusal_in_words
 from bot.deliberation.acts import Ask, Stand
+from bot.deliberation.bag import TURN
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.model import Motion, Round, RoundState
 from bot.deliberation.refusal import Refused
@@ -45,6 +47,8 @@ class Paper:
     words: Words
     marked: str
     cast: str
+    dropped: bool
+    """Whether an anonymous one of theirs is in the box; what it says is not shown to anybody, themselves included."""
 
     def ask(self, letters: str) -> Ask:
         return Ask("ballot", self.case.session.id, self.motion.id, letters)
@@ -64,7 +68,9 @@ async def ballot(reader: "Reader", args: Args, words: Words) -> Message:
     if motion.vote_round_id is None:
         return Message(words("card-gone"))
     mine = await reader.standing_of(args.person_id or 0)
-    cast = next((one.choice for one in mine if one.kind == "ballot" and one.what == motion.id), "")
+    counts = next((one for one in mine if one.kind == "ballot" and one.what == motion.id), None)
+    cast = counts.choice if counts else ""
+    dropped = any(one.kind == TURN and one.what == motion.id for one in mine)
     rule, round_ = rule_of(case, motion), case.round(motion.vote_round_id)
     ways = _WAYS.get(rule.options, _one)
     blank = "." if ways is _points else "-" if ways is not _one else ""
@@ -73,7 +79,7 @@ async def ballot(reader: "Reader", args: Args, words: Words) -> Message:
         marked = marks.turned(marked) if blank else ""
     except ValueError:
         raise Refused("button-stale") from None
-    paper = Paper(case, motion, round_, rule, words, marked, cast)
+    paper = Paper(case, motion, round_, rule, words, marked, cast, dropped)
     head = words("ballot-head", title=motion_title(case, motion, words))
     if round_.state is not RoundState.OPEN or motion.state != "voting":
         over = "ballot-not-yet" if round_.state is RoundState.ANNOUNCED else "ballot-over"
@@ -83,9 +89,10 @@ async def ballot(reader: "Reader", args: Args, words: Words) -> Message:
         head,
         words(f"ballot-how-{rule.options}", max=rule.max or 0, scale=rule.scale or 0),
         *(choices.in_full(motion, words) if _needs_list(motion) else ()),
-        choices.money(motion, words),
+        choices.money(case, motion, words),
         hint,
         _counted(paper),
+        came_by(case, counts, words),
         words("vote-until", when=until(case, round_.due_at, words)),
     )
     return Message(text, rows)
@@ -103,7 +110,7 @@ def _needs_list(motion: Motion) -> bool:
 
 def _counted(paper: Paper) -> str:
     if not paper.cast:
-        return paper.words("ballot-none-cast")
+        return paper.words("ballot-in-box" if paper.dropped else "ballot-none-cast")
     return paper.words("ballot-cast", choice=choices.said(paper.motion, paper.cast, paper.words))
 
 

@@ -9,6 +9,9 @@ from typing import Any
 
 from bot.chat.cards.parts import esc, plain, short
 from bot.chat.cards.reasons import choice_name
+from bot.deliberation.casefile import CaseFile
+from bot.deliberation.choices import vote_ahead
+from bot.deliberation.funding import is_booked
 from bot.deliberation.model import Motion
 from bot.deliberation.offer import Offered
 from bot.i18n import Words
@@ -50,16 +53,18 @@ def in_a_line(motion: Motion, words: Words) -> str:
     return words("choices-line", count=len(titles), titles=named)
 
 
-def money(motion: Motion, words: Words) -> str:
+def money(case: CaseFile, motion: Motion, words: Words) -> str:
     """What there is to spend, and what the whole costs; empty where neither is said."""
-    return budget(motion.budget, motion.cost, words)
+    vote = vote_ahead(case.flow, case.rounds[motion.vote_round_id or motion.round_id].stage_id)
+    return budget(motion.budget, motion.cost, words, booked=is_booked(case.funds, vote.rule if vote else None))
 
 
-def budget(amount: int, cost: int, words: Words) -> str:
+def budget(amount: int, cost: int, words: Words, *, booked: bool) -> str:
+    """`booked`: the figure is that of the books, and not one somebody wrote."""
     if not amount:
         return ""
-    costs = "yes" if cost else "no"
-    return words("choices-budget", budget=words.money(amount), cost=words.money(cost), costs=costs)
+    costs, source = "yes" if cost else "no", "books" if booked else "said"
+    return words("choices-budget", budget=words.money(amount), cost=words.money(cost), costs=costs, source=source)
 
 
 def on_a_button(motion: Motion, option: str, words: Words, limit: int) -> str:

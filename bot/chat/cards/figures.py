@@ -9,6 +9,7 @@ from bot.deliberation.choices import is_choosing
 from bot.deliberation.figures import area_from_text
 from bot.deliberation.model import Decision, Motion, Round
 from bot.deliberation.stages.vote import rule_in
+from bot.deliberation.standing import PRESENCE
 from bot.deliberation.voting import METHODS
 from bot.deliberation.voting.decide import quorum_checks
 from bot.deliberation.voting.rules import Figures, Rule
@@ -63,7 +64,10 @@ def tally_now(case: CaseFile, motion: Motion, round_: Round) -> Tally:
     participating = sum(counted.values(), Figures())
     now = case.base(rule_in(case, round_).electorate)
     fixed = Figures(motion.heads, motion.area) if motion.heads else now
-    return Tally(participating, counted, electorate=fixed, present=participating)
+    here = participating
+    if "present" in rule_in(case, round_).bases:
+        here = sum(case.counts.get((PRESENCE, round_.id, round_.id), {}).values(), Figures())
+    return Tally(participating, counted, electorate=fixed, present=here)
 
 
 def turnout(case: CaseFile, motion: Motion, round_: Round, rule: Rule, words: Words) -> str:
@@ -79,9 +83,23 @@ def turnout(case: CaseFile, motion: Motion, round_: Round, rule: Rule, words: Wo
     whole = electors(rule, tally.electorate.heads, words)
     if heads is None:
         return words("turnout-no-quorum", **carried, came=came, whole=whole)
+    if "present" in rule.bases:
+        here = electors(rule, tally.turnout.heads, words)
+        return words(
+            "turnout-present", needed=heads.needed, asked=carried["asked"], way=carried["way"], whole=whole, here=here
+        )
     needed = electors(rule, heads.needed, words)
     text = words("turnout", needed=needed, **carried, came=came, whole=whole)
-    return lines(text, words("turnout-area", met=area.met, share=share(area.share, words)) if area else "")
+    return lines(
+        text, words("turnout-area", met="yes" if area.met else "no", share=share(area.share, words)) if area else ""
+    )
+
+
+def area_now(case: CaseFile, motion: Motion, round_: Round, rule: Rule, words: Words) -> str:
+    """«面积已够», «面积还不够»: all that is told of the area while a vote is open; nothing where it does not count."""
+    checks = quorum_checks(rule, tally_now(case, motion, round_))
+    area = next((check for check in checks if check.measure == "area"), None)
+    return words("turnout-area", met="yes" if area.met else "no", share=share(area.share, words)) if area else ""
 
 
 def still_missing(case: CaseFile, motion: Motion, round_: Round, rule: Rule) -> int:
@@ -90,7 +108,7 @@ def still_missing(case: CaseFile, motion: Motion, round_: Round, rule: Rule) -> 
     heads = next((check for check in quorum_checks(rule, tally) if check.measure == "heads"), None)
     if heads is None or heads.met or tally.electorate is None:
         return 0
-    left = tally.electorate.heads - tally.participating.heads
+    left = tally.electorate.heads - tally.turnout.heads
     return heads.missing if left >= heads.missing + HIDING else 0
 
 
@@ -109,9 +127,10 @@ def rule_of(case: CaseFile, decision: Decision) -> Rule:
 
 
 def choices_of(case: CaseFile, decision: Decision) -> dict[str, Figures]:
-    """What was chosen, in the order of the ballot."""
-    options = METHODS[rule_of(case, decision).options].options(case.motions[decision.motion_id].paper.ids)
-    return {name: figure(decision, name) for name in options}
+    """What was chosen, in the order of the ballot; nothing where an anonymous box stayed closed."""
+    rule = rule_of(case, decision)
+    options = METHODS[rule.options].options(case.motions[decision.motion_id].paper.ids)
+    return {name: figure(decision, name) for name in options if rule.linkable or name in decision.figures}
 
 
 def checks_of(decision: Decision, part: str) -> list[Mapping[str, Any]]:

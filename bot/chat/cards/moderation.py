@@ -6,6 +6,7 @@ Whether they may do what a button offers is asked again when it is pressed (`del
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from bot.chat.cards.ledger import books_kept
 from bot.chat.cards.paper import is_for_paper
 from bot.chat.cards.parts import (
     button,
@@ -25,7 +26,9 @@ from bot.chat.cards.rounds.deliberate import without_draft
 from bot.chat.message import Button, Message, Row
 from bot.deliberation.acts import AcceptRest, Act, Advance, Ask, AskCover, Await, Extend
 from bot.deliberation.casefile import CaseFile
-from bot.deliberation.model import IssueState, Round, RoundState
+from bot.deliberation.flow import Review, Vote
+from bot.deliberation.model import Issue, IssueState, Round, RoundState
+from bot.deliberation.publishing import lacks_remark, undone
 from bot.deliberation.rights import OFFICES
 from bot.i18n import Words
 
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
 _FIXED_TIME = ("vote", "notice", "evaluate")
 """Rounds nobody ends early or moves by hand."""
 _MOST = 8
+_BOOKS = 2
 
 
 @of_case("round")
@@ -44,7 +48,7 @@ def round_card(case: CaseFile, args: Args, words: Words) -> Message:
     return ROUNDS[round_.kind].card(case, round_, words)
 
 
-@of_case("moderate", "round-due")
+@of_case("moderate", "round-due", "review-to-draft")
 def moderate(case: CaseFile, args: Args, words: Words) -> Message:
     """One round for its moderator: how it stands, what can be done, the next stage, more time."""
     round_ = case.round(args.id("round"))
@@ -57,10 +61,23 @@ def moderate(case: CaseFile, args: Args, words: Words) -> Message:
             common.append(button(words("button-extend"), Extend(session, round_.id, "24h")))
     if is_for_paper(round_):
         common.append(button(words("button-paper"), Ask("stairwell", session, round_.id)))
+    if round_.kind == "vote":
+        common.append(button(words("button-papers"), Ask("papers", session, round_.id)))
+    common.append(button(words("button-recuse"), Ask("recuse", session)))
     common.append(button(words("button-cancel-session"), Await("reason-cancel", session)))
+    if any(isinstance(stage, Vote) and stage.rule.electorate == "party" for stage in case.flow.stages):
+        found_ = case.members(round_)[:_MOST]
+        buttons = [
+            *buttons,
+            *(button(words("button-parties", title=plain(i.title, 12)), _parties(case, i)) for i in found_),
+        ]
     title = words("moderate-head", community=esc(case.community.name), title=round_title(case, round_, words))
     crumb = crumbs(case, case.stage(round_), words)
     return Message(lines(f"{title} {crumb}".rstrip(), *found), (*rows(buttons), *rows(common, 3)))
+
+
+def _parties(case: CaseFile, issue: Issue) -> Ask:
+    return Ask("parties", case.session.id, issue.id)
 
 
 @of_case("escalated")
@@ -73,7 +90,7 @@ def escalated(case: CaseFile, args: Args, words: Words) -> Message:
         words(f"escalated-{args.text('kind')}", title=short(task.title, 40) if task else ""),
         words("escalated-until", when=until(case, round_.due_at, words)) if round_.due_at else "",
     )
-    view = {"screen": "screen-list"}.get(args.text("kind"), "moderate")
+    view = {"screen": "screen-list", "count": "recount", "certify": "certify"}.get(args.text("kind"), "moderate")
     return Message(text, ((button(words("button-see"), Ask(view, case.session.id, round_.id)),),))
 
 
@@ -104,7 +121,14 @@ def _waiting(case: CaseFile, r: Round, words: Words) -> str:
             return words("work-drafts", count=drafts) if drafts else ""
         case "notice":
             count = sum(1 for e in case.entries_in(r, "objection") if e.state == "open")
-            return words("work-objections", count=count) if count else ""
+            if count:
+                return words("work-objections", count=count)
+            if undone(r):
+                return words("work-posting", count=len(undone(r)))
+            return words("work-oversight") if lacks_remark(case, r) else ""
+        case "review" if case.stage_as(r, Review).drafts:
+            drafts = len(without_draft(case, r))
+            return words("work-drafts", count=drafts) if drafts else ""
         case "implement":
             tasks = case.tasks_in(r)
             todo = sum(1 for t in tasks if t.state == "todo")
@@ -115,8 +139,13 @@ def _waiting(case: CaseFile, r: Round, words: Words) -> str:
             if done:
                 return words("work-accept", count=done)
             return words("work-late", count=late) if late else ""
-        case "vote" if r.state is RoundState.FROZEN:
-            return words("work-frozen")
+        case "vote":
+            if r.state is RoundState.FROZEN:
+                return words("work-frozen")
+            waiting = sum(1 for e in case.entries_in(r, "objection") if e.state == "open")
+            if waiting:
+                return words("work-objections", count=waiting)
+            return words("work-certify") if r.state is RoundState.PRELIMINARY else ""
         case _:
             return ""
 
@@ -173,7 +202,11 @@ async def manage(reader: "Reader", args: Args, words: Words) -> Message:
         for r in case.open_rounds()
         if not any(item[3] is not None and item[3].id == r.id for item in work)
     ]
-    last = _cover_buttons(args, words)
+    books = [
+        button(words("button-ledger-of", name=name), Ask("ledger", 0, scope))
+        for scope, name in (await books_kept(reader, person))[:_BOOKS]
+    ]
+    last = (*rows(books), *_cover_buttons(args, words))
     return Message(clip(text), (*rows(buttons, 4), *rows(bulk), *rows(asked, 4), *rows(running[:6]), *last))
 
 

@@ -19,21 +19,34 @@ from bot.chat.cards.parts import (
 )
 from bot.chat.cards.procedures import levels
 from bot.chat.cards.registry import Args, of_case
-from bot.chat.message import Message
+from bot.chat.message import Message, Row
 from bot.deliberation.acts import Ask, Await, CancelSession, ConfirmCancel, ConfirmOpening, DropOpening
+from bot.deliberation.cancelling import WITHDRAW_WITHIN
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.choices import is_choosing
 from bot.deliberation.flow import Collect, Deliberate, Evaluate, Notice, Screen, Stage, Vote
+from bot.deliberation.funding import is_booked
 from bot.deliberation.offer import Offered
-from bot.deliberation.sessions import WITHDRAW_WITHIN
 from bot.i18n import Words
 
 
 @of_case("opening-preview")
 def opening_preview(case: CaseFile, _args: Args, words: Words) -> Message:
     """Scope, who votes by which rule, how long each stage takes: before anything opens."""
+    groups = (
+        () if case.community.self_run else (button(words("button-open-groups"), Ask("open-groups", case.session.id)),)
+    )
+    return Message(preview(case, words), (decide(case, words), *([groups] if groups else ())))
+
+
+def decide(case: CaseFile, words: Words) -> Row:
+    session = case.session.id
+    return button(words("button-open"), ConfirmOpening(session)), button(words("button-drop"), DropOpening(session))
+
+
+def preview(case: CaseFile, words: Words) -> str:
     votes = [stage for stage in case.flow.stages if isinstance(stage, Vote)]
-    text = lines(
+    return lines(
         words("preview-head", name=esc(words.pick(case.flow.name)), community=esc(case.community.name)),
         words("preview-question", text=short(case.session.question, 300)) if case.session.question else "",
         _offered(case, words),
@@ -45,17 +58,8 @@ def opening_preview(case: CaseFile, _args: Args, words: Words) -> Message:
         *(_electorate(case, stage, words) for stage in votes),
         words("preview-self-run") if case.community.self_run else "",
         words("preview-standing", standing=standing(case, words), effect=case.flow.mechanism.legal_effect),
+        words("preview-groups", count=len(case.places)) if len(case.places) > 1 else "",
         words("preview-nothing-yet"),
-    )
-    session = case.session.id
-    return Message(
-        text,
-        (
-            (
-                button(words("button-open"), ConfirmOpening(session)),
-                button(words("button-drop"), DropOpening(session)),
-            ),
-        ),
     )
 
 
@@ -64,7 +68,9 @@ def _offered(case: CaseFile, words: Words) -> str:
     first, offered = case.flow.stages[0], Offered.from_stored(case.session.offered)
     if offered is None or not isinstance(first, Vote) or not is_choosing(first.rule):
         return ""
-    return lines(*choices.listed(offered, words), choices.budget(offered.budget if first.rule.fund else 0, 0, words))
+    booked = is_booked(case.funds, first.rule)
+    there = case.funds[first.rule.fund or ""].available if booked else offered.budget if first.rule.fund else 0
+    return lines(*choices.listed(offered, words), choices.budget(there, 0, words, booked=booked))
 
 
 def _stage(stage: Stage, words: Words) -> str:
@@ -110,6 +116,7 @@ def session_opened(case: CaseFile, _args: Args, words: Words) -> Message:
             words("opened-head", name=name, community=esc(case.community.name), number=esc(case.session.number)),
             short(words.pick(header.purpose), 120),
             words("opened-question", text=short(case.session.question, 200)) if case.session.question else "",
+            words("opened-groups", count=len(case.places)) if len(case.places) > 1 else "",
             words("opened-how"),
             words(
                 "opened-standing", standing=standing(case, words), self_run="yes" if case.community.self_run else "no"

@@ -27,6 +27,8 @@ from bot.chat.cards.results import outcome_words
 from bot.chat.message import Button, Message
 from bot.deliberation.acts import Ask, Await, EndSchedule, OpenSession
 from bot.deliberation.casefile import CaseFile
+from bot.deliberation.certifying import is_preliminary
+from bot.deliberation.model import Round, RoundState
 from bot.i18n import Words
 
 if TYPE_CHECKING:
@@ -40,10 +42,10 @@ async def _in_chat(reader: "Reader", chat_id: int) -> list[CaseFile]:
 
 
 def _lines_of(case: CaseFile, words: Words) -> list[str]:
-    """One line for each open round: what, in which stage, until when."""
+    """One line for each open round: what, in which stage, until when; of a result that is preliminary, that it is."""
     found = [
         words(
-            "board-line",
+            "board-line-preliminary" if _is_preliminary(case, r) else "board-line",
             stage=stage_label(case, r.stage_id, words),
             title=round_title(case, r, words),
             when=until(case, r.due_at, words) if r.due_at else "",
@@ -54,16 +56,21 @@ def _lines_of(case: CaseFile, words: Words) -> list[str]:
     return found or [words("board-waiting", name=esc(words.pick(case.flow.name)))]
 
 
+def _is_preliminary(case: CaseFile, round_: Round) -> bool:
+    decision = case.decisions.get(round_.decision_id or 0)
+    in_notice = round_.kind == "notice" and decision is not None and is_preliminary(case, decision)
+    return round_.state is RoundState.PRELIMINARY or in_notice
+
+
 @of_house("board")
 async def board(reader: "Reader", args: Args, words: Words) -> Message:
     """The pinned card of a chat: what is open here."""
     cases = await _in_chat(reader, args.id("chat"))
+    chat = await reader.chat(args.id("chat"))
+    home = await reader.community(chat.community_id) if chat is not None and chat.community_id else None
+    community = esc(home.name) if home is not None else words("product")
     if not cases:
-        chat = await reader.chat(args.id("chat"))
-        home = await reader.community(chat.community_id) if chat is not None and chat.community_id else None
-        name = esc(home.name) if home is not None else words("product")
-        return Message(lines(words("board-head", community=name), words("board-nothing"), words("board-how")))
-    community = esc(cases[0].community.name)
+        return Message(lines(words("board-head", community=community), words("board-nothing"), words("board-how")))
     entries = [line for case in cases for line in _lines_of(case, words)]
     text = lines(
         words("board-head", community=community),
@@ -130,7 +137,7 @@ async def _period(reader: "Reader", args: Args, words: Words, span: str) -> Mess
     community = await reader.community(args.id("community"))
     if community is None:
         return Message(words("card-gone"))
-    cases = [await reader.case(session.id) for session in await reader.open_sessions(community.id)]
+    cases = [await reader.case(session.id) for session in await reader.sessions_concerning(community.id)]
     closed: list[CaseFile] = []
     ended: list[str] = []
     if args.given.get("start") and args.given.get("end"):

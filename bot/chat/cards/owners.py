@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.chat.cards.parts import button, esc, lines, short
 from bot.chat.cards.registry import Args, of_house
+from bot.chat.cards.voters import change
 from bot.chat.message import Message
 from bot.deliberation.acts import SettleOwner
 from bot.deliberation.house import Owner
@@ -31,7 +32,12 @@ async def owner_claim_asked(reader: "Reader", args: Args, words: Words) -> Messa
         words("owner-claim-roll", name=short(owner.representative, 20)) if owner.representative else "",
         words("claim-what"),
     )
-    yes = button(words("button-confirm-claim"), SettleOwner(claim.id, True))
+    taken = owner.representative_id is not None
+    yes = (
+        change(claim.id, words, owner=True)
+        if taken
+        else button(words("button-confirm-claim"), SettleOwner(claim.id, True))
+    )
     return Message(text, ((yes, button(words("button-refuse-claim"), SettleOwner(claim.id, False))),))
 
 

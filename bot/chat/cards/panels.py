@@ -12,14 +12,15 @@ from bot.chat.cards.parts import (
     standing,
     title_of,
     until,
+    zone_of,
 )
 from bot.chat.cards.registry import Args, of_case
 from bot.chat.cards.rounds.review import attendance
 from bot.chat.message import Button, Message
 from bot.deliberation.acts import Ask, Await, Judge
 from bot.deliberation.casefile import CaseFile
-from bot.deliberation.model import Issue, Motion, Round
-from bot.deliberation.stages.review import opinions
+from bot.deliberation.model import Issue, Motion, Round, RoundState
+from bot.deliberation.stages.review import opinion_of, opinions
 from bot.i18n import Words
 
 _REASON = 80
@@ -38,6 +39,8 @@ def review(case: CaseFile, args: Args, words: Words) -> Message:
         words("review-how"),
         attendance(case, round_, words),
     )
+    if round_.state is RoundState.ANNOUNCED:
+        return _beforehand(case, round_, members, args.person_id, words)
     buttons = [one for issue in members[:LISTED] for one in _opinions(case, round_, issue, len(members), words)]
     found = list(rows(buttons, 2 if len(members) == 1 else 4))
     if len(members) > 1:
@@ -49,8 +52,25 @@ def review(case: CaseFile, args: Args, words: Words) -> Message:
     return Message(text, tuple(found))
 
 
+def _beforehand(case: CaseFile, round_: Round, members: list[Issue], person: int | None, words: Words) -> Message:
+    """The material, before the panel sits: what it will decide on, and the whole text of it."""
+    text = lines(
+        words(
+            "review-before",
+            community=short(case.community.name),
+            when=words.moment(round_.opens_at, zone_of(case)),
+        ),
+        listed([_before_them(case, round_, issue, person, words) for issue in members], words),
+        words("review-read"),
+    )
+    motions = dict.fromkeys(motion.id for issue in members if (motion := _motion_on(case, issue)) is not None)
+    session = case.session.id
+    full = [button(words("button-full-text"), Ask("full-text", session, motion)) for motion in list(motions)[:1]]
+    return Message(text, (tuple(full),) if full else ())
+
+
 def _before_them(case: CaseFile, round_: Round, issue: Issue, person: int | None, words: Words) -> str:
-    mine = next((e.choice for e in opinions(case, round_, issue.id) if e.person_id == person), "")
+    mine = opinion_of(case, round_, issue.id, person)
     motion = _motion_on(case, issue)
     return words(
         "review-line",

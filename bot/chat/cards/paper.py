@@ -169,7 +169,7 @@ def _motion(case: CaseFile, motion: Motion, words: Words) -> Asked:
     """The text to the letter: it is what the code of the text stands for."""
     if not all(is_public(case.issues[i]) for i in motion.issues if i in case.issues):
         return Asked(_unmarked(motion_title(case, motion, words)))
-    offered = [*choices.in_full(motion, words), choices.money(motion, words)]
+    offered = [*choices.in_full(motion, words), choices.money(case, motion, words)]
     text = "\n".join([motion.text.strip(), *(_unmarked(line) for line in offered if line)])
     return Asked("" if motion.title in motion.text else plain(motion.title, _TITLE), text)
 
@@ -209,7 +209,7 @@ def _remarks(case: CaseFile, round_: Round, words: Words) -> Iterable[str]:
     if isinstance(stage, Vote):
         cared = any(s.kind == "collect" for s in case.flow.stages)
         yield words("vote-one-each", kind=stage.rule.electorate, cared="yes" if cared else "no")
-        yield words("vote-secret", kind=stage.rule.electorate)
+        yield words("vote-secret", kind=stage.rule.electorate, secrecy=stage.rule.secrecy)
         hashes = [motion.hash[:12] for motion in case.motions_in(round_) if motion.hash]
         if hashes:
             yield words("paper-hash", hash=words.enumeration(hashes[:2]))

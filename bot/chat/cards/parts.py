@@ -13,6 +13,7 @@ from bot.deliberation.casefile import CaseFile
 from bot.deliberation.durations import Duration, Unit
 from bot.deliberation.flow import Stage
 from bot.deliberation.model import Audience, Issue, IssueState, Motion, Round
+from bot.deliberation.named import is_party
 from bot.i18n import Words
 
 LIMIT = 4096
@@ -152,6 +153,13 @@ def round_title(case: CaseFile, round_: Round, words: Words) -> str:
     return short(case.session.question or words.pick(case.flow.name), TITLE)
 
 
+def is_closed_to(case: CaseFile, motion: Motion, person_id: int | None) -> bool:
+    """Whether this reader may not see what a motion says: it is not public, and they are no party and do not run it."""
+    hidden = any(not is_public(case.issues[i]) for i in motion.issues if i in case.issues)
+    inside = person_id in (*case.moderators(), *case.scrutineers()) or is_party(case, motion.issues, person_id)
+    return hidden and not inside
+
+
 def motion_title(case: CaseFile, motion: Motion, words: Words, limit: int = TITLE) -> str:
     hidden = any(not is_public(case.issues[i]) for i in motion.issues if i in case.issues)
     return words("issue-not-public") if hidden else short(motion.title or motion.text, limit)
@@ -222,6 +230,8 @@ def fate(case: CaseFile, issue: Issue, words: Words) -> str:
 def done_title(case: CaseFile, round_: Round, words: Words) -> str:
     """What has been done for a round's issues: the titles of its tasks; where there are none, the round's own."""
     issues = set(round_.members)
+    if not all(is_public(case.issues[i]) for i in issues if i in case.issues):
+        return round_title(case, round_, words)
     working = {r.id for r in case.rounds.values() if r.kind == "implement" and issues & set(r.members)}
     done = [t.title for t in case.tasks.values() if t.round_id in working and t.state == "accepted"]
     return short(words.enumeration(done), TITLE) if done else round_title(case, round_, words)

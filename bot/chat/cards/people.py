@@ -1,19 +1,37 @@
 """Between the bot and one person: first meeting, binding to a household, what is theirs, prompts, language."""
 
 import html
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bot.chat.cards.parts import button, door_for, esc, lines, listed, masked, plain, rows, short, title_of
+from bot.chat.cards.parts import (
+    button,
+    door_for,
+    esc,
+    lines,
+    listed,
+    masked,
+    motion_title,
+    plain,
+    rows,
+    short,
+    title_of,
+)
+from bot.chat.cards.proxies import in_my_hands
 from bot.chat.cards.registry import Args, of_house
+from bot.chat.cards.tellers import came_by
+from bot.chat.cards.voters import ask, change
 from bot.chat.message import Button, Message
 from bot.chat.sentences import answer_in_words, refusal_in_words
-from bot.deliberation.acts import Ask, Await, ClaimDoor, IssueCodes, SeatOwner, SetLocale, SettleClaim
+from bot.deliberation.acts import Ask, Await, ClaimDoor, SeatOwner, SetLocale, SettleClaim
+from bot.deliberation.bag import CAST
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Answer
 from bot.deliberation.flow import Collect
 from bot.deliberation.house import Household, Resident
-from bot.deliberation.model import Community, RoundState
+from bot.deliberation.model import Community, RoundState, StandingAct
 from bot.deliberation.refusal import Refusal
+from bot.deliberation.voting.ways import OWN, way_of
 from bot.i18n import Words, available
 
 if TYPE_CHECKING:
@@ -25,25 +43,31 @@ _DOOR_BYTES = 40
 
 
 async def communities_of(reader: "Reader", person_id: int) -> list[Community]:
-    """The communities of the chats a person is known to be in and of the households it is bound to."""
+    """The communities of the chats a person is known to be in, of the households it is bound to, and of the owners it
+    votes for."""
     found: dict[int, Community] = {}
     for chat_id in await reader.chats_of_person(person_id):
         chat = await reader.chat(chat_id)
         community = await reader.community(chat.community_id) if chat and chat.community_id else None
         if community is not None:
             found[community.id] = community
-    for community in await reader.communities_below([s.scope_path for s in await reader.seats(person_id)]):
-        found[community.id] = community
+    lived = [seat.scope_path for seat in await reader.seats(person_id)]
+    owned = [path for owner in await reader.owner_seats(person_id) for path, _ in owner.areas]
+    for path in dict.fromkeys((*lived, *owned)):
+        community = await reader.community_of_scope(path)
+        if community is not None:
+            found[community.id] = community
     return list(found.values())
 
 
 async def cases_of(reader: "Reader", person_id: int) -> list[CaseFile]:
-    """The open sessions of a person's communities."""
-    return [
-        await reader.case(session.id)
+    """The open sessions of a person's communities, each once."""
+    found = [
+        session.id
         for community in await communities_of(reader, person_id)
-        for session in await reader.open_sessions(community.id)
+        for session in await reader.sessions_concerning(community.id)
     ]
+    return [await reader.case(session) for session in dict.fromkeys(found)]
 
 
 @of_house("welcome")
@@ -122,6 +146,8 @@ async def claim_asked(reader: "Reader", args: Args, words: Words) -> Message:
     buttons = [button(words("button-confirm-claim"), SettleClaim(resident.id, True))]
     if household.representative_id is None:
         buttons.append(button(words("button-confirm-representative"), SettleClaim(resident.id, True, True)))
+    elif household.representative_id != resident.person_id:
+        buttons.append(change(resident.id, words))
     refuse = (button(words("button-refuse-claim"), SettleClaim(resident.id, False)),)
     return Message(text, (tuple(buttons), *await _of_owner(reader, resident, household, words), refuse))
 
@@ -183,16 +209,6 @@ async def code_replaced(_reader: "Reader", args: Args, words: Words) -> Message:
     sheet = args.given.get("sheet") or {"door": "", "digits": ""}
     line = words("codes-line", door=short(sheet["door"], 30), digits=esc(sheet["digits"]))
     return Message(lines(words("code-replaced"), line))
-
-
-@of_house("roll-problems")
-async def roll_problems(_reader: "Reader", args: Args, words: Words) -> Message:
-    """What is wrong with a roll that was handed in, line by line."""
-    entries = [
-        words("roll-problem", line=str(p["line"]), what=esc(words(p["key"], **p["params"])))
-        for p in args.given.get("problems") or ()
-    ]
-    return Message(lines(words("roll-problems-head", count=int(args.given.get("count") or 0)), listed(entries, words)))
 
 
 @of_house("not-delivered")
@@ -259,7 +275,8 @@ async def my(reader: "Reader", args: Args, words: Words) -> Message:
     held = await reader.roles(person)
     issues = await reader.issues_by_author(person)
     tasks = await reader.tasks_led_by(person)
-    ballots = [s for s in await reader.standing_of(person) if s.kind == "ballot"]
+    ballots = [s for s in await reader.standing_of(person) if s.kind in CAST]
+    proxies, standing_in = await in_my_hands(reader, person, await cases_of(reader, person), words)
     unbound = next((c for c in await communities_of(reader, person) if c.has_roll), None) if not seats else None
     text = lines(
         words("my-head"),
@@ -277,6 +294,8 @@ async def my(reader: "Reader", args: Args, words: Words) -> Message:
         if held
         else "",
         words("my-unbound") if unbound else "",
+        *await _brought(reader, ballots, words),
+        *proxies,
         words("my-issues", count=len(issues)) if issues else words("my-no-issues"),
         listed(
             [words("my-issue", title=title_of(i, words, 24), state=words(f"fate-{i.state.value}")) for i in issues[:5]],
@@ -303,8 +322,30 @@ async def my(reader: "Reader", args: Args, words: Words) -> Message:
         if unbound
         else []
     )
+    scopes = [community.scope_id for community in await communities_of(reader, person)]
     more = [button(words("button-lang"), Ask("lang")), button(words("button-privacy"), Ask("privacy"))]
-    return Message(text, (*rows(receipts, 4), *rows(work, 1), *rows(binding), tuple(more)))
+    more += [button(words("button-ledger"), Ask("ledger", 0, scope)) for scope in (await reader.with_books(scopes))[:1]]
+    return Message(
+        text,
+        (
+            *rows(receipts, 4),
+            *rows(work, 1),
+            *rows(standing_in, 1),
+            *rows(binding),
+            *rows(ask(seats, words), 1),
+            tuple(more),
+        ),
+    )
+
+
+async def _brought(reader: "Reader", ballots: Sequence[StandingAct], words: Words) -> list[str]:
+    """Ballots of theirs that somebody else brought, and which way: «便袋箱:纸质票,12-20 19:40 录入»."""
+    found = []
+    for ballot in [one for one in ballots if way_of(one.channel) != OWN][:3]:
+        case = await reader.case_of_motion(ballot.what)
+        title = motion_title(case, case.motions[ballot.what], words)
+        found.append(words("my-brought", title=title, came=came_by(case, ballot, words)))
+    return found
 
 
 @of_house("help")
@@ -320,21 +361,3 @@ async def lang(_reader: "Reader", _args: Args, words: Words) -> Message:
     """Each language by its own name."""
     buttons: list[Button] = [button(Words(locale)("locale-name"), SetLocale(locale)) for locale in available()]
     return Message(words("lang-what"), (*rows(buttons, 3), (button(words("button-lang-follow"), SetLocale("")),)))
-
-
-@of_house("roll")
-async def roll(reader: "Reader", args: Args, words: Words) -> Message:
-    """To a moderator: how the roll stands, and how one is handed in."""
-    community = await reader.community(args.id("community"))
-    scope = await reader.scope(community.scope_id) if community else None
-    if community is None or scope is None:
-        return Message(words("card-gone"))
-    whole = await reader.electorate(scope.path)
-    text = lines(
-        words("roll-head", community=esc(community.name)),
-        words("roll-count", count=whole.heads, area=words.area(whole.area)) if whole.heads else words("roll-none"),
-        words("roll-how"),
-        "<code>" + esc(words("roll-columns")) + "</code>",
-    )
-    codes = (button(words("button-codes"), IssueCodes(community.id)),)
-    return Message(text, (codes,) if whole.heads else ())

@@ -39,7 +39,7 @@ def flow(case: CaseFile, _args: Args, words: Words) -> Message:
             effect=told.mechanism.legal_effect,
             back="yes" if "back" in told.mechanism.anonymity else "no",
         ),
-        words("vote-standing", standing=told.standing),
+        words("vote-standing", standing=told.standing, effect=told.mechanism.legal_effect),
         words("flow-hash", hash=esc(case.session.flow_hash[:12])) if case.session.flow_hash else "",
     )
     return Message(text)

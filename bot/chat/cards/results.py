@@ -4,7 +4,7 @@ Advice is never called a decision, a majority of unverified accounts never «pas
 count is made is left to `voting`, the record for export to `documents`.
 """
 
-from bot.chat.cards import choices
+from bot.chat.cards import choices, secrecy
 from bot.chat.cards.figures import (
     area_of,
     checks_of,
@@ -22,6 +22,7 @@ from bot.chat.cards.parts import (
     crumbs,
     esc,
     fate,
+    is_closed_to,
     lines,
     listed,
     motion_title,
@@ -32,11 +33,15 @@ from bot.chat.cards.parts import (
 )
 from bot.chat.cards.reasons import choice_name, in_words, tallied
 from bot.chat.cards.registry import Args, of_case
+from bot.chat.cards.tellers import brought
 from bot.chat.message import Button, Message
 from bot.deliberation.acts import Ask
 from bot.deliberation.casefile import CaseFile
+from bot.deliberation.certifying import is_preliminary, needed, signatures
 from bot.deliberation.figures import Figures, percent
 from bot.deliberation.model import Decision, Motion
+from bot.deliberation.objections import waiting
+from bot.deliberation.striking import struck
 from bot.deliberation.voting.paper import ABSTAIN
 from bot.i18n import Words
 
@@ -54,6 +59,24 @@ def is_opinion(case: CaseFile, decision: Decision) -> bool:
 
 
 def outcome_words(case: CaseFile, decision: Decision, words: Words) -> str:
+    """What it came to; while signatures or a ruling are missing, that this is preliminary."""
+    found = _outcome(case, decision, words)
+    return words("outcome-preliminary", outcome=found) if is_preliminary(case, decision) else found
+
+
+def certified(case: CaseFile, decision: Decision, words: Words) -> str:
+    """«初步结果·待监票,已签 1/2», «2 位监票人已签字»; nothing where nobody has to sign."""
+    signed, of = len(signatures(case, decision)), needed(case, decision)
+    if decision.state == "void" or not (of or waiting(case, decision)):
+        return ""
+    if signed < of:
+        return words("result-uncertified", signed=signed, needed=of)
+    if waiting(case, decision):
+        return words("result-unruled", count=len(waiting(case, decision)))
+    return words("result-certified", count=signed)
+
+
+def _outcome(case: CaseFile, decision: Decision, words: Words) -> str:
     if not is_opinion(case, decision):
         return words(f"outcome-{decision.outcome}")
     choosing = case.motions[decision.motion_id].choices and decision.outcome in ("passed", "failed", "tied")
@@ -72,17 +95,20 @@ def summary(case: CaseFile, decision: Decision, words: Words) -> list[str]:
         return [
             words("result-opinion-head", title=title, crumbs=crumbs(case, case.stage(round_), words)),
             words("result-opinion", count=came.heads, outcome=outcome_words(case, decision, words)),
+            certified(case, decision, words),
             chosen,
-            *(_reasons(case, decision, words) if motion.choices else ()),
+            *(_reasons(case, decision, words) if motion.choices or secrecy.is_unopened(decision) else ()),
             standing(case, words),
         ]
-    outcome = words(f"outcome-{decision.outcome}")
+    outcome = outcome_words(case, decision, words)
     return [
         words("result-head", title=title, outcome=outcome, standing=standing(case, words)),
+        certified(case, decision, words),
         words("result-recounted") if decision.state == "recounted" else "",
         words("result-void") if decision.state == "void" else "",
         *_turnout(case, decision, came, words),
         chosen,
+        secrecy.silent_line(case, decision, words),
         *_passing(case, decision, words),
         *_reasons(case, decision, words),
     ]
@@ -108,9 +134,18 @@ def _turnout(case: CaseFile, decision: Decision, came: Figures, words: Words) ->
         sign = mark(bool(check["met"]), words)
         if check["measure"] == "heads":
             needed = electors(rule, int(check["needed"]), words)
-            found.append(
-                words("result-turnout", whole=whole, came=electors(rule, came.heads, words), needed=needed, mark=sign)
-            )
+            if "present" in decision.figures:
+                here = electors(rule, figure(decision, "present").heads, words)
+                found.append(words("result-present", whole=whole, here=here, needed=needed, mark=sign))
+                continue
+            here = electors(rule, came.heads, words)
+            if secrecy.moved(decision):
+                all_ = electors(rule, int(check["votes"]), words)
+                found.append(
+                    words("result-turnout-silent", whole=whole, came=here, counted=all_, needed=needed, mark=sign)
+                )
+                continue
+            found.append(words("result-turnout", whole=whole, came=here, needed=needed, mark=sign))
         else:
             part = whole_percent(int(check["votes"]), int(check["base"]))
             found.append(words("result-turnout-area", percent=part, mark=sign))
@@ -190,6 +225,8 @@ def counts(case: CaseFile, args: Args, words: Words) -> Message:
     """The count sheet: heads in full and exact areas, for those who ask for it."""
     decision = case.decisions[args.id("decision")]
     motion = case.motions[decision.motion_id]
+    if is_closed_to(case, motion, args.person_id):
+        return Message(words("issue-not-public"))
     came, whole = figure(decision, "participating"), figure(decision, "electorate")
     with_area = bool(whole.area)
     points = is_points(rule_of(case, decision))
@@ -216,15 +253,20 @@ def counts(case: CaseFile, args: Args, words: Words) -> Message:
         else words("counts-unverified"),
         words("counts-came", count=came.heads, area=area_of(came, words), shown="yes" if with_area else "no"),
         *entries,
+        secrecy.silent_line(case, decision, words),
         *_course(case, decision, words),
         *_scopes(case, decision, words),
+        brought(decision, words),
         words("counts-late", count=sum(f.heads for f in late.values())) if late else "",
+        words("counts-struck", count=void) if (void := struck(case, motion.id, decision.round_id)) else "",
+        certified(case, decision, words),
         words("counts-hash", hash=esc(motion.hash[:16])) if motion.hash else "",
         words("counts-digest", digest=esc(decision.digest)) if decision.digest else "",
-        words("counts-secret"),
+        words("counts-secret", secrecy=rule_of(case, decision).secrecy),
     )
     full = button(words("button-full-text"), Ask("full-text", case.session.id, motion.id))
-    return Message(text, ((full,),))
+    files = button(words("button-papers"), Ask("papers", case.session.id, decision.id))
+    return Message(text, ((full, files), *secrecy.to_roll_call(case, decision, words)))
 
 
 def _scopes(case: CaseFile, decision: Decision, words: Words) -> list[str]:
@@ -248,6 +290,8 @@ def _scopes(case: CaseFile, decision: Decision, words: Words) -> list[str]:
 def _course(case: CaseFile, decision: Decision, words: Words) -> list[str]:
     """How the count went, step by step, and why it ended as it did; nothing for a motion with for and against alone."""
     motion = case.motions[decision.motion_id]
+    if secrecy.is_unopened(decision):
+        return [words("counts-why", reason=why(case, decision, words))]
     if not motion.choices:
         return []
     steps = [in_words(step, motion, words) for step in (decision.figures.get("count") or {}).get("steps", ())]
@@ -259,6 +303,8 @@ def _course(case: CaseFile, decision: Decision, words: Words) -> list[str]:
 def full_text(case: CaseFile, args: Args, words: Words) -> Message:
     """The exact text of a motion, a page at a time, with its concerns and their answers on the last one."""
     motion = case.motions[args.id("motion")]
+    if is_closed_to(case, motion, args.person_id):
+        return Message(words("issue-not-public"))
     pages = [motion.text[i : i + PAGE] for i in range(0, len(motion.text), PAGE)] or [""]
     page = min(int(args.text("extra") or 0), len(pages) - 1)
     last = page == len(pages) - 1
@@ -266,8 +312,9 @@ def full_text(case: CaseFile, args: Args, words: Words) -> Message:
         words("full-head", title=motion_title(case, motion, words), version=motion.version),
         words("full-page", page=page + 1, pages=len(pages)) if len(pages) > 1 else "",
         f"<blockquote>{esc(pages[page])}</blockquote>",
-        *((*choices.in_full(motion, words), choices.money(motion, words)) if last else ()),
+        *((*choices.in_full(motion, words), choices.money(case, motion, words)) if last else ()),
         *(_concerns(case, motion, words) if last else []),
+        *(secrecy.explained(case, motion, words) if last else []),
         words("counts-hash", hash=esc(motion.hash[:16])) if last and motion.hash else "",
         standing(case, words),
     )
@@ -282,7 +329,10 @@ def full_text(case: CaseFile, args: Args, words: Words) -> Message:
         for number, other in enumerate(others[:8], 1)
         if other.id != motion.id
     ]
-    return Message(text, tuple((b,) for b in found[:1]) + ((tuple(found[1:8]),) if found[1:] else ()))
+    rows = tuple((b,) for b in found[:1]) + ((tuple(found[1:8]),) if found[1:] else ())
+    if motion.vote_round_id is not None:
+        rows += ((button(words("button-papers"), Ask("papers", session, motion.vote_round_id)),),)
+    return Message(text, rows)
 
 
 def _concerns(case: CaseFile, motion: Motion, words: Words) -> list[str]:
@@ -338,4 +388,5 @@ def record(case: CaseFile, _args: Args, words: Words) -> Message:
     found = [
         button(words("button-counts-of", number=d.number), Ask("counts", case.session.id, d.id)) for d in decisions[:6]
     ]
-    return Message(text, tuple((b,) for b in found))
+    files = button(words("button-papers"), Ask("papers", case.session.id))
+    return Message(text, (*((b,) for b in found), (files,)))

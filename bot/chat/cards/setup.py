@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from bot.chat.cards.parts import button, esc, lines
 from bot.chat.cards.registry import Args, of_house
-from bot.chat.message import Button, Message
+from bot.chat.message import Button, Message, Row
 from bot.deliberation.acts import Adjust, Ask, Await
 from bot.deliberation.house import Chat
 from bot.i18n import Words, available
@@ -34,6 +34,7 @@ async def setup(reader: "Reader", args: Args, words: Words) -> Message:
         words("setup-run", run="self" if community.self_run else "operator"),
         words("setup-zone", zone=zone),
         words("setup-roll", roll="yes" if community.has_roll else "no"),
+        await _standing(reader, chat, words),
         _rights(chat, words),
         words("setup-next"),
     )
@@ -56,7 +57,17 @@ async def setup(reader: "Reader", args: Args, words: Words) -> Message:
     ]
     if community.self_run:
         others.append(button(words("button-setup-code"), Await("setup-code", subject=chat.id)))
-    return Message(text, (languages, zones[:2], (*zones[2:], typed), tuple(others)))
+    place: tuple[Row, ...] = ()
+    if await reader.is_planted() and chat.thread_id == 0:
+        place = ((button(words("button-belong"), Ask("belong", subject=chat.id)),),)
+    return Message(text, (languages, zones[:2], (*zones[2:], typed), tuple(others), *place))
+
+
+async def _standing(reader: "Reader", chat: Chat, words: Words) -> str:
+    """Where in the tree the group stands; nothing for one that stands alone."""
+    scope = await reader.scope(chat.scope_id or 0)
+    way = await reader.way_to(scope.path) if scope else []
+    return words("setup-belongs", way=esc(" › ".join(node.name for node in way))) if len(way) > 1 else ""
 
 
 def _choice(text: str, chosen: bool, act: Adjust) -> Button:

@@ -86,7 +86,7 @@ def motion_to_clear(case: CaseFile, args: Args, words: Words) -> Message:
         words("draft-head", title=motion_title(case, motion, words), version=motion.version),
         f"<blockquote>{short(motion.text, 1000)}</blockquote>",
         *choices.in_full(motion, words),
-        choices.money(motion, words),
+        choices.money(case, motion, words),
         words("draft-what"),
         standing(case, words),
     )

@@ -85,11 +85,13 @@ def task_overdue(case: CaseFile, args: Args, words: Words) -> Message:
 @of_case("task-done")
 def task_done(case: CaseFile, args: Args, words: Words) -> Message:
     task = _task(case, args)
-    return Message(lines(words("done-head", title=short(task.title, 40)), short(task.result, 200), _cost(task, words)))
+    title, cost = words("done-head", title=short(task.title, 40)), _cost(case, task, words)
+    return Message(lines(title, short(task.result, 200), cost))
 
 
-def _cost(task: Task, words: Words) -> str:
-    return words("share-cost", money=words.money(task.cost)) if task.cost else ""
+def _cost(case: CaseFile, task: Task, words: Words) -> str:
+    booked = "yes" if "community" in case.funds else "no"
+    return words("share-cost", money=words.money(task.cost), booked=booked) if task.cost else ""
 
 
 @of_case("task-assigned")
@@ -137,7 +139,7 @@ def task_to_accept(case: CaseFile, args: Args, words: Words) -> Message:
     text = lines(
         words("accept-head", title=short(task.title, 60)),
         short(task.result, 300),
-        _cost(task, words),
+        _cost(case, task, words),
         words("accept-what"),
     )
     return Message(

@@ -6,7 +6,7 @@ Reminders say what is missing and never who; a receipt goes to whoever cast the 
 from typing import TYPE_CHECKING
 
 from bot.chat.cards import choices
-from bot.chat.cards.figures import carried_by, electors, still_missing, tally_now
+from bot.chat.cards.figures import area_now, carried_by, electors, still_missing, tally_now
 from bot.chat.cards.parts import (
     button,
     crumbs,
@@ -23,13 +23,17 @@ from bot.chat.cards.reasons import tallied
 from bot.chat.cards.registry import Args, of_case, of_house
 from bot.chat.cards.rounds import ROUNDS
 from bot.chat.cards.rounds.evaluate import answers, electorate_of
+from bot.chat.cards.rounds.vote import check_in, on_roll, to_correct
+from bot.chat.cards.tellers import came_by, ways_line
 from bot.chat.message import Button, Message
 from bot.deliberation.acts import Ask, Mute, NotMine
+from bot.deliberation.bag import CAST, TURN
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.figures import Figures
 from bot.deliberation.flow import Evaluate, Vote
 from bot.deliberation.model import Motion, Round, RoundState, StandingAct
 from bot.deliberation.stages.vote import rule_in
+from bot.deliberation.striking import STRUCK
 from bot.deliberation.voting.paper import ABSTAIN
 from bot.i18n import Words
 
@@ -60,15 +64,44 @@ def vote_announced(case: CaseFile, args: Args, words: Words) -> Message:
         if quorum and heads
         else words("announced-no-quorum", **carried),
         *(choices.in_a_line(motion, words) for motion in motions[:4]),
-        *(choices.money(motion, words) for motion in motions[:4]),
+        *(choices.money(case, motion, words) for motion in motions[:4]),
         *(
             words("announced-hash", title=motion_title(case, motion, words), hash=esc(motion.hash[:12]))
             for motion in motions[:4]
         ),
-        words("vote-standing", standing=case.flow.standing),
+        on_roll(case, round_, words),
+        ways_line(rule, words),
+        words("vote-standing", standing=case.flow.standing, effect=case.flow.mechanism.legal_effect),
     )
     full = [button(words("button-full-text"), Ask("full-text", case.session.id, motion.id)) for motion in motions[:1]]
+    if "present" in rule.bases and round_.state is RoundState.ANNOUNCED:
+        full.append(check_in(round_, words))
     return Message(text, (tuple(full),) if full else ())
+
+
+@of_case("roll-corrected")
+def roll_corrected(case: CaseFile, args: Args, words: Words) -> Message:
+    """The roll a vote rests on has been put right: the new whole, and whom to ask."""
+    round_ = case.round(args.id("round"))
+    motions = case.motions_in(round_)
+    if not motions:
+        return Message(words("card-gone"))
+    rule, motion = rule_in(case, round_), motions[0]
+    text = lines(
+        words("roll-corrected-head", title=round_title(case, round_, words)),
+        words(
+            "roll-corrected-now",
+            version=motion.roll_version,
+            whole=electors(rule, motion.heads, words),
+            area=words.area(motion.area),
+            areas="yes" if rule.electorate == "owner" else "no",
+        ),
+        words("roll-corrected-until", **to_correct(case, round_, words))
+        if round_.state is RoundState.ANNOUNCED
+        else words("roll-corrected-ruling"),
+        standing(case, words),
+    )
+    return Message(text)
 
 
 @of_case("round-extended")
@@ -120,17 +153,18 @@ def nudge_group(case: CaseFile, args: Args, words: Words) -> Message:
 
 def _vote_count(case: CaseFile, round_: Round, stage: Vote, motion: Motion, words: Words) -> str:
     tally, rule = tally_now(case, motion, round_), rule_in(case, round_)
-    came, whole = tally.participating.heads, (tally.electorate.heads if tally.electorate else 0)
+    came, whole = tally.turnout.heads, (tally.electorate.heads if tally.electorate else 0)
     if stage.rule.electorate == "member" or not whole:
         return words("nudge-came", came=electors(stage.rule, came, words))
     missing = still_missing(case, motion, round_, rule)
-    return words(
+    heads = words(
         "nudge-turnout",
         came=came,
         whole=electors(stage.rule, whole, words),
         missing=missing,
         needed=electors(stage.rule, missing, words),
     )
+    return lines(heads, area_now(case, motion, round_, rule, words))
 
 
 @of_case("remind-vote", "remind-rate")
@@ -163,25 +197,28 @@ async def receipt(reader: "Reader", args: Args, words: Words) -> Message:
         return Message(words("receipt-none"))
     motion, round_ = case.motions[ballot.what], case.round(ballot.round_id)
     title, whose = motion_title(case, motion, words), ballot.elector.partition(":")[0]
-    if round_.closed_at is not None:
-        return Message(
-            lines(words("receipt-head", title=title, kind=whose), words("receipt-counted", receipt=esc(ballot.receipt)))
-        )
+    secrecy, nameless = rule_in(case, round_).secrecy, ballot.kind == TURN
+    if ballot.kind == STRUCK or round_.state is RoundState.VOID:
+        return Message(lines(words("receipt-head", title=title, kind=whose), words("receipt-void")))
+    if round_.closed_at is not None or round_.state in (RoundState.FROZEN, RoundState.PRELIMINARY):
+        counted = words("receipt-took-part" if nameless else "receipt-counted", receipt=esc(ballot.receipt))
+        return Message(lines(words("receipt-head", title=title, kind=whose), counted, came_by(case, ballot, words)))
     text = lines(
         words("receipt-head", title=title, kind=whose),
         words("receipt-code", when=words.moment(ballot.at, zone_of(case)), receipt=esc(ballot.receipt)),
+        came_by(case, ballot, words),
         words("receipt-choice", choice=choices.said(motion, ballot.choice, words))
-        if args.text("extra") == "show"
+        if args.text("extra") == "show" and not nameless
         else "",
         words("receipt-until", when=until(case, round_.due_at, words)),
-        words("receipt-secret", kind=whose),
+        words("receipt-secret", kind=whose, secrecy=secrecy),
         words("receipt-refuse"),
     )
     buttons: list[Button] = [
         button(words("button-see-ballot"), Ask("receipt", case.session.id, motion.id, "show")),
         button(words("button-not-me"), Ask("not-me", case.session.id, motion.id)),
     ]
-    if args.text("extra") == "show":
+    if args.text("extra") == "show" or nameless:
         buttons[0] = _change(case, motion, round_, words)
     return Message(text, (tuple(buttons),))
 
@@ -195,17 +232,19 @@ def _change(case: CaseFile, motion: Motion, round_: Round, words: Words) -> Butt
 async def _ballot_of(reader: "Reader", args: Args) -> StandingAct | None:
     """What the reader of the card has cast on this motion."""
     mine = await reader.standing_of(args.person_id or 0)
-    return next((one for one in mine if one.kind == "ballot" and one.what == args.id("motion")), None)
+    about = [one for one in mine if one.what == args.id("motion")]
+    standing_ = (one for one in about if one.kind in CAST)
+    return next(standing_, next((one for one in about if one.kind == STRUCK), None))
 
 
 @of_house("not-me")
 async def not_me(reader: "Reader", args: Args, words: Words) -> Message:
     """What can be done about a ballot somebody else has pressed: choose again, and tell the moderators."""
     case, ballot = await reader.case_of_motion(args.id("motion")), await _ballot_of(reader, args)
-    if ballot is None:
+    if ballot is None or ballot.kind == STRUCK:
         return Message(words("receipt-none"))
     motion, round_ = case.motions[ballot.what], case.round(ballot.round_id)
-    closed = round_.closed_at is not None
+    closed = round_.state is not RoundState.OPEN
     text = lines(
         words("not-me-head", title=motion_title(case, motion, words)),
         words("not-me-closed" if closed else "not-me-change"),

@@ -36,7 +36,7 @@ from bot.clerk import exposure, platform
 from bot.clerk.clerk import Clerk
 from bot.clerk.submission import Sender, Submission, Where
 from bot.clock import Clock
-from bot.deliberation.acts import Act, Adjust, Ask, ForgetMe, GrantRole, OpenSession, SetLocale, SetUp, Stand
+from bot.deliberation.acts import Act, Adjust, Ask, Belong, ForgetMe, GrantRole, OpenSession, SetLocale, SetUp, Stand
 from bot.deliberation.desk import Answer
 from bot.deliberation.house import Person
 from bot.deliberation.refusal import Refusal, Refused
@@ -377,11 +377,11 @@ class Incoming:
 
     def _follow_up(self, act: Act) -> None:
         """What this program remembers, or has told Telegram, may be different now."""
-        if isinstance(act, SetLocale | SetUp | Adjust):
+        if isinstance(act, SetLocale | SetUp | Adjust | Belong):
             self._languages.forget()
         if isinstance(act, ForgetMe):
             self._memberships.forget_all()
-        if isinstance(act, GrantRole | SetUp | OpenSession | ForgetMe):
+        if isinstance(act, GrantRole | SetUp | Belong | OpenSession | ForgetMe):
             self._later(self._menus.refresh())
 
     def _report(self, kind: str, what: str) -> str:

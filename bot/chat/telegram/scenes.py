@@ -28,7 +28,8 @@ async def scene_of(
     if where.private:
         homes = await scopes.communities_of_person(tx, person.id) if person is not None else []
         communities = [home.id for home in homes]
-        sessions = [one.id for community in communities for one in await lookups.open_sessions(tx, community)]
+        found = [one.id for community in communities for one in await lookups.sessions_concerning(tx, community)]
+        sessions = list(dict.fromkeys(found))
         chat_id, community_id = 0, communities[0] if len(communities) == 1 else 0
     else:
         chat = await chats.chat_by_platform(tx, where.platform_id, where.thread_id)

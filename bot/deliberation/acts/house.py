@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.deliberation.acts.base import Act
+from bot.deliberation.acts.base import Act, Attachment
 from bot.deliberation.offer import Offered
 
 
@@ -25,6 +25,24 @@ class Adjust(Act):
     chat_id: int
     what: Literal["locale", "timezone"]
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Belong(Act):
+    """A group stands on this scope of the tree and belongs to the community there; where none is, one is made."""
+
+    chat_id: int
+    scope_id: int
+    operator_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeTo(Act):
+    """A session that is still a draft is to be opened in this group too, or not."""
+
+    session_id: int
+    chat_id: int
+    taken: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +91,22 @@ class SettleOwner(Act):
 
 
 @dataclass(frozen=True, slots=True)
+class AskVoter(Act):
+    """«我家改由我投»: somebody bound to a household asks to vote for it from now on; a moderator decides."""
+
+    household_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeVoter(Act):
+    """A moderator has this claim's person vote for the household, or the owner, from now on; with a reason."""
+
+    claim_id: int
+    reason: str
+    of_owner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class StillThere(Act):
     """Asked once a year: does this person still live there, or have they moved?"""
 
@@ -105,6 +139,24 @@ class ImportRoll(Act):
 
     community_id: int
     csv: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRoll(Act):
+    """A roll as a file in the private chat: read, compared, and shown before anything changes. `community_id` 0: the
+    only one its sender belongs to."""
+
+    community_id: int
+    files: tuple[Attachment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TakeRoll(Act):
+    """The roll be what an offered file says, or not. `reason` of a correction."""
+
+    offer_id: int
+    taken: bool
     reason: str = ""
 
 

@@ -9,9 +9,10 @@ from bot.deliberation.offer import Offered
 
 @dataclass(frozen=True, slots=True)
 class Stand(Act):
-    """A ballot, care or rating. `what`: motion, issue or round; `choice`: the text of a ballot · care, none · 1…5."""
+    """A ballot, care or rating, or being there. `what`: motion, issue or round (rating, presence); `choice`: the text
+    of a ballot · care, none · 1…5 · present."""
 
-    kind: Literal["ballot", "care", "rating"]
+    kind: Literal["ballot", "care", "rating", "presence"]
     what: int
     round_id: int
     choice: str
@@ -205,6 +206,42 @@ class Judge(SessionAct):
 
 
 @dataclass(frozen=True, slots=True)
+class SetCause(SessionAct):
+    """动议事由: where an issue comes from — its members and residents, the cadres, or from above."""
+
+    issue_id: int
+    cause: Literal["residents", "cadres", "above"]
+
+
+@dataclass(frozen=True, slots=True)
+class NameParty(SessionAct):
+    """A moderator names a party of a dispute by its account, or takes it back; the issue is theirs to see alone."""
+
+    issue_id: int
+    whom: int = 0
+    named: bool = True
+    name: str = ""
+    """Instead of the account a name, @username or door; the clerk looks it up."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmPosting(SessionAct):
+    """公示栏: a moderator has seen the notice where it has to stand, and sends a photo of it."""
+
+    round_id: int
+    place: Literal["board"] = "board"
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Oversee(SessionAct):
+    """监督意见: a scrutineer's word on what was published."""
+
+    round_id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Object(SessionAct):
     """结果有问题: an objection by ground (eligibility, counting, procedure, substance)."""
 
@@ -215,11 +252,44 @@ class Object(SessionAct):
 
 @dataclass(frozen=True, slots=True)
 class RuleOn(SessionAct):
-    """A ruling on an objection, by someone who is not a party, with reasons."""
+    """A ruling on an objection, by someone who is not a party, with reasons.
+
+    `strike` names by door or name whose ballots are struck with it, where an objection to who may vote is upheld; the
+    clerk looks up the electors.
+    """
 
     entry_id: int
     upheld: bool
     reason: str
+    strike: tuple[str, ...] = ()
+    electors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Certify(SessionAct):
+    """监票人签字: a scrutineer vouches for what a vote came to."""
+
+    round_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recount(SessionAct):
+    """重新点票: a scrutineer has the ballots of a vote counted again; of a frozen one it takes a reason."""
+
+    round_id: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recuse(SessionAct):
+    """回避: somebody in office keeps out of an issue, or (0) of the whole session.
+
+    `whom` is somebody else whom a second person asks to keep out, with a reason; 0 where it is oneself.
+    """
+
+    issue_id: int = 0
+    reason: str = ""
+    whom: int = 0
 
 
 @dataclass(frozen=True, slots=True)

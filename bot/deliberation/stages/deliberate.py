@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from bot.deliberation import acts, choices, guards
+from bot.deliberation import acts, choices, funding, guards
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Answer, Desk, Due, Urgency
-from bot.deliberation.flow import Deliberate
+from bot.deliberation.flow import Deliberate, Review, StageBase
 from bot.deliberation.journal import canonical
 from bot.deliberation.model import Entry, Motion, Round
 from bot.deliberation.offer import Offered
@@ -31,11 +31,11 @@ _WAITS = 2
 def enter(case: CaseFile, round_: Round, desk: Desk) -> None:
     stage = case.stage_as(round_, Deliberate)
     set_close(case, round_, window_end(desk, desk.now, stage.limit, stage.close_at), desk)
-    _bring_back(case, round_, desk)
+    bring_back(case, round_, desk)
     case.show(desk, round_)
 
 
-def _bring_back(case: CaseFile, round_: Round, desk: Desk) -> None:
+def bring_back(case: CaseFile, round_: Round, desk: Desk) -> None:
     """A motion that was not carried returns as a new draft, so that its text can be amended."""
     for old in list(case.motions.values()):
         if old.state in ("decided", "returned") and round_.lap > 1 and any(i in round_.members for i in old.issues):
@@ -148,7 +148,10 @@ def override_concern(case: CaseFile, act: acts.OverrideConcern, desk: Desk) -> A
 
 def draft_motion(case: CaseFile, act: acts.DraftMotion, desk: Desk) -> Answer:
     """A new motion for some issues (all that have none, where none are named), or a new text of one."""
-    round_ = _open(case, act.round_id, desk)
+    round_ = _open(case, act.round_id, desk, Deliberate, Review)
+    stage = case.stage(round_)
+    if isinstance(stage, Review) and not stage.drafts:
+        raise Refused("button-stale")
     text = act.text.strip()
     if not text:
         raise Refused("text-empty")
@@ -174,13 +177,25 @@ def draft_motion(case: CaseFile, act: acts.DraftMotion, desk: Desk) -> Answer:
         if not issues:
             raise Refused("motion-issues")
         motion = _new_motion(case, round_, issues, text, 1, desk.by.person_id, desk, act.offered, _rule(case, round_))
-    if case.stage_as(round_, Deliberate).legal_check:
+    if isinstance(stage, Deliberate) and stage.legal_check:
         for person in case.holders(LEGAL_ADVISER):
             desk.tell(person, "motion-to-clear", session=case.session.id, motion=motion.id)
+    if isinstance(stage, Review):
+        _to_the_panel(case, round_, motion, desk)
     case.show(desk, round_)
     if motion.choices:
         return Answer("motion-drafted-choices", {"version": motion.version, "count": len(motion.choices)})
     return Answer("motion-drafted", {"version": motion.version})
+
+
+def _to_the_panel(case: CaseFile, round_: Round, motion: Motion, desk: Desk) -> None:
+    """A new text before a panel: what was said of the one before does not stand for it."""
+    about = {f"issue:{issue}" for issue in motion.issues}
+    for entry in case.entries_in(round_, "opinion"):
+        if entry.about in about and entry.state == "noted":
+            entry.state = "withdrawn"
+    for person in round_.facts.get("panel", ()):
+        desk.tell(person, "review", session=case.session.id, round=round_.id)
 
 
 def _rule(case: CaseFile, round_: Round) -> Rule | None:
@@ -258,9 +273,17 @@ def motion_hash(case: CaseFile, motion: Motion) -> str:
     return hashlib.sha256(f"{numbers}\n{motion.text}{offered}".encode()).hexdigest()
 
 
+def _stage_of(case: CaseFile, motion: Motion) -> str:
+    """Where a motion was drafted; a question at the first stage."""
+    drafted = case.rounds.get(motion.round_id)
+    return drafted.stage_id if drafted is not None else case.flow.stages[0].id
+
+
 def fix(case: CaseFile, motion: Motion, desk: Desk, **content: str) -> None:
     """From here on the text stands, and its choices in the order of the lot; the minutes say what it was drawn with."""
     seed = case.session.chain_head
+    vote = choices.vote_ahead(case.flow, _stage_of(case, motion))
+    funding.fill(case, motion, vote.rule if vote else None)
     choices.in_order_of_the_lot(motion, seed)
     motion.state, motion.hash = "fixed", motion_hash(case, motion)
     public = {"motion": motion.id, "version": motion.version, "hash": motion.hash}
@@ -287,9 +310,10 @@ def _close(case: CaseFile, round_: Round, desk: Desk, due: Due | None, *, consen
     close_round(case, round_, outcomes, desk, due.at if due else desk.now)
 
 
-def _open(case: CaseFile, round_id: int, desk: Desk) -> Round:
+def _open(case: CaseFile, round_id: int, desk: Desk, *kinds: type[StageBase]) -> Round:
     round_ = case.round(round_id)
-    case.stage_as(round_, Deliberate)
+    if not isinstance(case.stage(round_), kinds or (Deliberate,)):
+        raise Refused("button-stale")
     if round_.closed_at is not None or (round_.due_at is not None and desk.now >= round_.due_at):
         raise Refused("round-closed")
     return round_

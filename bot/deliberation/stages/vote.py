@@ -5,33 +5,35 @@ the running counts are compared with the ballots, and the ballots are counted. A
 same round; a second meeting (`reconvene`) a round of its own. Casting a ballot is left to `standing`, the arithmetic
 to `voting`.
 
-`facts`: `meeting`, 2 in the round of a second meeting; `scopes`, what a motion came to in each scope (`groups`).
+`facts`: `meeting`, 2 in the round of a second meeting; `scopes`, what a motion came to in each scope (`groups`);
+`struck`, how many ballots were struck with which ruling; `void_ballots`, how many there are of a vote that is void.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.deliberation import acts, groups
-from bot.deliberation.casefile import CaseFile
-from bot.deliberation.choices import outcomes_of
+from bot.deliberation import acts, bag, certifying, funding, groups, named, objections
+from bot.deliberation.casefile import CaseFile, Counts
 from bot.deliberation.desk import Answer, Desk, Due, Urgency
-from bot.deliberation.figures import Figures, area_text
+from bot.deliberation.figures import Figures
 from bot.deliberation.flow import Vote
 from bot.deliberation.hours import result_time
 from bot.deliberation.model import Decision, Motion, Round, RoundState
+from bot.deliberation.preliminary import go_on, is_here, joint, leads_to_notice
 from bot.deliberation.refusal import Refused
+from bot.deliberation.standing import NAMED, PRESENCE
 from bot.deliberation.transitions import (
     ON_TIME,
     close_round,
     extend_round,
-    leave,
     new_round,
     set_close,
     window_end,
 )
-from bot.deliberation.voting.decide import count, counters, decide
+from bot.deliberation.voting.decide import count, counters, decide, opened
+from bot.deliberation.voting.recorded import figures_of
 from bot.deliberation.voting.rules import Rule
 from bot.deliberation.voting.tally import Tally, Verdict
 
@@ -48,10 +50,23 @@ def enter(case: CaseFile, round_: Round, desk: Desk) -> None:
         # an issue that came without a text to decide on: nothing to vote on, so nothing is carried
         close_round(case, round_, dict.fromkeys(round_.members, "failed"), desk, desk.now, outcome="failed")
         return
+    if named.too_few(case, round_):
+        _nobody_to_decide(case, round_, desk)
+        return
     if stage.notice is None:
         _open(case, round_, desk.now, desk)
         return
     _announce(case, round_, desk.now + stage.notice.exact(), desk)
+
+
+def _nobody_to_decide(case: CaseFile, round_: Round, desk: Desk) -> None:
+    """A dispute without parties, a panel without seats: the moderators hear of it, and nothing is carried."""
+    for motion in case.motions_in(round_):
+        motion.state, motion.vote_round_id = "returned", None
+    kind = "parties" if case.stage_as(round_, Vote).rule.electorate == "party" else "panel"
+    for person in case.moderators():
+        desk.tell(person, "escalated", session=case.session.id, kind=kind, round=round_.id)
+    close_round(case, round_, dict.fromkeys(round_.members, "failed"), desk, desk.now, outcome="failed")
 
 
 def _announce(case: CaseFile, round_: Round, opens_at: datetime, desk: Desk) -> None:
@@ -67,7 +82,9 @@ def fix_electorate(case: CaseFile, motion: Motion) -> None:
     """The heads and area of the roll as it is now; a vote of the chat's members is on no roll."""
     assert motion.vote_round_id is not None
     electorate = case.stage_as(case.rounds[motion.vote_round_id], Vote).rule.electorate
-    if electorate != "member":
+    if electorate in NAMED:
+        named.seat(case, case.rounds[motion.vote_round_id], motion)
+    elif electorate != "member":
         base = case.base(electorate)
         motion.heads, motion.area = base.heads, base.area
         motion.roll_version = case.roll_version
@@ -92,6 +109,8 @@ def _open(case: CaseFile, round_: Round, opens_at: datetime, desk: Desk) -> None
     )
     set_close(case, round_, _close_time(stage, opens_at, desk), desk)
     case.show(desk, round_)
+    for person in named.seats(round_):
+        desk.tell(person, "ballot-for-you", session=case.session.id, round=round_.id)
 
 
 def lapse(case: CaseFile, round_: Round, due: Due, desk: Desk) -> None:
@@ -100,6 +119,10 @@ def lapse(case: CaseFile, round_: Round, due: Due, desk: Desk) -> None:
             _open(case, round_, due.at if desk.now - due.at < ON_TIME else desk.now, desk)
     elif due.kind == "close":
         _close(case, round_, due.at, desk)
+    elif due.kind == "answer":
+        objections.overdue(case, round_, due, desk)
+    elif due.kind == certifying.DUE:
+        certifying.ask(case, round_, desk, int(due.args["again"]))
 
 
 def advance(case: CaseFile, round_: Round, desk: Desk) -> Answer:
@@ -138,12 +161,32 @@ def tally_of(case: CaseFile, motion: Motion, *, seed: str = "", budget: int = 0)
     rule = rule_of(case, motion)
     electorate = Figures(motion.heads, motion.area) if rule.electorate != "member" else None
     found = case.recount.get(_key(motion), {})
-    return count(rule, motion.paper, found, electorate=electorate, seed=seed, budget=budget)
+    silent = case.silent.get((motion.id, motion.vote_round_id or 0), Figures())
+    tally = count(rule, motion.paper, found, electorate=electorate, seed=seed, budget=budget, silent=silent)
+    came = case.brought.get((motion.id, motion.vote_round_id or 0), {})
+    tally = replace(tally, present=present(case, motion), brought={way: came.get(way, Figures()) for way in rule.ways})
+    return opened(rule, tally, _came(case.counts, motion))
+
+
+def present(case: CaseFile, motion: Motion) -> Figures | None:
+    """实到: those who have checked in to the round, by hand or with a ballot; None where the rule counts none."""
+    return _there(case.recount, motion) if "present" in rule_of(case, motion).bases else None
+
+
+def _there(counts: Counts, motion: Motion) -> Figures:
+    assert motion.vote_round_id is not None
+    return sum(counts.get((PRESENCE, motion.vote_round_id, motion.vote_round_id), {}).values(), Figures())
 
 
 def _key(motion: Motion) -> tuple[str, int, int]:
     assert motion.vote_round_id is not None
     return ("ballot", motion.id, motion.vote_round_id)
+
+
+def _came(counts: Counts, motion: Motion) -> Figures:
+    """Who took part in an anonymous vote, which the ballots themselves do not say for ever."""
+    assert motion.vote_round_id is not None
+    return sum(counts.get((bag.TURN, motion.id, motion.vote_round_id), {}).values(), Figures())
 
 
 def _sound(case: CaseFile, motion: Motion) -> bool:
@@ -152,61 +195,101 @@ def _sound(case: CaseFile, motion: Motion) -> bool:
         tally_of(case, motion)
     except Refused:
         return False
-    return counters(case.recount.get(_key(motion), {})) == case.counts.get(_key(motion), {})
+    found = case.recount.get(_key(motion), {})
+    if not rule_of(case, motion).linkable:
+        cast_ = sum(found.values(), Figures())
+        if not cast_ == _came(case.counts, motion) == _came(case.recount, motion):
+            return False
+    if _there(case.counts, motion) != _there(case.recount, motion):
+        return False
+    return counters(found) == case.counts.get(_key(motion), {})
 
 
-def _count(case: CaseFile, motions: list[Motion]) -> dict[int, tuple[Tally, Verdict]]:
+def put_away(case: CaseFile, round_: Round, at: datetime, desk: Desk) -> None:
+    """Let a vote that is cancelled keep its anonymous ballots as a bag that counts for nothing, and forget the key."""
+    if not rule_in(case, round_).linkable:
+        for motion in case.motions_in(round_):
+            if motion.state == "voting":
+                bag.put(bag.made(case, motion, at, desk), desk)
+        desk.unlinked.append(round_.id)
+
+
+def _count(case: CaseFile, motions: list[Motion], pinned: Mapping[int, str]) -> dict[int, tuple[Tally, Verdict]]:
     """Every motion by its ballots; what one is given is gone for those after it on the agenda (domain.md P24)."""
     found = dict[int, tuple[Tally, Verdict]]()
     given = 0
     for motion in motions:
-        budget = max(0, motion.budget - given)
-        tally = tally_of(case, motion, seed=case.session.chain_head, budget=budget)
+        budget = funding.at_close(case, motion, rule_of(case, motion), given)
+        tally = tally_of(case, motion, seed=pinned[motion.id], budget=budget)
         verdict = decide(rule_of(case, motion), tally)
         if verdict.outcome == "passed":
-            given += motion.cost + sum(motion.paper.by_id[option].cost for option in verdict.chosen)
+            given += motion.paper.cost_of(verdict.chosen)
         found[motion.id] = tally, verdict
     return found
 
 
 def _close(case: CaseFile, round_: Round, at: datetime, desk: Desk) -> None:
+    if not all(_sound(case, motion) for motion in case.motions_in(round_) if motion.state == "voting"):
+        freeze(case, round_, round_, desk)
+        return
+    count_out(case, round_, at, desk)
+
+
+def freeze(case: CaseFile, vote: Round, where: Round, desk: Desk) -> None:
+    """The count is not what was told: nothing goes on there until a scrutineer has seen to it (domain.md P15)."""
+    where.state = RoundState.FROZEN
+    desk.record("count-differs", {"round": vote.id})
+    for person in case.scrutineers():
+        desk.tell(person, "escalated", session=case.session.id, kind="count", round=vote.id)
+    case.show(desk, where)
+
+
+def count_out(case: CaseFile, round_: Round, at: datetime, desk: Desk, since: datetime | None = None) -> None:
+    """Count the ballots of a vote that is over. What comes of it leaves, or waits here while it is preliminary.
+
+    An extension for too small a turnout counts from `since`, where the count itself came later than the close.
+    """
     stage = case.stage_as(round_, Vote)
     motions = [motion for motion in case.motions_in(round_) if motion.state == "voting"]
-    if not all(_sound(case, motion) for motion in motions):
-        round_.state = RoundState.FROZEN
-        desk.record("count-differs", {"round": round_.id})
-        for person in case.scrutineers():
-            desk.tell(person, "escalated", session=case.session.id, kind="count", round=round_.id)
-        case.show(desk, round_)
-        return
-    counted = _count(case, motions)
+    linkable = rule_in(case, round_).linkable
+    bags = {} if linkable else {motion.id: bag.made(case, motion, at, desk) for motion in motions}
+    head = case.session.chain_head
+    pinned = {motion.id: (bags[motion.id].digest or head) if bags else head for motion in motions}
+    counted = _count(case, motions, pinned)
     outcome_of = {motion: verdict.outcome for motion, (_, verdict) in counted.items()}
     if "inquorate" in outcome_of.values() and can_extend(case, round_):
-        _extend(case, round_, at, desk)
+        _extend(case, round_, since or at, desk)
         return
     again = rule_in(case, round_).reconvene is not None
     second = [motion for motion in motions if outcome_of[motion.id] == "runoff"]
     short = [motion for motion in motions if again and outcome_of[motion.id] == "inquorate"]
     announce_at = result_time(at, stage.announce.result, case.quiet_hours(), desk.calendar)
+    for found in bags.values():
+        bag.put(found, desk)
     for motion in motions:
         if motion in second or motion in short:
             continue
-        decision = _decide(case, round_, motion, *counted[motion.id], at, announce_at, desk)
-        every = case.motions.get(motion.second_of or 0, motion).choices
-        outcomes = outcomes_of(motion, every, decision.outcome, counted[motion.id][1].chosen)
-        noticed = leads_to_notice(case, round_, decision.outcome)
-        if not noticed:
+        decision = _decide(case, round_, motion, *counted[motion.id], at, announce_at, pinned[motion.id], desk)
+        if not leads_to_notice(case, round_, decision.outcome):
             case.post(desk, "result", Urgency.RESULT, not_before=announce_at, decision=decision.id)
-        leave(case, round_, outcomes, desk, decision.id)
+        go_on(case, round_, decision, desk)
     for motion in second:
         _second_ballot(case, motion, *counted[motion.id], desk)
     if second:
         extend_round(case, round_, _close_time(stage, at, desk), "runoff", desk, counted=False)
         return
+    if not linkable:
+        desk.unlinked.append(round_.id)
     if short:
         _reconvene(case, round_, short, at, desk)
+    certifying.ask(case, round_, desk)
+    if any(is_here(round_, decision) for decision in certifying.decided_in(case, round_)):
+        round_.state = RoundState.PRELIMINARY
+        desk.drop_due(f"round:{round_.id}:")
+        case.show(desk, round_)
+        return
     without = {issue.id: "failed" for issue in case.members(round_)}
-    close_round(case, round_, without, desk, at, outcome=_joint(set(outcome_of.values())))
+    close_round(case, round_, without, desk, at, outcome=joint(set(outcome_of.values())))
 
 
 def _second_ballot(case: CaseFile, motion: Motion, tally: Tally, verdict: Verdict, desk: Desk) -> None:
@@ -241,6 +324,11 @@ def can_extend(case: CaseFile, round_: Round) -> bool:
     return extend is not None and round_.extended < extend.max
 
 
+def can_reopen(case: CaseFile, round_: Round) -> bool:
+    """Whether a vote that is over could go on with its ballots: not once nobody knows whose they are."""
+    return can_extend(case, round_) and rule_in(case, round_).linkable
+
+
 def _extend(case: CaseFile, round_: Round, start: datetime, desk: Desk) -> None:
     extend = rule_in(case, round_).extend
     assert extend is not None
@@ -248,22 +336,12 @@ def _extend(case: CaseFile, round_: Round, start: datetime, desk: Desk) -> None:
 
 
 def reopen(case: CaseFile, round_: Round, motion: Motion, desk: Desk) -> None:
-    """Open a closed vote again with its ballots, for one motion and the extension it has left (domain.md P23)."""
+    """Open a vote that is over again with its ballots, for one motion and the extension it has left (domain.md P23)."""
     round_.state, round_.closed_at, round_.outcome = RoundState.OPEN, None, ""
     round_.members.update(dict.fromkeys(motion.issues))
     motion.state = "voting"
     desk.record("vote-reopened", {"round": round_.id, "motion": motion.id})
     _extend(case, round_, desk.now, desk)
-
-
-def leads_to_notice(case: CaseFile, round_: Round, outcome: str) -> bool:
-    """Whether the result is told by the notice that follows, so that it is not told twice."""
-    transition = case.stage(round_).next.get(outcome)
-    return bool(transition and transition.goto and case.flow.stage(transition.goto).kind == "notice")
-
-
-def _joint(outcomes: set[str]) -> str:
-    return outcomes.pop() if len(outcomes) == 1 else "mixed"
 
 
 def _decide(
@@ -274,6 +352,7 @@ def _decide(
     verdict: Verdict,
     at: datetime,
     announce_at: datetime,
+    digest: str,
     desk: Desk,
 ) -> Decision:
     motion.state = "decided"
@@ -293,9 +372,10 @@ def _decide(
         closed_at=at,
         announce_at=announce_at,
         extended=round_.extended,
-        digest=case.session.chain_head,
+        digest=digest,
     )
     case.decisions[decision.id] = decision
+    funding.enter(case, round_, motion, rule_of(case, motion), tally.budget, desk)
     _note_groups(case, round_, motion)
     desk.record(
         "decided",
@@ -317,37 +397,6 @@ def _note_groups(case: CaseFile, round_: Round, motion: Motion) -> None:
         found.append(groups.Group(name, tally.participating, tally.options))
     if kept := groups.noted(groups.told(found)):
         round_.facts["scopes"] = {**round_.facts.get("scopes", {}), str(motion.id): kept}
-
-
-def figures_of(tally: Tally, verdict: Verdict) -> dict[str, Any]:
-    """The record's figures: heads as integers, areas as decimal text of m², and each comparison made."""
-
-    def both(figures: Figures) -> dict[str, Any]:
-        return {"heads": figures.heads, "area": area_text(figures.area)}
-
-    checks = {
-        name: [
-            {**asdict(check), "share": check.share.model_dump(), "met": check.met}
-            for check in (verdict.quorum if name == "quorum" else verdict.passing)
-        ]
-        for name in ("quorum", "passing")
-    }
-    return {
-        "electorate": both(tally.electorate or Figures()),
-        "participating": both(tally.participating),
-        **{name: both(figures) for name, figures in tally.options.items()},
-        "quorum": {"met": all(c.met for c in verdict.quorum), "checks": checks["quorum"]},
-        "passing": {"met": all(c.met for c in verdict.passing), "checks": checks["passing"]},
-        **_course(tally, verdict),
-    }
-
-
-def _course(tally: Tally, verdict: Verdict) -> dict[str, Any]:
-    """How the count went, where there is more to it than the sums: what was chosen, from how much, step by step."""
-    steps = [{"key": step.key, **step.params} for step in verdict.steps]
-    if not steps and not verdict.chosen and not tally.budget:
-        return {}
-    return {"count": {"chosen": list(verdict.chosen), "budget": tally.budget, "steps": steps}}
 
 
 TAKES: Mapping[type[acts.SessionAct], Callable[[CaseFile, Any, Desk], Answer]] = {}

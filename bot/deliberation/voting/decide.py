@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.deliberation.figures import Figures
+from bot.deliberation.groups import LEAST
 from bot.deliberation.voting import METHODS
 from bot.deliberation.voting.approve import AGREE, OPPOSE
 from bot.deliberation.voting.paper import Ballot, Paper, counter, unwritten, written
@@ -35,6 +36,13 @@ def count(rule: Rule, paper: Paper, found: Mapping[str, Figures], **facts: Any) 
     return Tally(participating, method.tally(ballots, paper), ballots=ballots, paper=paper, **facts)
 
 
+def opened(rule: Rule, tally: Tally, came: Figures) -> Tally:
+    """The tally as it may be known: of an anonymous box that is not opened, only how many took part (`bag`)."""
+    if rule.linkable or came.heads >= LEAST:
+        return tally
+    return replace(tally, participating=came, options={}, ballots={})
+
+
 def counters(found: Mapping[str, Figures]) -> dict[str, Figures]:
     """What the running counts must be for these ballots: the self-check at the close (domain.md P15)."""
     sums: dict[str, Figures] = {}
@@ -52,13 +60,17 @@ def quorum_checks(rule: Rule, tally: Tally) -> tuple[Check, ...]:
 def decide(rule: Rule, tally: Tally) -> Verdict:
     """What the tally comes to under the rule.
 
-    `inquorate` where a part of the quorum is missed, whatever the votes say; `failed` where no vote counts;
+    `inquorate` where a part of the quorum is missed, whatever the votes say, and where an anonymous box has too few
+    ballots in it to be opened; `failed` where no vote counts;
     `budget_blocked` where what is carried costs more than there is; else what the rule's method says. Raises
     `ValueError` for a tally without a base the rule needs.
     """
     counted = _counted(rule, tally)
     quorum = quorum_checks(rule, tally)
     missed = unmet("verdict-quorum-missed", quorum)
+    if not rule.linkable and counted.participating.heads < LEAST:
+        few = Reason("verdict-box-closed", {"votes": counted.participating.heads, "needed": LEAST})
+        return Verdict("inquorate", (), missed or (few,), quorum)
     if counted.participating.heads == 0:
         passing = compare(rule.passing, Figures(), counted)
         return Verdict("inquorate" if missed else "failed", passing, missed or (Reason("verdict-nobody"),), quorum)
@@ -71,7 +83,7 @@ def decide(rule: Rule, tally: Tally) -> Verdict:
 
 
 def _affordable(rule: Rule, tally: Tally, verdict: Verdict) -> Verdict:
-    cost = tally.paper.cost + sum(tally.paper.by_id[option].cost for option in verdict.chosen)
+    cost = tally.paper.cost_of(verdict.chosen)
     if rule.fund is None or verdict.outcome != "passed" or cost <= tally.budget:
         return verdict
     reason = Reason("verdict-over-budget", {"cost": cost, "budget": tally.budget})
@@ -102,11 +114,3 @@ def _with_silent(tally: Tally) -> Tally:
 def _silence(tally: Tally) -> Reason:
     side = AGREE if tally.option(AGREE).heads > tally.option(OPPOSE).heads else OPPOSE
     return Reason("step-silence", {"heads": tally.silent.heads, "area": tally.silent.area, "option": side})
-
-
-def sealed(rule: Rule, *, present: int, others_voted: int, closed: bool) -> bool:
-    """Whether the chair's ballot stays sealed: until the others who are present have voted, or the vote is over.
-
-    The chair may cast it at any time (南塘十三条: the chair votes last); nobody is shown it before.
-    """
-    return rule.chair_votes_last and not closed and others_voted < present - 1

@@ -59,6 +59,10 @@ class Paper:
     def ids(self) -> Named:
         return tuple(choice.id for choice in self.choices)
 
+    def cost_of(self, chosen: Iterable[str]) -> int:
+        """What it costs if these are carried: the whole and each of them."""
+        return self.cost + sum(self.by_id[option].cost for option in chosen)
+
 
 # --- text -------------------------------------------------------------------------------------------------
 

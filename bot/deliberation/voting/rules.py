@@ -18,6 +18,16 @@ from bot.deliberation.flaw import Flaw
 from bot.deliberation.voting import METHODS
 from bot.deliberation.voting.shares import Base, Parts, Share
 from bot.deliberation.voting.terms import Electorate, Terms
+from bot.deliberation.voting.ways import (
+    WAYS,
+    AssistedTerms,
+    PaperTerms,
+    ProxyTerms,
+    WayTerms,
+    check_channels,
+    check_way,
+    way_of,
+)
 
 __all__ = ["Electorate", "Extend", "Figures", "LocalRule", "Matter", "Parts", "Reconvene", "Rule", "Share", "in_time"]
 
@@ -26,6 +36,7 @@ Matter = Literal[
 ]
 """What owners decide together, as 民法典 278 lists it."""
 Fund = Literal["community", "street"]
+Secrecy = Literal["named_sealed", "open", "anonymous"]
 
 
 def _heads(op: Literal["gt", "ge"], num: int, den: int, base: Base) -> Parts:
@@ -58,8 +69,12 @@ _FIXED = {
     "tie": "a motion that as many oppose as support has not been carried",
     "late": "a ballot counts only if it is received before the close",
     "same_household": "a household votes through the person registered for it",
-    "secrecy": "ballots are named, and sealed from neighbours and moderators",
 }
+
+_ANSWERABLE = ("delegate", "panel", "party")
+"""Who votes for others or signs for themselves, and answers for it: only they may vote openly (DESIGN.md §9)."""
+_ANONYMOUS = ("member", "resident", "household", "delegate")
+"""Of whom nothing but the head counts, and nobody has to answer for a vote."""
 
 _OF_METHODS = ("max", "winners", "runoff", "scale", "on_misfit", "utility")
 """The keys that belong to single methods."""
@@ -122,7 +137,14 @@ class Rule(Terms):
     tie: Literal["not_passed"] = "not_passed"
     late: Literal["reject"] = "reject"
     same_household: Literal["registered_voter_only"] = "registered_voter_only"
-    secrecy: Literal["named_sealed"] = "named_sealed"
+    secrecy: Secrecy = "named_sealed"
+    """Who can ever know how somebody voted: scrutineers, everybody after the close, nobody after the close."""
+
+    proxy: ProxyTerms = ProxyTerms()
+    paper: PaperTerms = PaperTerms()
+    assisted: AssistedTerms = AssistedTerms()
+    channels: Literal["last_valid", "first_valid"] = Field(default="last_valid", validate_default=True)
+    """Which ballot stands where one that somebody brought meets the voter's own, or one brought another way."""
 
     @model_validator(mode="before")
     @classmethod
@@ -227,6 +249,25 @@ class Rule(Terms):
             )
         return fund
 
+    @field_validator("secrecy")
+    @classmethod
+    def _secret_enough(cls, secrecy: Secrecy, info: ValidationInfo) -> Secrecy:
+        electorate = str(info.data.get("electorate", ""))
+        if secrecy == "open" and electorate not in (*_ANSWERABLE, ""):
+            raise Flaw(
+                "rule-open-ballot",
+                f"how a {electorate} voted is shown to nobody; only delegates, panels and parties may vote openly",
+                electorate=electorate,
+            )
+        if secrecy == "anonymous" and electorate not in (*_ANONYMOUS, ""):
+            raise Flaw(
+                "rule-anonymous-electorate",
+                f"a ballot of electorate {electorate} cannot be anonymous: areas tell whose it is, "
+                "and a panel or a party answers for its vote",
+                electorate=electorate,
+            )
+        return secrecy
+
     @field_validator("chair_votes_last")
     @classmethod
     def _chair_of_a_panel(cls, last: bool, info: ValidationInfo) -> bool:
@@ -288,6 +329,28 @@ class Rule(Terms):
             )
         return second
 
+    @field_validator(*WAYS)
+    @classmethod
+    def _way_for_these(cls, terms: WayTerms, info: ValidationInfo) -> WayTerms:
+        if terms.allowed:
+            check_way(str(info.field_name), info.data)
+        return terms
+
+    @field_validator("channels")
+    @classmethod
+    def _channels_that_meet(cls, channels: str, info: ValidationInfo) -> str:
+        check_channels(channels, info.data)
+        return channels
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """The ways this rule allows beside the voter's own press."""
+        return tuple(way for way in WAYS if getattr(self, way).allowed)
+
+    def stands(self, before: str, now: str) -> bool:
+        """Whether a ballot cast by the channel `before` keeps standing against one by the channel `now`."""
+        return self.channels == "first_valid" and way_of(before) != way_of(now)
+
     def second_meeting(self) -> "Rule":
         """The rule of the meeting that is reconvened where the first fell short."""
         return (
@@ -297,9 +360,15 @@ class Rule(Terms):
         )
 
     @property
+    def linkable(self) -> bool:
+        """Whether a closed vote still knows whose ballot is whose: only then can it go on, or one be struck."""
+        return self.secrecy != "anonymous"
+
+    @property
     def outcomes(self) -> frozenset[str]:
         """The outcomes a vote under this rule can come to; a flow needs a way out of each."""
-        more = {"inquorate"} if self.quorum else set()
+        # an anonymous box with too few ballots in it is not opened
+        more = {"inquorate"} if self.quorum or not self.linkable else set()
         return METHODS[self.options].OUTCOMES | more | ({"budget_blocked"} if self.fund else set())
 
     @property

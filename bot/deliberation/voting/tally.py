@@ -36,6 +36,8 @@ class Tally:
     present: Figures | None = None
     silent: Figures = field(default_factory=Figures)
     """Electors to whom a ballot was delivered, as the log says, and who returned none."""
+    brought: Mapping[str, Figures] = field(default_factory=dict)
+    """Of the ballots those that somebody brought, by each way the rule allows."""
     ballots: Ballots = field(default_factory=dict)
     """The ballots themselves, for methods that count them whole."""
     paper: Paper = field(default_factory=Paper)

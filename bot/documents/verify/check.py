@@ -8,6 +8,7 @@ from bot.deliberation.proof import receipt_mark
 from bot.documents.export import digests_of
 from bot.documents.verify.decisions import Decisions
 from bot.documents.verify.minutes import check_minutes
+from bot.documents.verify.money import check_money
 from bot.documents.verify.reading import Finding, Record, read
 
 SHORT = 12
@@ -47,6 +48,7 @@ def verify(text: str, watch: Callable[[int], None] = _nobody_watches) -> Report:
     checked = check_minutes(record, found, tick)
     decisions = Decisions(record, checked.minutes, found, tick)
     decisions.check()
+    found += check_money(record.decisions, checked.minutes.rows)
     found += _damaged(record.raw, "", named=bool(found))
     if record.sealed is not None:
         found += _damaged(record.raw["sealed"], "sealed.", named=bool(found))
@@ -89,11 +91,12 @@ def compare(one: Record, other: Record) -> list[Finding]:
 
 
 def has_receipt(record: Record, code: str) -> list[str]:
-    """The numbers of the decisions among whose counted ballots is the one with this receipt."""
+    """The numbers of the decisions among whose counted ballots is the one with this receipt; of an anonymous vote,
+    among those who took part."""
     return [
         proof.decision
         for proof in record.proofs
-        if receipt_mark(proof.decision, code) in {ballot.receipt for ballot in proof.ballots}
+        if receipt_mark(proof.decision, code) in {*(ballot.receipt for ballot in proof.ballots), *proof.took_part}
     ]
 
 

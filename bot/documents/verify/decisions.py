@@ -11,13 +11,33 @@ from pydantic import ValidationError
 from bot.deliberation.flow import Flow, Vote
 from bot.deliberation.journal import ChainRow, canonical, digest
 from bot.deliberation.proof import Opening, P, commit, together
-from bot.deliberation.recount import BALLOT, Counted, Minutes, Question, counted, figures_from, late, recounted
+from bot.deliberation.recount import (
+    BALLOT,
+    Counted,
+    Minutes,
+    Question,
+    attended,
+    counted,
+    decided_at,
+    figures_from,
+    late,
+    recounted,
+    signed,
+    struck,
+    took_part,
+)
 from bot.deliberation.refusal import Refused
+from bot.deliberation.silence import silent
 from bot.deliberation.voting.rules import Rule
+from bot.deliberation.voting.ways import WAYS
 from bot.documents.proofs import prove
+from bot.documents.verify.backing import unbacked
 from bot.documents.verify.reading import Decided, Finding, Proof, Record
+from bot.documents.verify.secrecy import bag_findings, came, is_closed_box, roll_call_findings
 
 _ENTERED = ("decided", "recounted")
+_ALWAYS = (*WAYS, "silent")
+"""Figures that a decision has to have where the minutes have them."""
 
 
 class Decisions:
@@ -69,16 +89,28 @@ class Decisions:
         given = row.public["figures"].get("count", {}).get("budget", 0)
         refers = decision.minutes
         question = Question(rule, refers.motion, refers.round, decision.paper, given, decision.digest)
+        cancelled = [r.public.get("void_ballots", 0) for r in self._minutes.rows if r.kind == "session-cancelled"]
+        out = struck(self._minutes.rows, question)
+        if decision.void not in (out, *(out + more for more in cancelled)):
+            self._differs(decision, "void", decision.void, out)
         if decision.late != late(self._minutes.rows, question):
             self._differs(decision, "late", decision.late, late(self._minutes.rows, question))
-        self._digest(decision, question, seq)
+        proof = self._record.proof_of(decision.number)
+        if rule.linkable or is_closed_box(question, came(self._minutes, question, seq)):
+            self._digest(decision, question, seq)
+        if not rule.linkable:
+            participating = _heads(decision, "participating")
+            for key in dict.fromkeys(bag_findings(decision, question, self._minutes, seq, proof, participating)):
+                self._find(key, decision)
         ballots = None
         if self._record.sealed is not None:
             ballots = counted(self._minutes, question, seq)
-            self._recount(decision, question, ballots, row.public["figures"])
-        proof = self._record.proof_of(decision.number)
+            self._recount(decision, question, ballots, row.public["figures"], seq)
         if proof is not None:
-            self._proof(decision, proof)
+            self._proof(decision, question, proof)
+            if rule.secrecy == "open":
+                for key in roll_call_findings(decision, question, self._record, proof):
+                    self._find(key, decision)
             if ballots is not None:
                 self._made_again(decision, proof, question, ballots)
 
@@ -95,9 +127,9 @@ class Decisions:
         fixed = {r.public["hash"] for r in self._of_motion("motion-fixed", decision)}
         if fixed and decision.motion_hash not in fixed:
             self._find("decision-motion", decision)
-        cancelled = [r.public.get("void_ballots", 0) for r in self._minutes.rows if r.kind == "session-cancelled"]
-        if decision.void not in (0, *cancelled):
-            self._differs(decision, "void", decision.void, sum(cancelled))
+        signatures = signed(self._minutes.rows, decision.minutes.decision)
+        if decision.certified is not None and decision.certified.signed != signatures:
+            self._differs(decision, "certified", decision.certified.signed, signatures)
 
     def _of_motion(self, kind: str, decision: Decided) -> list[ChainRow]:
         motion = decision.minutes.motion
@@ -126,27 +158,45 @@ class Decisions:
             self._find("decision-digest", decision)
 
     def _recount(
-        self, decision: Decided, question: Question, ballots: Sequence[Counted], entered: Mapping[str, Any]
+        self,
+        decision: Decided,
+        question: Question,
+        ballots: Sequence[Counted],
+        entered: Mapping[str, Any],
+        before: int,
     ) -> None:
         self.recounted += 1
+        present = attended(self._minutes, question, before)
+        for row in unbacked(self._minutes, question, before):
+            self._find("ballot-unbacked", decision, row=row)
         try:
-            figures, outcome = recounted(question, ballots, figures_from(entered["electorate"]))
+            figures, outcome = recounted(
+                question,
+                ballots,
+                figures_from(entered["electorate"]),
+                present,
+                silent(self._minutes, question, before),
+                came(self._minutes, question, before),
+            )
         except (Refused, ValueError):
             self._find("decision-ballots", decision)
             return
         # minutes of the first version did not note areas
         plain = _heads_alone if any(ballot.area is None for ballot in ballots) else _as_is
         for name, again in figures.items():
-            if name in entered and plain(entered[name]) != plain(again):
-                self._differs(decision, name, canonical(entered[name]), canonical(again))
+            if (name in entered or name in _ALWAYS) and plain(entered.get(name)) != plain(again):
+                self._differs(decision, name, canonical(entered.get(name)), canonical(again))
         if plain is _as_is and outcome != decision.outcome:
             self._differs(decision, "outcome", decision.outcome, outcome)
 
-    def _proof(self, decision: Decided, proof: Proof) -> None:
+    def _proof(self, decision: Decided, question: Question, proof: Proof) -> None:
         """The commitments of all ballots together open to the published totals."""
         self.proved += 1
         marks = [tuple(ballot.commitments) for ballot in proof.ballots]
-        if len(set(marks)) != len(marks) or len(marks) != _heads(decision, "participating"):
+        participating = _heads(decision, "participating")
+        if isinstance(participating, int) and is_closed_box(question, participating):
+            participating = 0
+        if len(set(marks)) != len(marks) or len(marks) != participating:
             self._find("proof-ballots", decision)
         if set(proof.totals) != set(proof.options) or any(len(m) != len(proof.options) for m in marks):
             self._find("proof-ballots", decision)
@@ -161,11 +211,15 @@ class Decisions:
             if not (as_recorded and all(0 < one < P for one in each) and together(each) == commit(opening)):
                 self._find("proof-total", decision, option=option)
 
+    def _before(self, decision: Decided) -> int:
+        return decided_at(self._minutes.rows, decision.minutes.decision)
+
     def _made_again(self, decision: Decided, proof: Proof, question: Question, ballots: Sequence[Counted]) -> None:
         """Every commitment is the one its row of the minutes gives, and none is too many."""
         for _ in ballots:
             self._tick()
-        if prove(decision.number, question, ballots) != proof.model_dump():
+        receipts = None if question.rule.linkable else took_part(self._minutes, question, self._before(decision))
+        if prove(decision.number, question, ballots, receipts) != proof.model_dump(exclude_unset=True):
             self._find("proof-differs", decision)
 
 

@@ -80,6 +80,11 @@ class Option(_Part):
     submitted: StrictInt = 0
 
 
+class Certified(_Part):
+    signed: StrictInt
+    needed: StrictInt
+
+
 class Decided(_Part):
     model_config = ConfigDict(frozen=True, extra="allow")
 
@@ -91,6 +96,7 @@ class Decided(_Part):
     outcome: StrictStr
     late: StrictInt
     void: StrictInt
+    certified: Certified | None = None
     choices: list[Option] = []
     cost: StrictInt = 0
 
@@ -125,6 +131,23 @@ class Proof(_Part):
     options: list[StrictStr]
     totals: dict[str, Total]
     ballots: list[Committed]
+    took_part: list[StrictStr] = []
+    """Of an anonymous vote: the marks of the receipts, which are of no ballot."""
+
+
+class Called(_Part):
+    """How somebody voted in an open vote, with what opens the commitments of the ballot."""
+
+    elector: StrictStr
+    choice: StrictStr
+    area: StrictInt
+    receipt: StrictStr
+    key: _HEX
+
+
+class RollCall(_Part):
+    decision: StrictStr
+    ballots: list[Called]
 
 
 class Chain(_Part):
@@ -152,6 +175,7 @@ class Record(_Part):
     decisions: list[Decided]
     flow: Flow
     proofs: list[Proof]
+    roll_call: list[RollCall] = []
     digests: dict[str, str]
     sealed: Sealed | None = None
     raw: dict[str, Any] = Field(repr=False)

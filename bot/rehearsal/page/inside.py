@@ -6,7 +6,9 @@ Read from the database as it is committed; what it is called comes from the loca
 
 from typing import Any
 
+from bot.deliberation.bag import TURN
 from bot.deliberation.casefile import CaseFile
+from bot.deliberation.flow import Vote
 from bot.deliberation.guards import unmet
 from bot.deliberation.journal import session_chain
 from bot.deliberation.model import Audience, Round, SessionState
@@ -74,6 +76,8 @@ async def _sessions(tx: Tx, house: House) -> list[int]:
 async def _round_json(reader: Reader, case: CaseFile, round_: Round, house: House, words: Words) -> dict[str, Any]:
     waits = unmet(case, round_, house.clock.now())
     kind = {"vote": "ballot", "evaluate": "rating"}.get(round_.kind)
+    if isinstance(stage := case.stage(round_), Vote) and not stage.rule.linkable:
+        kind = TURN
     return {
         "label": words.pick(case.stage(round_).label) or round_.stage_id,
         "kind": round_.kind,

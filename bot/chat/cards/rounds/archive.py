@@ -31,11 +31,12 @@ def card(case: CaseFile, round_: Round, words: Words) -> Message:
     keeper = said["keeper"] or next((task.keeper for task in accepted if task.keeper), "")
     cost = sum(task.cost for task in tasks)
     missed = [said["not_achieved"], *(t.not_achieved or t.title for t in tasks if t.state == "abandoned")]
+    booked = "yes" if "community" in case.funds else "no"
     title = words("share-title", title=done_title(case, round_, words))
     text = lines(
         head("🌿", title, case, round_, words),
         short(result, 200),
-        words("share-cost", money=words.money(cost)) if cost else "",
+        words("share-cost", money=words.money(cost), booked=booked) if cost else "",
         words("share-keeper", keeper=short(keeper, 40)) if keeper else words("share-no-keeper"),
         _rated(case, round_, words),
         words("share-missed", text=short("; ".join(m for m in missed if m), 200)) if any(missed) else "",
@@ -43,7 +44,10 @@ def card(case: CaseFile, round_: Round, words: Words) -> Message:
     )
     session = case.session.id
     broken = button(words("button-broken"), Await("remark", session, round_.id))
-    return Message(text, ((broken, button(words("button-record"), Ask("record", session))),))
+    record = button(words("button-record"), Ask("record", session))
+    if "community" not in case.funds:
+        return Message(text, ((broken, record),))
+    return Message(text, ((broken, button(words("button-ledger"), Ask("ledger", 0, case.community.scope_id)), record),))
 
 
 def _rated(case: CaseFile, round_: Round, words: Words) -> str:

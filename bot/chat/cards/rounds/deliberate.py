@@ -2,6 +2,7 @@
 
 from bot.chat.cards import choices
 from bot.chat.cards.parts import (
+    QUOTE,
     button,
     head,
     is_public,
@@ -38,13 +39,16 @@ def without_draft(case: CaseFile, round_: Round) -> list[Issue]:
 def card(case: CaseFile, round_: Round, words: Words) -> Message:
     drafts = drafts_of(case, round_)
     concerns = [e for e in case.entries_in(round_, "concern", "question") if e.state == "open"]
+    everybodys = all(is_public(issue) for issue in case.members(round_))
     paused = case.session.paused_until
     text = lines(
         head("💬", round_title(case, round_, words), case, round_, words),
         *_subjects(case, round_, drafts, words),
         words("deliberate-record"),
         words("deliberate-paused", until=until(case, paused, words)) if paused else "",
-        words("deliberate-concerns", count=len(concerns), text=short(concerns[0].text)) if concerns else "",
+        words("deliberate-concerns", count=len(concerns), text=short(concerns[0].text) if everybodys else "…")
+        if concerns
+        else "",
         last_line(case, round_, words),
     )
     session = case.session.id
@@ -61,15 +65,31 @@ def card(case: CaseFile, round_: Round, words: Words) -> Message:
 def _subjects(case: CaseFile, round_: Round, drafts: list[Motion], words: Words) -> list[str]:
     issues = [issue for issue in case.members(round_) if is_public(issue)]
     if len(drafts) == 1 and len(issues) <= 1:
-        draft = words("deliberate-draft", version=drafts[0].version, text=short(drafts[0].text))
-        return [draft, choices.in_a_line(drafts[0], words), choices.money(drafts[0], words)]
+        draft = words("deliberate-draft", version=drafts[0].version, text=_text(case, drafts[0], words))
+        if not _is_open(case, drafts[0]):
+            return [draft]
+        return [draft, choices.in_a_line(drafts[0], words), choices.money(case, drafts[0], words)]
     found = [
-        words("deliberate-draft-line", title=motion_title(case, m, words), version=m.version, text=short(m.text, 30))
+        words(
+            "deliberate-draft-line",
+            title=motion_title(case, m, words),
+            version=m.version,
+            text=_text(case, m, words, 30),
+        )
         for m in drafts
     ]
     found += [words("deliberate-no-draft", title=title_of(i, words)) for i in without_draft(case, round_)]
     rest = len(found) - _SHOWN
     return [*found[:_SHOWN], words("list-rest", count=rest)] if rest > 0 else found
+
+
+def _is_open(case: CaseFile, motion: Motion) -> bool:
+    return all(is_public(case.issues[i]) for i in motion.issues if i in case.issues)
+
+
+def _text(case: CaseFile, motion: Motion, words: Words, limit: int = QUOTE) -> str:
+    """A draft for a group to read; of what is between parties alone, nothing."""
+    return short(motion.text, limit) if _is_open(case, motion) else words("issue-not-public")
 
 
 def moderate(case: CaseFile, round_: Round, words: Words) -> tuple[list[str], list[Button]]:

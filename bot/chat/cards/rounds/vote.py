@@ -2,12 +2,16 @@
 
 from bot.chat.cards import choices
 from bot.chat.cards.figures import turnout
-from bot.chat.cards.parts import button, head, last_line, lines, motion_title, round_title, short, until
+from bot.chat.cards.parts import button, head, is_closed_to, last_line, lines, motion_title, round_title, short, until
+from bot.chat.cards.secrecy import silence
+from bot.chat.cards.tellers import in_hand, ways_line
 from bot.chat.message import Button, Message, Row
 from bot.deliberation.acts import Ask, Stand
 from bot.deliberation.casefile import CaseFile
+from bot.deliberation.corrections import last_moment
 from bot.deliberation.flow import Vote
 from bot.deliberation.model import Motion, Round, RoundState
+from bot.deliberation.objections import OBJECTION
 from bot.deliberation.stages.vote import rule_in
 from bot.deliberation.voting import METHODS
 from bot.i18n import Words
@@ -17,6 +21,7 @@ _MOTIONS = 8
 _OPTIONS = 9
 """Options, abstaining among them, that have a button each in the group."""
 _TITLE = 20
+_OBJECTIONS = 6
 
 
 def card(case: CaseFile, round_: Round, words: Words) -> Message:
@@ -26,11 +31,14 @@ def card(case: CaseFile, round_: Round, words: Words) -> Message:
         head("🗳", round_title(case, round_, words), case, round_, words),
         _one_vote(case, stage, words),
         _when(case, round_, words),
-        *_choices(motions, words),
+        *_choices(case, motions, words),
         *_turnouts(case, round_, motions, words),
-        *_unanswered(motions, words),
-        words("vote-secret", kind=stage.rule.electorate),
-        words("vote-standing", standing=case.flow.standing),
+        on_roll(case, round_, words),
+        *_unanswered([m for m in motions if not is_closed_to(case, m, None)], words),
+        words("vote-secret", kind=stage.rule.electorate, secrecy=stage.rule.secrecy),
+        silence(stage.rule, words),
+        ways_line(stage.rule, words),
+        words("vote-standing", standing=case.flow.standing, effect=case.flow.mechanism.legal_effect),
     )
     return Message(text, _buttons(case, round_, motions, stage, words))
 
@@ -47,6 +55,8 @@ def _when(case: CaseFile, round_: Round, words: Words) -> str:
             return words("vote-announced-when", opens=opens, closes=closes)
         case RoundState.FROZEN:
             return words("vote-frozen")
+        case RoundState.PRELIMINARY:
+            return words("vote-preliminary", when=until(case, round_.due_at, words))
         case RoundState.VOID:
             return words("vote-void")
         case RoundState.CLOSED:
@@ -55,13 +65,29 @@ def _when(case: CaseFile, round_: Round, words: Words) -> str:
             return words("vote-until", when=until(case, round_.due_at, words))
 
 
-def _choices(motions: list[Motion], words: Words) -> list[str]:
+def on_roll(case: CaseFile, round_: Round, words: Words) -> str:
+    """While owners can still have the roll put right: how it stands, until when, and whom to ask."""
+    motions = case.motions_in(round_)
+    owners = case.stage_as(round_, Vote).rule.electorate == "owner"
+    if not (owners and motions and round_.state is RoundState.ANNOUNCED):
+        return ""
+    return words("vote-roll", area=words.area(motions[0].area), **to_correct(case, round_, words))
+
+
+def to_correct(case: CaseFile, round_: Round, words: Words) -> dict[str, str]:
+    """Until when the roll can be put right, and who is asked for it, as parameters of a message."""
+    keepers = [role for role in case.flow.participants.moderate if role not in case.flow.concerned]
+    asked = words.enumeration(words(f"role-{role}") for role in keepers)
+    return {"until": until(case, last_moment(case, round_), words), "ask": asked}
+
+
+def _choices(case: CaseFile, motions: list[Motion], words: Words) -> list[str]:
     """What can be chosen, and for how much; on a card of several motions the ballots say it."""
     if len(motions) != 1:
         return []
     (motion,) = motions
     again = words("vote-second") if motion.second_of else ""
-    return [again, choices.in_a_line(motion, words), choices.money(motion, words)]
+    return [again, choices.in_a_line(motion, words), choices.money(case, motion, words)]
 
 
 def _turnouts(case: CaseFile, round_: Round, motions: list[Motion], words: Words) -> list[str]:
@@ -90,16 +116,25 @@ def _buttons(case: CaseFile, round_: Round, motions: list[Motion], stage: Vote, 
     if round_.state is RoundState.OPEN:
         for number, motion in enumerate(motions[:_MOTIONS], 1):
             prefix = f"{number} " if len(motions) > 1 else ""
-            found += _to_vote(case, round_, motion, stage, prefix, words)
+            found += to_vote(case, round_, motion, stage, prefix, words)
+    if "present" in stage.rule.bases and round_.state in (RoundState.ANNOUNCED, RoundState.OPEN):
+        found.append((check_in(round_, words),))
     if motions:
         full = [
             button(words("button-full-text"), Ask("full-text", case.session.id, motion.id)) for motion in motions[:1]
         ]
+        if stage.objections is not None and round_.state in (RoundState.ANNOUNCED, RoundState.OPEN):
+            full.append(button(words("button-object-vote"), Ask("object", case.session.id, round_.id)))
         found.append(tuple(full))
     return tuple(found)
 
 
-def _to_vote(case: CaseFile, round_: Round, motion: Motion, stage: Vote, prefix: str, words: Words) -> list[Row]:
+def check_in(round_: Round, words: Words) -> Button:
+    """«我到了»: counts whoever votes here as there, with or without a ballot."""
+    return button(words("button-here"), Stand("presence", round_.id, round_.id, "present"))
+
+
+def to_vote(case: CaseFile, round_: Round, motion: Motion, stage: Vote, prefix: str, words: Words) -> list[Row]:
     """One press where a ballot is one choice of few; else the way to the paper, which is private."""
 
     def press(option: str) -> Button:
@@ -117,4 +152,14 @@ def _to_vote(case: CaseFile, round_: Round, motion: Motion, stage: Vote, prefix:
 def moderate(case: CaseFile, round_: Round, words: Words) -> tuple[list[str], list[Button]]:
     motions = case.motions_in(round_)
     counts = [button(words("button-full-text"), Ask("full-text", case.session.id, m.id)) for m in motions[:1]]
-    return [last_line(case, round_, words)], counts
+    waiting = [e for e in case.entries_in(round_, OBJECTION) if e.state == "open"]
+    rulings = [
+        button(words("button-objection", number=number), Ask("objection", case.session.id, entry.id))
+        for number, entry in enumerate(waiting[:_OBJECTIONS], 1)
+    ]
+    if round_.state in (RoundState.FROZEN, RoundState.PRELIMINARY):
+        rulings.append(button(words("button-certify-see"), Ask("certify", case.session.id, round_.id)))
+    return [
+        words("notice-objections", count=len(waiting)) if waiting else "",
+        last_line(case, round_, words),
+    ], [*rulings, *counts, *in_hand(case, round_, words)]

@@ -27,7 +27,7 @@ _SAMPLE: Sequence[dict[str, str]] = (
 _PEOPLE = ("owner", "co_owners", "voter", "representative", "tenant")
 _ORDER = (
     "building", "unit", "household", "area", "use", "owner", "kind", "number", "co_owners", "voter", "representative",
-    "tenant", "residents", "delegates", "party_members",
+    "tenant", "residents", "delegates", "party_members", "offices",
 )  # fmt: skip
 
 

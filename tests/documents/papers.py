@@ -31,11 +31,11 @@ def link(payload: str) -> str:
 
 def made(case: CaseFile, name: str, form: str = "pdf", locale: str = "zh-CN", **more: Any) -> bytes:
     """A paper as a file: of the first decision or vote, or of the session, as its kind has it."""
-    subject = {
-        "vote": lambda: round_of(case, "vote").id,
-        "decision": lambda: min(case.decisions),
-        "session": lambda: 0,
-    }[KINDS[name].of]()
+    subject = 0
+    if KINDS[name].of == "vote":
+        subject = round_of(case, "vote").id
+    elif KINDS[name].of == "decision":
+        subject = min(case.decisions)
     return file_of(name, form, Asked(case, subject, Words(locale), **more)).make(link)
 
 

@@ -51,8 +51,8 @@ def _headed(columns: Sequence[tuple[str, int]], words: Words) -> tuple[Column, .
     return tuple(Column(words(f"ledger-column-{name}"), width) for name, width in columns)
 
 
-def _row(entry: MoneyEntry, by_id: Mapping[int, int], *more: Cell) -> tuple[Cell, ...]:
-    corrects = str(by_id[entry.corrects]) if entry.corrects in by_id else ""
+def _row(entry: MoneyEntry, numbers: Mapping[int | None, int], *more: Cell) -> tuple[Cell, ...]:
+    corrects = str(numbers.get(entry.corrects, ""))
     return (entry.number, entry.day, *more, Hundredths(entry.amount), entry.words, corrects)
 
 

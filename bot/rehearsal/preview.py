@@ -5,7 +5,7 @@ has shown is not shown again. What a card says is left to `chat.cards`, what hap
 """
 
 import asyncio
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -23,18 +23,15 @@ from bot.deliberation.certifying import signers, unsigned
 from bot.deliberation.desk import CLOCK, Actor, Desk, Due, Owed
 from bot.deliberation.figures import Figures
 from bot.deliberation.flow import Collect, Evaluate, Flow, Implement, Notice, Review, Screen, Vote
-from bot.deliberation.house import Chat, Person
-from bot.deliberation.model import Community, Place, Round, RoundState, Session, SessionState, StandingAct
-from bot.deliberation.offer import Offer, Offered
+from bot.deliberation.house import Person
+from bot.deliberation.model import Community, Place, Round, RoundState, Session, SessionState
 from bot.deliberation.refusal import Refused
 from bot.deliberation.stages.review import seats
 from bot.deliberation.stages.vote import rule_of, tally_of
 from bot.deliberation.standing import PRESENCE, PRESENT
-from bot.deliberation.voting.decide import counters, decide, read
-from bot.deliberation.voting.paper import ABSTAIN, Paper
-from bot.deliberation.voting.rules import Rule
+from bot.deliberation.voting.decide import counters, decide
 from bot.i18n import Words
-from bot.storage.reader import Reader
+from bot.rehearsal.sample import OneCase, offered, texts_of
 
 STORIES = ("well", "again", "late", "empty", "cancelled")
 """It goes well; it comes back (a tie, an upheld objection, 整改); nobody acts in time; nobody raises anything; it is
@@ -47,7 +44,6 @@ _MOST_MOMENTS = 300
 _OVERDUE = 2
 _PASSING = ((18, 5, 1), (26, 4, 2), (_HOUSEHOLDS, 0, 0))
 """Ballots for, against, abstaining, until the rule is met."""
-_BUDGET = 10_000_000
 _LEAD, _SECOND, _AUDITOR, _CONTRACTOR, _RESIDENT = 1, 2, 3, 4, 20
 _SIGNERS = (5, 6, 7, 8, 9, 10, 11, 12)
 """Scrutineers beside the first: as many as a flow can ask to sign."""
@@ -64,28 +60,6 @@ class Shown:
     message: Message
 
 
-def _texts(rule: Rule, paper: Paper) -> dict[str, str]:
-    """Sample ballots as they are kept: for the first choice, for the second, and an abstention."""
-    if rule.options == "approve":
-        return {name: name for name in ("agree", "oppose", ABSTAIN)}
-    return {"agree": _text(rule, paper, "c1"), "oppose": _text(rule, paper, "c2"), ABSTAIN: ABSTAIN}
-
-
-def _text(rule: Rule, paper: Paper, choice: str) -> str:
-    for text in (choice, f'["{choice}"]', f'{{"{choice}":1}}'):
-        try:
-            return read(rule, paper, text)
-        except Refused:
-            continue
-    raise ValueError(f"no sample ballot is known for {rule.options}")
-
-
-def _offered(words: Words) -> Offered:
-    """A sample list, of which half can be paid."""
-    titles = (words("sample-choice", number=number) for number in (1, 2, 3))
-    return Offered(tuple(Offer(title, _BUDGET // 2, 30) for title in titles), _BUDGET // 2, _BUDGET)
-
-
 def preview(flow: Flow, words: Words) -> list[Shown]:
     """Everything the stories show, in order, in the language of `words`."""
     return asyncio.run(_all(flow, words))
@@ -97,66 +71,6 @@ async def _all(flow: Flow, words: Words) -> list[Shown]:
         for one in await _Run(flow, words, story).play():
             shown.setdefault((one.card, one.private, one.message), one)
     return list(shown.values())
-
-
-class _OneCase(Reader):
-    """Reads a session that is in no database."""
-
-    def __init__(self, case: CaseFile) -> None:
-        self._case = case
-
-    async def case(self, session_id: int) -> CaseFile:
-        return self._holding((self._case.session.id,), session_id)
-
-    async def case_of_round(self, round_id: int) -> CaseFile:
-        return self._holding(self._case.rounds, round_id)
-
-    async def case_of_issue(self, issue_id: int) -> CaseFile:
-        return self._holding(self._case.issues, issue_id)
-
-    async def case_of_motion(self, motion_id: int) -> CaseFile:
-        return self._holding(self._case.motions, motion_id)
-
-    async def case_of_decision(self, decision_id: int) -> CaseFile:
-        return self._holding(self._case.decisions, decision_id)
-
-    async def case_of_task(self, task_id: int) -> CaseFile:
-        return self._holding(self._case.tasks, task_id)
-
-    async def case_of_entry(self, entry_id: int) -> CaseFile:
-        return self._holding(self._case.entries, entry_id)
-
-    def _holding(self, ids: Collection[int], wanted: int) -> CaseFile:
-        if wanted not in ids:
-            raise Refused("button-stale")
-        return self._case
-
-    async def sessions_in_chat(self, chat_id: int) -> list[Session]:
-        here = chat_id in {place.chat_id for place in self._case.places}
-        return [self._case.session] if here and self._case.session.state is SessionState.OPEN else []
-
-    async def chat(self, chat_id: int) -> Chat | None:
-        return Chat(chat_id, -chat_id, community_id=self._case.community.id)
-
-    async def community(self, community_id: int) -> Community | None:
-        return self._case.community if community_id == self._case.community.id else None
-
-    async def standing_of(self, person_id: int) -> list[StandingAct]:
-        found = list[StandingAct]()
-        for vote in self._case.rounds.values():
-            for motion in self._case.motions_in(vote):
-                rule = rule_of(self._case, motion)
-                kind, said = ("ballot", _texts(rule, motion.paper)["agree"]) if rule.linkable else (TURN, "")
-                cast = (kind, motion.id, vote.id, "household:1", said, person_id, "chat", vote.opens_at, "7K2M9P")
-                found.append(StandingAct(*cast))
-        return found
-
-    async def roll_call(self, motion_id: int, round_id: int) -> list[tuple[str, str]]:
-        """Two of those who voted, called by letters."""
-        motion = self._case.motions[motion_id]
-        assert motion.vote_round_id == round_id
-        texts = _texts(rule_of(self._case, motion), motion.paper)
-        return [("A", texts["agree"]), ("B", texts["oppose"])]
 
 
 class _Run:
@@ -172,7 +86,7 @@ class _Run:
         session = Session(_SESSION, 1, 1, "2026-001", flow.hash(), flow.id, _LEAD, _START, SessionState.DRAFT)
         self._case = CaseFile(session, flow, community, [Place(11, _SESSION, _CHAT, 1)])
         if isinstance(flow.stages[0], Vote):
-            session.question, session.offered = words("sample-question"), _offered(words).stored()
+            session.question, session.offered = words("sample-question"), offered(words).stored()
         if roll:
             self._case.electorate = Figures(_HOUSEHOLDS, _HOUSEHOLDS * _AREA)
         people = flow.participants
@@ -194,7 +108,7 @@ class _Run:
         self._acted = set[int]()
         self._announced = set[int]()
         self._shown = list[Shown]()
-        self._reader = _OneCase(self._case)
+        self._reader = OneCase(self._case)
 
     async def play(self) -> list[Shown]:
         await self._show("opening-preview", _LEAD)
@@ -320,7 +234,7 @@ class _Run:
             for entry in self._case.entries_in(round_, "concern"):
                 answer = acts.AnswerConcern(_SESSION, entry.id, self._words("sample-answer"))
                 await self._do(answer, self._moderator())
-        draft = acts.DraftMotion(_SESSION, round_.id, self._words("sample-motion"), offered=_offered(self._words))
+        draft = acts.DraftMotion(_SESSION, round_.id, self._words("sample-motion"), offered=offered(self._words))
         await self._do(draft, self._moderator())
         for motion in list(self._case.motions.values()):
             await self._do(acts.ClearMotion(_SESSION, motion.id, True), self._auditor())
@@ -329,7 +243,7 @@ class _Run:
         if self._story == "late":
             return
         if stage.drafts and not self._case.motions:
-            draft = acts.DraftMotion(_SESSION, round_.id, self._words("sample-motion"), offered=_offered(self._words))
+            draft = acts.DraftMotion(_SESSION, round_.id, self._words("sample-motion"), offered=offered(self._words))
             await self._do(draft, self._moderator())
         opinion: Literal["approve", "return"] = "return" if self._story == "again" and round_.lap == 1 else "approve"
         for person in seats(self._case, round_):
@@ -371,7 +285,7 @@ class _Run:
             await self._show("receipt", _RESIDENT, motion=motion.id)
             for heads in self._ballots(round_):
                 chosen = zip(("agree", "oppose", "abstain"), heads, strict=True)
-                texts = _texts(stage.rule, motion.paper)
+                texts = texts_of(stage.rule, motion.paper)
                 self._cast["ballot", motion.id, round_.id] = {
                     texts[choice]: Figures(n, n * _AREA) for choice, n in chosen if n
                 }

@@ -148,7 +148,7 @@ async def test_whatever_is_asked_for_or_pressed_nothing_sealed_is_shown_and_noth
     assert not await shown(town, neighbour, group, asked)
     assert not await shown(town, stranger, private, asked)
     # who moderates is shown it, so these are the right words to look for
-    assert await shown(town, town.chair, Where(town.chair.id), asked) == {"issue-check"}
+    assert await shown(town, town.chair, Where(town.chair.id), asked) == {"issue-check", "parties"}
 
 
 async def shown(town: Town, who: User, where: Where, asked: list[Ask]) -> set[str]:

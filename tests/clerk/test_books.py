@@ -21,6 +21,7 @@ from bot.documents.verify.reading import Finding, read
 from bot.storage import journal, ledger, personal, scopes
 from clerk.making import GROUP, Desk
 from clerk.test_register import settled
+from storage.counting import statements
 
 SPENDING = """\
 extends: wumin-kuai
@@ -131,6 +132,38 @@ async def test_who_enters_and_who_confirms_and_who_neither(desk: Desk) -> None:
     assert await refused(desk, NEIGHBOUR, acts.SettleMonies(scope, 99)) == "not-bookkeeper"
     answer = await desk.say(COMMITTEE, acts.SettleMonies(scope, 99))
     assert (answer.key, answer.params["count"]) == ("money-all-confirmed", 2), "one's own waits for somebody else"
+
+
+async def test_a_whole_file_is_confirmed_with_as_many_statements_as_two_entries(desk: Desk) -> None:
+    community, scope = await books(desk)
+    costs = list[int]()
+    for count in (1, 2, 40):
+        for _ in range(count):
+            await desk.say(COMMITTEE, acts.EnterMoney(scope, "income", 100, "利息", category="other"))
+        with statements() as seen:
+            answer = await desk.say(AUDITOR, acts.SettleMonies(scope, 99))
+        assert (answer.key, answer.params) == ("money-all-confirmed", {"count": count, "left": 0})
+        costs.append(len(seen))
+    assert costs[1] == costs[2]
+    assert sums(await held(desk, scope)).balance == 43_00
+    async with desk.store.reading() as tx:
+        chain = community_chain(community)
+        rows, contents = await journal.read_chain(tx, chain)
+        assert verify_chain(rows, contents, await journal.read_head(tx, chain)) == []
+    assert sum(row.kind == "money-confirmed" for row in rows) == 43
+
+
+async def test_what_may_not_stand_goes_on_waiting_while_the_rest_of_its_file_is_confirmed(desk: Desk) -> None:
+    """100 in; 80 and 30 out: the 30 would leave less than nothing, and the 20 after it fits."""
+    _, scope = await books(desk)
+    await entered(desk, scope, "income", 100)
+    for yuan in (80, 30, 20):
+        await desk.say(COMMITTEE, acts.EnterMoney(scope, "cost", yuan * 100, "换广告框"))
+    answer = await desk.say(AUDITOR, acts.SettleMonies(scope, 99))
+    assert (answer.key, answer.params) == ("money-all-confirmed", {"count": 2, "left": 1})
+    assert [entry.state for entry in await held(desk, scope)] == ["confirmed", "confirmed", "entered", "confirmed"]
+    assert sums(await held(desk, scope)).balance == 0
+    assert await refused(desk, AUDITOR, acts.SettleMonies(scope, 99)) == "money-below-zero"
 
 
 async def test_alone_nobody_keeps_books(desk: Desk) -> None:

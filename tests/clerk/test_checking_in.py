@@ -84,7 +84,7 @@ async def test_who_checks_in_and_who_votes_are_present_once_each_and_the_record_
     assert decision.figures["participating"]["heads"] == 2
     public, sealed = await exports(desk)
     assert public["decisions"][0]["present"]["heads"] == 4  # type: ignore[index]
-    assert sum(row["kind"] == PRESENCE for row in public["journal"]) == 4  # type: ignore[attr-defined]
+    assert sum(row["kind"] == "attendance" for row in public["journal"]) == 4  # type: ignore[attr-defined]
     assert [verify(json.dumps(record)).findings for record in (public, sealed)] == [(), ()]
 
 
@@ -103,7 +103,7 @@ async def test_a_minute_of_somebody_present_that_is_left_out_changes_what_is_cou
         rows, contents = await journal.read_chain(tx, session_chain(case.session.id))
     question = Question(rule_of(case, motion), motion.id, decision.round_id)
     last = decided_at(rows, decision.id)
-    fewer = [row for row in rows if row.seq != next(row.seq for row in rows if row.kind == PRESENCE)]
+    fewer = [row for row in rows if row.seq != next(row.seq for row in rows if row.kind == "attendance")]
     for kept, there, outcome in ((rows, 4, "failed"), (fewer, 3, "passed")):
         minutes = minutes_of(kept, contents)
         present = attended(minutes, question, last)
@@ -127,7 +127,7 @@ async def test_a_ballot_that_checks_its_elector_in_costs_the_same_however_many_a
 async def test_what_is_erased_of_a_check_in_leaves_the_count_as_it_was(desk: Desk) -> None:
     await held(desk)
     public, _ = await exports(desk)
-    numbers = [row["seq"] for row in public["journal"] if row["kind"] == PRESENCE]  # type: ignore[attr-defined]
+    numbers = [row["seq"] for row in public["journal"] if row["kind"] == "attendance"]  # type: ignore[attr-defined]
     chain = session_chain((await desk.case()).session.id)
     async with desk.store.transaction() as tx:
         await journal.erase(tx, chain, numbers, desk.now, lambda: "f" * 32)

@@ -5,9 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from bench.test_flat_cost import metered
 from sqlalchemy import select
 
-from bot.clerk import delivering
+from bot.clerk import delivering, voices
 from bot.clerk.office import unguessable
 from bot.deliberation import acts
 from bot.deliberation.desk import JournalEntry
@@ -23,6 +24,8 @@ from bot.documents.proofs import evidence
 from bot.documents.verify import verify
 from bot.storage import ballots, deliveries, forgetting, journal, tables
 from bot.storage.flows import flow_body
+from bot.storage.store import Store
+from clerk.dumping import file_of
 from clerk.making import CODE, Desk
 from clerk.test_owners import bound
 
@@ -81,7 +84,7 @@ async def reached(desk: Desk, vote: int, user: int) -> None:
     """The platform has taken the bot's message for this person."""
     person = await desk.person(user)
     async with desk.store.transaction() as tx:
-        await delivering.arrived(tx, vote, person, desk.now)
+        await delivering.arrived(tx, vote, person, desk.now, str)
 
 
 async def records(desk: Desk) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -122,6 +125,37 @@ async def test_what_arrives_at_the_close_or_in_a_vote_without_that_rule_is_not_l
     desk.now += DAY
     await reached(desk, vote, 20)
     assert await log(desk, vote) == {}
+
+
+async def test_a_delivery_costs_the_same_however_many_there_have_been(desk: Desk) -> None:
+    """By the bot and at a door: neither reads what was delivered to others."""
+    _, vote = await opened(desk)
+    doors, case = await owners_by_door(desk), await desk.case()
+    costs = list[tuple[int, int, int, int]]()
+    for user, door, before in ((20, "104", 0), (21, "105", 300)):
+        person, handed = await desk.person(user), acts.Deliver(case.session.id, vote, doors[door], True)
+        others = [Delivery(vote, f"owner:{10_000 + n}", 100, "door", desk.now) for n in range(before)]
+        async with desk.store.transaction() as tx:
+            await deliveries.keep(tx, others)
+        with metered() as meter:
+            store = await Store.open(f"sqlite:///{file_of(desk.store)}")
+            async with store.transaction() as tx:
+                await delivering.arrived(tx, vote, person, desk.now, str)
+                arrived = meter.statements, meter.fetched
+                await voices.look_up(tx, case, handed)
+            await store.close()
+        costs.append((*arrived, meter.statements, meter.fetched))
+    assert costs[0] == costs[1]
+    assert (await log(desk, vote))[doors["102"]] == "private"
+
+
+async def test_the_minute_of_a_delivery_is_salted_as_all_others_so_that_a_rehearsal_repeats(desk: Desk) -> None:
+    _, vote = await opened(desk)
+    async with desk.store.transaction() as tx:
+        await delivering.arrived(tx, vote, await desk.person(20), desk.now, lambda: "5a17" * 8)
+    async with desk.store.reading() as tx:
+        rows, contents = await journal.read_chain(tx, session_chain((await desk.case()).session.id))
+    assert [contents[row.seq].salt for row in rows if row.kind == DELIVERED] == ["5a17" * 8]
 
 
 async def test_a_helper_notes_what_was_handed_over_at_a_door_and_may_take_it_back(desk: Desk) -> None:

@@ -9,6 +9,7 @@ from bot.deliberation import acts
 from bot.documents.release import public_record
 from bot.documents.verify import verify
 from bot.i18n import Words
+from bot.storage import tables
 from bot.storage.reader import Reader
 from clerk.making import CODE, Desk
 from clerk.test_owners import ROLL
@@ -88,6 +89,24 @@ async def test_after_the_close_card_and_public_record_say_who_voted_how_and_the_
     called["ballots"][2]["choice"] = "agree"
     assert "roll-call-differs" in wrong(record)
     del record["roll_call"]
+    assert "roll-call-missing" in wrong(record)
+
+
+async def test_of_a_matter_that_is_not_public_neither_card_nor_record_says_who_voted_how(desk: Desk) -> None:
+    """The parties of a dispute may vote openly among themselves: what the group may not see is no roll call either, and
+    the record without one is whole. One that hides the roll call of a public matter is not."""
+    await voted(desk)
+    async with desk.store.transaction() as tx:
+        await tx.run(tables.issues.update().values(audience="parties"))
+    await desk.pass_time(DAY)
+    case = await desk.case()
+    (decision,) = case.decisions.values()
+    assert "居民20" not in await shown(desk, "roll-call", session=case.session.id, decision=decision.id)
+    record = json.loads(json.dumps(await public_record(desk.store, case.session.number)))
+    assert not any(f"居民{user}" in json.dumps(record, ensure_ascii=False) for user in DELEGATES)
+    assert wrong(record) == []
+    assert record["decisions"][0]["motion"] == ""
+    record["decisions"][0]["motion"] = "换物业?"
     assert "roll-call-missing" in wrong(record)
 
 

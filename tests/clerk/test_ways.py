@@ -43,6 +43,7 @@ stages:
     kind: vote
     window: 24h
     rule: {electorate: owner, quorum: null, proxy: {allowed: true}, paper: {allowed: true}, assisted: {allowed: true}}
+    objections: {grounds: [procedure]}
     next: {passed: end, failed: end, tied: end}
   - {id: end, kind: archive}
 """
@@ -119,6 +120,13 @@ class Voting:
         await self.desk.say(1, assisted)
         press = acts.Stand("ballot", self.motion, self.round, "agree")
         assert (await self.desk.say(B, press)).key == "ballot-replaced"
+
+    async def repeat(self) -> None:
+        """甲 objects to how it is run, 31 upholds that: the vote is void and begins anew."""
+        await self.desk.do(A, acts.Object(self.session, self.round, "procedure", "没有提前公告"))
+        (objection,) = (await self.desk.case()).entries
+        await self.desk.say(TELLER, acts.RuleOn(self.session, objection, True, "属实,重新投"))
+        (self.round,) = [vote.id for vote in (await self.desk.case()).open_rounds("vote")]
 
     async def standing(self) -> dict[str, StandingAct]:
         doors = {elector: door for door, elector in self.electors.items()}
@@ -238,7 +246,7 @@ async def test_the_grid_says_how_far_paper_is_and_nothing_of_who_has_pressed(vot
 async def test_photos_are_shown_to_scrutineers_and_none_of_a_sheet_before_it_is_read_twice(voting: Voting) -> None:
     await voting.paper(TELLER, "103", "oppose")
     async with voting.desk.store.reading() as tx:
-        (entry,) = await ways.paper_of(tx, voting.motion, voting.electors["103"])
+        (entry,) = await ways.paper_of(tx, voting.motion, voting.round, voting.electors["103"])
     assert await voting.photo("paper-photo", entry=entry.id) is None
     await voting.paper(OTHER, "103", "oppose")
     assert await voting.photo("paper-photo", entry=entry.id) == PHOTO[0]
@@ -269,6 +277,29 @@ async def test_views_of_documents_and_paper_are_for_those_who_may_alone(voting: 
         await voting.desk.say(1, acts.Ask("paper", voting.session))
     with pytest.raises(Refused, match="not-helper"):
         await voting.desk.say(TELLER, acts.Ask("assist", voting.session))
+
+
+async def test_what_was_entered_for_a_vote_that_is_void_is_nothing_in_the_one_that_repeats_it(voting: Voting) -> None:
+    """One teller's reading of the old sheet, a press and a ballot by proxy in the old round: all are brought anew."""
+    proxy = await voting.counts()
+    await voting.by_proxy(proxy)
+    await voting.desk.say(B, acts.Stand("ballot", voting.motion, voting.round, "agree"))
+    await voting.paper(TELLER, "103", "oppose")
+    await voting.repeat()
+    assert await voting.standing() == {}
+    assert "◐ 103" not in await voting.card(OTHER, "paper")
+    assert (await voting.paper(OTHER, "103", "oppose")).key == "paper-waiting"
+    for door in ("101", "102", "103"):
+        for user in (TELLER, OTHER):
+            last = await voting.paper(user, door, "agree")
+        assert last.key == "paper-counted"
+    assert {door: act.choice for door, act in (await voting.standing()).items()} == dict.fromkeys(
+        ("101", "102", "103"), "agree"
+    )
+    async with voting.desk.store.reading() as tx:
+        held = standing_acts.c
+        kept = await tx.rows(select(held.elector, held.channel).where(held.round_id != voting.round))
+    assert len(kept) == 2, "what was cast in the void one stays as it was"
 
 
 async def test_the_record_says_what_came_which_way_and_verifies_also_with_everything_personal_erased(
@@ -341,15 +372,15 @@ async def test_a_ballot_by_a_proxy_that_was_confirmed_behind_the_minutes_is_foun
 
 async def test_a_household_or_an_owner_is_found_by_its_number_inside_the_scope_alone(voting: Voting) -> None:
     async with voting.desk.store.reading() as tx:
-        voice = await ways.voice(tx, "/", voting.electors["103"], [voting.round])
+        voice = await ways.voice(tx, "/", voting.electors["103"], voting.round)
         assert voice is not None
         assert (voice.door, voice.area, voice.voter_id) == ("103", 8000, None)
         for nobody in ("owner:999999", "owner:x", "person:1", "household:"):
-            assert await ways.voice(tx, "/", nobody, []) is None
-        assert await ways.voice(tx, "/nowhere/", voting.electors["103"], []) is None
+            assert await ways.voice(tx, "/", nobody, 0) is None
+        assert await ways.voice(tx, "/nowhere/", voting.electors["103"], 0) is None
         homes = await ways.doors(tx, "/", "household")
         assert [door for _, door in homes] == ["101", "102", "103", "104"]
-        home = await ways.voice(tx, "/", homes[3][0], [])
+        home = await ways.voice(tx, "/", homes[3][0], 0)
         assert home is not None
         assert (home.elector, home.door, home.area, home.voter_id) == (homes[3][0], "104", 7000, None)
         brought = (await voting.desk.case()).brought

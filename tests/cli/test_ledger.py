@@ -50,10 +50,10 @@ async def _confirmed(here: Path) -> int:
     store = await Store.open(f"sqlite:///{here}/youshi.db")
     async with store.transaction() as tx:
         (home,) = await scopes.communities(tx)
-        waiting = await ledger.waiting(tx, home.scope_id)
+        waiting = [entry for entry in await ledger.entries(tx, home.scope_id) if entry.state == "entered"]
         for entry in waiting:
             entry.state, entry.settled_by, entry.settled_at = "confirmed", 1, NOW
-            await ledger.settle(tx, entry)
+        await ledger.settle(tx, waiting)
     await store.close()
     return len(waiting)
 

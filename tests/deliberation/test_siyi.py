@@ -15,6 +15,7 @@ from bot.deliberation.flow import Flow
 from bot.deliberation.model import Issue, Motion, Round, RoundState
 from bot.deliberation.publishing import undone
 from bot.deliberation.refusal import Refused
+from bot.deliberation.stages.review import opinion_of
 from bot.deliberation.standing import PRESENCE, PRESENT
 
 from .making import AUDITOR, FLOWS, LEAD, SESSION, Story
@@ -23,17 +24,21 @@ MEMBERS = 21
 PHOTO = (acts.Attachment("photo", "board"),)
 
 
-def siyi() -> Flow:
-    return Flow.model_validate(YAML(typ="safe").load((FLOWS / "siyi_lianggongkai.yaml").read_text("utf-8")))
+def siyi(**stages: dict[str, Any]) -> Flow:
+    """The flow with some keys of some stages changed."""
+    data = YAML(typ="safe").load((FLOWS / "siyi_lianggongkai.yaml").read_text("utf-8"))
+    for stage in data["stages"]:
+        stage.update(stages.get(stage["id"], {}))
+    return Flow.model_validate(data)
 
 
 def sitting(person: int, role: str) -> Actor:
     return Actor(person, f"委员{person}", frozenset({role}), member=True)
 
 
-def begun() -> tuple[Story, Issue]:
+def begun(**stages: dict[str, Any]) -> tuple[Story, Issue]:
     """A matter before the branch committee: people 100 to 102, the council 110 to 112, members 200 to 220."""
-    story = Story(siyi(), "2026-12-07 08:00")
+    story = Story(siyi(**stages), "2026-12-07 08:00")
     story.case.offices |= {
         "branch": [100, 101, 102],
         "council": [110, 111, 112],
@@ -287,3 +292,15 @@ def test_where_an_issue_comes_from_is_said_with_a_press_while_a_panel_has_it() -
     assembled(story, 14, 11)
     with pytest.raises(Refused, match="button-stale"):
         story.do(acts.SetCause(SESSION, issue.id, "cadres"), LEAD)
+
+
+def test_what_the_chair_has_said_under_seal_falls_with_the_text_it_was_said_of() -> None:
+    story, issue = begun(eryi={"chair": "council", "rule": {"electorate": "panel", "chair_votes_last": True}})
+    story.case.offices["council"] = [110]
+    second = proposed(story)
+    story.do(acts.DraftMotion(SESSION, second.id, "换十二盏感应灯"), LEAD)
+    judged(story, {110: "approve"}, "council")
+    assert opinion_of(story.case, second, issue.id, 110) == "approve"
+    (motion,) = story.case.motions.values()
+    story.do(acts.DraftMotion(SESSION, second.id, "换二十盏感应灯", motion_id=motion.id), LEAD)
+    assert opinion_of(story.case, second, issue.id, 110) == ""

@@ -139,6 +139,27 @@ def test_a_panel_nobody_sits_on_is_told_to_the_moderators_and_waits_for_its_memb
     assert review.members == {issue.id: "approved"}
 
 
+def test_who_sits_is_fixed_by_what_happens_and_never_by_looking() -> None:
+    story, _ = reviewing(0)
+    review = story.round("review")
+    story.case.offices["party_member"] = [100, 101]
+    assert seats(story.case, review) == [100, 101]
+    story.case.offices["party_member"] = [101, 102]
+    assert seats(story.case, review) == [101, 102], "nothing has happened yet"
+    story.do(acts.CheckIn(SESSION, review.id), member(1))
+    story.case.offices["party_member"] = [103]
+    assert seats(story.case, review) == [101, 102]
+
+
+def test_a_panel_that_came_together_and_said_nothing_stays_as_it_was_at_the_end_of_its_time() -> None:
+    story, _ = reviewing(0)
+    review = story.round("review")
+    story.case.offices["party_member"] = [100, 101]
+    story.close("review")
+    story.case.offices["party_member"] = [103]
+    assert seats(story.case, review) == [100, 101]
+
+
 @pytest.mark.parametrize("opinion", ["return", "reject"])
 def test_sending_back_and_rejecting_take_a_reason(opinion: str) -> None:
     story, [issue] = reviewing(2)

@@ -102,6 +102,20 @@ def test_a_second_meeting_that_falls_short_as_well_is_the_last() -> None:
     assert not story.case.open_rounds("vote")
 
 
+def test_a_motion_that_fell_short_goes_to_its_second_meeting_while_another_has_its_second_ballot() -> None:
+    quarter = {"head": {"op": "ge", "num": 1, "den": 4, "base": "electorate"}}
+    both = {"options": "single", "runoff": True, "reconvene": {"after": "3d", "quorum": quarter}}
+    story, (short, open_) = a_vote((0,), (1,), **both)
+    first = story.round("vote")
+    story.fill(short, {"a": 5})
+    story.fill(open_, {"a": 9, "b": 8, "c": 3})
+    story.close("vote")
+    (meeting,) = [r for r in story.case.open_rounds("vote") if r is not first]
+    assert (first.state, meeting.state, short.vote_round_id) == (RoundState.OPEN, RoundState.ANNOUNCED, meeting.id)
+    assert [motion.second_of for motion in story.case.motions_in(first)] == [open_.id]
+    assert (first.members[short.issues[0]], first.members[open_.issues[0]]) == ("inquorate", None)
+
+
 def test_p24_what_one_motion_is_given_is_gone_for_the_next_on_the_agenda() -> None:
     story, motions = a_vote((0,), (1,), (2,), fund="community")
     for motion, cost in zip(motions, (60, 50, 40), strict=True):

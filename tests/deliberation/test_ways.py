@@ -20,7 +20,7 @@ from bot.deliberation.standing import electors_for, stand
 from bot.deliberation.voices import Proxy, Voice
 from bot.deliberation.voting.rules import Rule
 
-from .making import LEAD, SECOND, SESSION, VOTE, Story, a_flow
+from .making import AUDITOR, LEAD, SECOND, SESSION, VOTE, Story, a_flow, resident
 
 PHOTO = (Attachment("photo", "AgAD"),)
 ALLOWED: dict[str, Any] = {
@@ -42,6 +42,7 @@ class Voting:
 
     def __init__(self, **rule: Any) -> None:
         vote = {**VOTE, "rule": {**ALLOWED, **rule}, "next": dict.fromkeys(VOTE["next"], "end")}
+        vote["objections"] = {"grounds": ["procedure"]}
         self.story = Story(a_flow(vote), question="换电梯?")
         self.story.case.offices["auditor"] = [3, 5, 6]
         self.box: dict[str, StandingAct] = {}
@@ -84,6 +85,13 @@ class Voting:
             self.box[elector.key] = stood.standing
         self._count()
         return stood.answer
+
+    def repeat(self) -> None:
+        """An hour later an objection to how it is run is upheld: the vote is void and begins anew."""
+        self.story.now += timedelta(hours=1)
+        self.story.do(acts.Object(SESSION, self.story.round("vote").id, "procedure", "没有提前公告"), resident(20))
+        self.story.do(acts.RuleOn(SESSION, max(self.story.case.entries), True, "属实,重新投"), AUDITOR)
+        self.box.clear()
 
     def _count(self) -> None:
         """The running counts and those by way, as storage has them."""
@@ -281,6 +289,32 @@ def test_a_proxy_without_a_day_lasts_to_the_close_also_where_that_is_moved() -> 
     voting.story.now = round_.due_at
     round_.due_at += timedelta(days=5)
     assert voting.by_proxy().key == "ballot-by-proxy"
+
+
+def test_a_proxy_whose_day_is_past_takes_no_room_and_makes_way_for_another() -> None:
+    voting = Voting(proxy={"allowed": True, "max_per_agent": 1})
+    voting.grant(until="2026-12-07")
+    voting.accept()
+    voting.story.now = voting.proxy.until or voting.story.now
+    assert voting.grant(by=B, elector="owner:2").key == "proxy-granted"
+    assert voting.accept().key == "proxy-accepted"
+    assert voting.grant(agent=31).key == "proxy-granted"
+
+
+def test_a_proxy_without_a_day_ends_with_the_vote_it_was_given_in_and_is_none_in_the_one_that_repeats_it() -> None:
+    """… also the one for everything a session decides; with a day it stands for its matter until then."""
+    for motion, until, stands in ((None, "", False), (0, "", False), (None, "2026-12-20", True)):
+        voting = Voting(proxy={"allowed": True, "max_per_agent": 1}, channels="first_valid")
+        voting.grant(motion=motion, until=until)
+        voting.accept()
+        voting.confirm()
+        voting.repeat()
+        if stands:
+            assert voting.by_proxy().key == "ballot-by-proxy"
+            continue
+        with refused("proxy-ended"):
+            voting.by_proxy()
+        assert voting.grant(agent=31).key == "proxy-granted"
 
 
 def test_nothing_is_confirmed_at_the_very_moment_of_the_close() -> None:

@@ -129,7 +129,7 @@ async def post(tmp_path: Path, parallel: int) -> AsyncIterator[Post]:
             shelf = Shelf(tmp_path / "files")
             presence = Presence(store)
             await presence.begin()
-            outbox = Outbox(store, presence, courier, clock, HOUSE, shelf, parallel=parallel)
+            outbox = Outbox(store, presence, courier, clock, HOUSE, shelf, parallel=parallel, salt=str)
             post = Post(clock, emulator, store, presence, courier, outbox, shelf)
 
             def note(event: Event) -> None:

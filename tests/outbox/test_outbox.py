@@ -31,7 +31,7 @@ async def another(post: Post) -> Outbox:
     """The outbox of a program started after the one at work."""
     presence = Presence(post.store)
     await presence.begin()
-    return Outbox(post.store, presence, post.courier, post.clock, HOUSE, post.shelf, parallel=1)
+    return Outbox(post.store, presence, post.courier, post.clock, HOUSE, post.shelf, parallel=1, salt=str)
 
 
 async def test_posts_of_a_chat_arrive_in_order_and_at_a_pace_it_bears(post: Post) -> None:

@@ -16,7 +16,7 @@ YUAN = 100
 
 def decided(motion: int, cost: int, choices: list[Option] | None = None) -> Decided:
     return Decided(
-        number=f"2026-001-{motion}", minutes=Refers(decision=motion, motion=motion, round=5), digest="",
+        number=f"2026-001-{motion}", motion="", minutes=Refers(decision=motion, motion=motion, round=5), digest="",
         motion_hash="", rule={}, outcome="", late=0, void=0, cost=cost, choices=choices or [],
     )  # fmt: skip
 

@@ -31,12 +31,12 @@ help:
 demo run bench: $(RUN) $(PROJECT)
 	@$(BIN)/youshi $@ $(ARGS)
 
+# Types are checked beside the tests: otherwise a core would be idle for a minute.
 test: $(TEST) $(PROJECT)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 3 --dist worksteal $(ARGS)
+	@$(BIN)/mypy & types=$$!; $(BIN)/pytest -n 3 --dist worksteal $(ARGS); tests=$$?; wait $$types && exit $$tests
 
 quick: $(TEST) $(PROJECT)
 	$(BIN)/pytest -n 2 -m 'not slow and not postgres' $(ARGS)

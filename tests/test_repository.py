@@ -145,3 +145,14 @@ def test_secrets_are_compared_in_constant_time() -> None:
 @pytest.mark.parametrize("source", ["given == secret", "self._token != given", "a.webhook_secret == b", "key == given"])
 def test_a_secret_compared_the_short_way_would_be_found(source: str) -> None:
     assert any(SECRET.search(name) for _, name in compared_names(source))
+
+
+def test_every_case_the_product_is_held_to_has_a_test_of_its_name() -> None:
+    """`.github/CASES.md` lists them; a story carries the number in the name of its file."""
+    listed = re.findall(r"^\| ([PE]\d+) \|", (ROOT / ".github/CASES.md").read_text("utf-8"), re.MULTILINE)
+    assert len(listed) > 40
+    names = [path.stem for path in (ROOT / "tests/stories").glob("*.yaml")]
+    for path in (ROOT / "tests").rglob("test_*.py"):
+        names += re.findall(r"def (test_\w+)", path.read_text("utf-8"))
+    carried = {found.upper() for name in names for found in re.findall(r"(?:^|[_-])([pe]\d+)(?=[_-]|$)", name)}
+    assert sorted(set(listed) - carried) == []

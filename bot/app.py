@@ -103,6 +103,7 @@ class App:
             house,
             shelf,
             parallel=parallel,
+            salt=office.salt,
             metrics=metrics,
             planned=self._deadlines.wake.set,
         )

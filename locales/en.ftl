@@ -158,6 +158,7 @@ session-closed = closed
 session-cancelled = cancelled
 fate-held = being checked
 fate-raised = in progress
+fate-cancelled = cancelled with the session
 fate-merged = joined with no. { $number }
 fate-rejected = not taken up
 fate-returned = sent back for more
@@ -322,6 +323,7 @@ turnout-open = { $way ->
     }; { $electors } so far
 turnout-area = Area: { $share } must take part — { $met ->
         [yes] enough already
+        [some] enough for { $numbers }, not yet for the rest
        *[no] not enough yet
     }
 notice-objections = { $count ->
@@ -370,8 +372,18 @@ share-preview-what = 🌿 This will be posted; you can still add to it:
 preview-head = 🔎 Preview: { $name } ({ $community })
 preview-question = The question: { $text }
 preview-stage = { $label } { $time }
+preview-stage-posted = { $label } posted { $notice }, open { $time }
 preview-stages = Stages: { $stages }
-preview-electorate = Vote: { $whole } on the roll, { $needed } must take part, { $asked }
+preview-electorate = Vote: { $whole } on the roll, { $areas ->
+        [yes] { $needed } and, by area, { $area }
+       *[no] { $needed }
+    } must { $comes ->
+        [present] come
+       *[takes_part] take part
+    }, { $asked }{ $both ->
+        [yes] {" "}(by heads and by area)
+       *[no] { "" }
+    }
 preview-no-quorum = Vote: { $whole } on the roll, { $asked }, no quorum
 preview-members = Vote: any member of the group, households not checked, { $way ->
         [agree] { $share } for
@@ -451,10 +463,11 @@ screened-other = · { $number } { $title }: { $decision }. { $why }
 screened-told = Whoever raised them has been told the result and why
 
 # the panel: 审议
-review-what = A panel decides; sending back and saying no come with a reason
+review-what = Who is there decides; sending back and saying no come with a reason
+review-title = { $stage }: { $title }
 review-attendance = { $expected } expected, { $present } present
 review-nobody = Nobody sits on the panel yet; an administrator can name people with /role
-review-head = ⚖️ { $community }: please review by { $when }
+review-head = ⚖️ { $community } · { $stage }: please review by { $when }
 review-line = { $number } <b>{ $title }</b>: { $text }{ $said ->
     [yes] {" "}(you: { $mine })
    *[no] {""}
@@ -473,7 +486,10 @@ answer-opinion-recorded = Noted: { $choice ->
  }
 answer-panel-checked-in = You are checked in
 answer-panel-already-in = You have checked in already
-reviewed-head = ⚖️ { $community }: the panel has decided
+reviewed-head = ⚖️ { $community } · { $stage }: { $done ->
+        [yes] decided
+       *[no] nothing was decided
+    }
 reviewed-approved = ✔ { $number } { $title }: approved (approve { $approve }, send back { $return }, reject { $reject }, abstain { $abstain })
 reviewed-returned = ↩️ { $number } { $title }: sent back (approve { $approve }, send back { $return }, reject { $reject }, abstain { $abstain })
 reviewed-rejected = ✖ { $number } { $title }: rejected (approve { $approve }, send back { $return }, reject { $reject }, abstain { $abstain })
@@ -493,7 +509,16 @@ told-why = Why: { $why }
 ## votes and results
 
 announced-head = 🗳 A vote is coming: { $title } { $crumbs }
-announced-rule = { $whole } on the roll; { $needed } must take part, { $asked }
+announced-rule = { $whole } on the roll; { $areas ->
+        [yes] { $needed } and, by area, { $area }
+       *[no] { $needed }
+    } must { $comes ->
+        [present] come
+       *[takes_part] take part
+    }, { $asked }{ $both ->
+        [yes] {" "}(by heads and by area)
+       *[no] { "" }
+    }
 announced-no-quorum = { $way ->
         [agree] Needs { $asked }
        *[choice] Chosen: { $asked }
@@ -531,6 +556,7 @@ remind-vote = { $kind ->
         [household] Your household has
        *[other] You have
     } not voted yet
+remind-review = Your opinion is still missing
 remind-rate = { $kind ->
         [household] Your household has
        *[other] You have
@@ -550,16 +576,19 @@ receipt-secret = { $secrecy ->
         [open] An open vote: after the close everybody can see how you voted
         [anonymous] It is anonymous, so your choice is not written here; scrutineers too can only see who took part
        *[named_sealed] { $kind ->
-            [household] Neighbours and moderators cannot see it; scrutineers can
-            [owner] Neighbours and moderators cannot see it; scrutineers can
-           *[other] Who voted how is not shown, only totals
+            [member] Who voted how is not shown, only totals
+           *[other] { $way ->
+                [proxy] Whoever voted for you knows it; neighbours and moderators cannot see it, scrutineers can
+                [assisted] The grid worker who entered it has seen it; nobody else can but scrutineers
+               *[own] Neighbours and moderators cannot see it; scrutineers can
+            }
         }
     }
 receipt-refuse = You may refuse to show it to anybody
 vote-ways = No phone? { $ways }; write to me and press “Mine”
 way-proxy = have somebody vote for you
 way-paper = vote on paper
-way-assisted = have the grid enter it with you
+way-assisted = have a grid worker enter it in your presence
 came-by = { $way ->
         [paper] 📄 On paper, entered { $when }
         [proxy] 🖊 Cast by the agent, { $when }
@@ -586,7 +615,7 @@ assist-which = 🤝 On which matter?
 assist-door = 🤝 { $door }: { $title }
 assist-door-what = Read it out; they say which. One press records it, in the minutes as well; read them the receipt
 proxy-matter-all = { $name } (every vote of it)
-proxy-line = 🖊 { $door } → { $matter }: { $state }
+proxy-line = 🖊 The proxy of { $door }: { $state } ({ $matter })
 proxy-state-both = the agent has to agree, the document has to be looked at
 proxy-state-agent = the agent has to agree
 proxy-state-document = the document has to be looked at
@@ -640,16 +669,19 @@ result-opinion = { $count ->
 result-recounted = Recounted after an objection
 result-void = This result is void
 result-turnout = { $came } out of { $whole } took part ({ $needed } needed) { $mark }
-result-turnout-area = { $percent }% of the area took part { $mark }
+result-turnout-area = { $percent }% of the area took part ({ $share } needed) { $mark }
 result-turnout-free = { $came } out of { $whole } took part
 result-needed = { $kind ->
         [agree] In favour
        *[choice] The first
     }: { $needed } needed { $mark }
-result-needed-area = { $percent }% of the area { $kind ->
+result-needed-area = { $percent }% of { $base ->
+        [all] all the area
+       *[participating] the area that took part
+    } { $kind ->
         [agree] for
        *[choice] for the first
-    } { $mark }
+    } ({ $share } needed) { $mark }
 result-why = Why: { $reason }
 result-silence-idle = { $heads } were delivered and not cast; they were counted with no side
 result-turnout-silent = { $came } of { $whole } took part, with those delivered and not cast { $counted }; { $needed } needed { $mark }
@@ -712,12 +744,12 @@ counts-head = 🧾 Count sheet { $number }: { $title }
 counts-outcome = Result: { $outcome } · { $standing }
 counts-when = Opened { $opened }, closed { $closed }
 counts-electorate = On the roll: { $count }{ $shown ->
-        [yes] , { $area }
+        [yes] {" "}· { $area }
        *[no] { "" }
     }
 counts-unverified = Accounts were counted; households were not checked
 counts-came = Took part: { $count }{ $shown ->
-        [yes] , { $area }
+        [yes] {" "}· { $area }
        *[no] { "" }
     }
 counts-scope = { $scope }: { $count } took part, { $counted }
@@ -793,7 +825,12 @@ objection-until = To be ruled on by { $when }
 ruling-head = ⚖️ Objection { $number } has been ruled on: { $title }
 ruling-upheld = Upheld
 ruling-dismissed = Dismissed
-ruling-void = The result is void and the matter goes back
+ruling-answered = Settled together with the vote
+ruling-void = The result is void{ $then ->
+        [resumed] : the vote goes on until { $when }, and what was cast still counts
+        [inquorate] ; too few took part, so nothing was decided
+       *[back]  and the matter goes back
+    }
 ruling-recounted = The votes have been counted again
 ruling-stands = The result stands
 
@@ -856,6 +893,10 @@ manage-claims = 🪪 { $count ->
         [one] 1 person waits
        *[other] { $count } people wait
     } for their door to be checked
+manage-ledger = 📒 { $name }: { $count ->
+        [one] 1 entry waits
+       *[other] { $count } entries wait
+    } for you to confirm
 manage-calm = All done; take a rest
 manage-covering = 🤝 Today for { $who }: { $count } of these are theirs
 manage-covered = 🤝 { $who } looks after these for you today, until 24:00
@@ -1505,10 +1546,22 @@ role-new_worker = gig worker
 ## answers
 
 answer-ballot-recorded = ✅ Your vote is recorded: { $choice }. Receipt { $receipt }; you can change it until the close
-answer-ballot-recorded-households = ✅ You vote for { $count } households; recorded for each: { $choice }. Receipts { $receipt }; you can change it until the close
-answer-ballot-changed-households = ✅ You vote for { $count } households; recorded for each: { $choice }
-answer-ballot-recorded-owners = ✅ You vote for { $count } owners; recorded for each: { $choice }. Receipts { $receipt }; you can change it until the close
-answer-ballot-changed-owners = ✅ You vote for { $count } owners; recorded for each: { $choice }
+answer-ballot-recorded-households = ✅ You vote for { $count } households; recorded for each: { $choice }. Receipts { $receipt }; you can change it until the close{ $missed ->
+        [0] {""}
+       *[other] . Not recorded for { $missed } more: see “Mine”
+    }
+answer-ballot-changed-households = ✅ You vote for { $count } households; recorded for each: { $choice }{ $missed ->
+        [0] {""}
+       *[other] . Not recorded for { $missed } more: see “Mine”
+    }
+answer-ballot-recorded-owners = ✅ You vote for { $count } owners; recorded for each: { $choice }. Receipts { $receipt }; you can change it until the close{ $missed ->
+        [0] {""}
+       *[other] . Not recorded for { $missed } more: see “Mine”
+    }
+answer-ballot-changed-owners = ✅ You vote for { $count } owners; recorded for each: { $choice }{ $missed ->
+        [0] {""}
+       *[other] . Not recorded for { $missed } more: see “Mine”
+    }
 answer-ballot-changed = ✅ Changed to: { $choice }
 answer-ballot-replaced = ✅ This one counts now: { $choice }, receipt { $receipt }; { $way ->
         [paper] the one on paper
@@ -1635,7 +1688,7 @@ refusal-not-moderator = This step is the moderator's. You can raise, speak and v
 refusal-not-scrutineer = Only a scrutineer can do this, not even a moderator.
 refusal-not-legal-adviser = Only the legal adviser can do this.
 refusal-not-lead = Only whoever leads this can report on it. If you know more, say so in the group.
-refusal-not-on-panel = A panel decides on this one, and you are not on it
+refusal-not-on-panel = This step is decided by those named for it, and you are not among them
 refusal-panel-fixed = The panel of this round is fixed; you can take part from the next one
 refusal-review-not-early = A review ends when its time is up, or by itself once everybody on the panel has spoken
 refusal-not-proposer = It is accepted by whoever raised it or by a moderator.
@@ -2376,6 +2429,11 @@ verify-bag-count = In the bag of decision { $decision } there are not as many ba
 verify-bag-missing = Decision { $decision } was made anonymously, but the minutes have no bag of ballots.
 verify-flow-changed = The flow is not the one it was opened with.
 verify-part-changed = The part { $part } is not as it was when it was exported.
+verify-session-differs = The session says { $said } for { $what }; by the minutes it is { $counted }.
+verify-part-differs = Item { $number } of { $part } says { $said } for { $what }; by the minutes it is { $counted }.
+verify-part-count = The record has { $said } { $part }; the minutes have { $there }.
+verify-text-changed = The text of decision { $decision } does not give the hash that was fixed.
+verify-text-missing = The text of decision { $decision } is not in the record.
 verify-other-session = These are two different sessions: { $one } and { $other }.
 verify-row-differs = The two records differ from row { $row } on.
 verify-decision-not-alike = The check code of decision { $decision } differs between the two records.
@@ -3204,6 +3262,7 @@ inside-act = { $kind ->
     [motion-drafted] A text was drafted
     [motion-fixed] The text was fixed
     [ballot-struck] A ballot struck and kept
+    [readmitted] May vote again
     [certified] A scrutineer has signed
     [certification-overdue] Signatures are overdue
     [counted-again] Counted again, the same
@@ -3211,6 +3270,7 @@ inside-act = { $kind ->
     [recused] Somebody keeps out
     [vote-void] A vote void, its ballots kept
     [objection] An objection to the result
+    [objection-moot] An objection settled with the vote or result it was about
     [objection-overdue] Answering an objection is late
     [opinion] A written opinion
     [override-asked] Going on without an answer was asked for
@@ -3290,12 +3350,13 @@ page-how-to-end = Ctrl-C ends it.
 ## panels, check-in, publication
 
 turnout-present = { $whole } expected, { $here } here ({ $needed } needed); { $asked }
+vote-present = Voting counts as coming; to come without voting, press “I am here”
 result-present = { $whole } expected, { $here } here, { $needed } needed { $mark }
 button-here = I am here
 answer-presence-recorded = You are checked in. Your vote is still to be cast, if you have not voted yet
 answer-presence-unchanged = You are checked in already
 review-sent = The text has been sent; the panel sits from { $when }
-review-before = ⚖️ { $community }: please read this first; the panel sits from { $when }
+review-before = ⚖️ { $community } · { $stage }: please read this first; it sits from { $when }
 review-read = You will be asked again then, and can say what you think
 review-cause = Where it comes from: { $cause ->
     [residents] members and residents
@@ -3303,6 +3364,7 @@ review-cause = Where it comes from: { $cause ->
     [above] from above
    *[none] not said yet, tap one
  }
+review-cause-asked = Who brought up { $number }?
 button-cause = { $number ->
     [0] {""}
    *[other] { $number }{" "}
@@ -3376,6 +3438,7 @@ refusal-parties-fixed = The signing has begun; its parties stay as they are.
 refusal-parties-many = There can be { $most } parties at most.
 refusal-party-unknown = Nobody called “{ $name }” is known here. Let them write in the group first, or bind a door.
 refusal-party-which = There are several called “{ $name }”; please choose with the buttons.
+flow-vote-chair = Only in a “review” does the chair speak last; ballots of a “vote” are cast together. Leave “chair_votes_last” out.
 flow-vote-panel = A vote of a panel says who sits on it: “panel: [roles]” goes with “electorate: panel” and nothing else.
 flow-roll-closes = The roll is corrected while the vote is announced: “roll_closes” has to be shorter than “notice”.
 flow-result-objections = Objections are to a decision; what is wrong with a result is said in an evaluation, or to the scrutineers.
@@ -3457,7 +3520,10 @@ await-money-refuse = ↩ What is wrong with it?
 await-voucher = 📎 Please send a photo or a file of the voucher
 answer-money-entered = 🧾 Entry { $number }, { $money }, waits for a second person
 answer-money-confirmed = ✅ Entry { $number } is confirmed
-answer-money-all-confirmed = ✅ { $count } entries are confirmed
+answer-money-all-confirmed = ✅ { $count } entries are confirmed{ $missed ->
+        [0] {""}
+       *[other] ; { $missed } more cannot be; please look at each
+    }
 answer-money-refused = ↩ Entry { $number } was sent back
 answer-money-voucher = 📎 The voucher is with entry { $number }
 refusal-not-bookkeeper = These accounts are kept by the committee, the property company and the community. You may look, not enter.
@@ -3471,6 +3537,7 @@ refusal-money-opened = The opening balance is there already. If it is wrong, cor
 refusal-money-corrected = Entry { $number } has been corrected already.
 refusal-money-counter-countered = A correction is not corrected again; make a new entry that is right.
 refusal-money-below-zero = There is only { $money }; this would leave less than nothing. Enter the income first.
+refusal-money-promised = This money has been promised to other decisions; only { $left } is free, so the release stays.
 refusal-money-second-person = It takes two, one to enter and one to confirm, and there is nobody to confirm. Appoint the committee or a scrutineer with /role first.
 refusal-money-own = What you entered, somebody else has to confirm.
 refusal-money-voucher = Please send a photo or a file.
@@ -3539,7 +3606,10 @@ cli-ledger-quarter = { $quarter }: income { $earned }, cost { $cost }, paid { $p
 ## objections to a vote, struck ballots, signatures, recounts, keeping out
 
 board-line-preliminary = · { $stage }: { $title }, preliminary result
-outcome-preliminary = preliminary: { $outcome }
+outcome-preliminary = { $outcome }{ $kind ->
+        [said] {" "}so far (preliminary)
+       *[other] {" "}(preliminary)
+    }
 result-uncertified = Preliminary until scrutineers sign: { $signed } of { $needed }
 result-unruled = Preliminary: { $count ->
     [one] one objection is
@@ -3557,11 +3627,12 @@ receipt-void = This ballot is void; it is kept and not counted
 work-certify = A result waits for signatures
 object-over-vote = The vote is over; what is wrong with its result can be said in its notice
 object-answered-vote = Answered in about three days by somebody who is not involved. The vote goes on until { $when }
-button-uphold-strike = Upheld, strike a ballot
+button-uphold-bar = Not entitled: strike a ballot
+button-uphold-strike = Cast by somebody else: strike
 ruling-struck = { $count ->
     [one] One ballot was
    *[other] { $count } ballots were
-  } struck and kept; how it was cast is shown to nobody
+  } struck and kept on file
 ruling-vote-void = The vote is void, its ballots are kept, and it is held again
 ruling-vote-goes-on = The vote goes on
 escalated-certify = Signatures are missing, so the result does not take effect
@@ -3583,7 +3654,8 @@ told-counted-again = 🔢 { $title }: counted again on request, with the same re
 told-recounted = 🔢 { $title }: counted again; by the ballots: { $outcome }
 struck-head = ⚖️ A ballot was struck: { $title }
 struck-again = The vote is still open, so you can vote again
-struck-kept = It is kept, and nobody looks at how it was cast
+struck-kept = The ballot is kept on file
+struck-barred = The ruling says you may not vote in this one. If you disagree, tap “Something is wrong” at the vote
 button-recuse = I keep out
 recuse-head = 🙋 { $community }: keeping out of what concerns you
 recuse-means = You no longer moderate, count or rule; others take over, for good
@@ -3601,6 +3673,7 @@ recusal-work = { $count ->
    *[other] { $count } things are
   } left to do; please go on with them
 reason-not-mine = Whose ballot it is says they did not cast it
+reason-reconvened = Too few took part in the first meeting and there will be a second; if this is still wrong, please say so there
 answer-certified = ✅ Signed; it is in the minutes
 answer-recount-same = ✅ Counted, the same as told; the group knows
 answer-recount-differs = The ballots come to something else; frozen, the scrutineers are called
@@ -3612,8 +3685,10 @@ refusal-strike-not-here = A ballot is struck only where an objection to who may 
 refusal-strike-anonymous = Nobody knows whose an anonymous ballot is, so none can be struck; a vote with a flaw can be repeated.
 refusal-strike-over = The result has taken effect; no ballot can be struck any more.
 refusal-strike-no-ballot = No ballot to strike was found; please check the door or name.
+refusal-elector-barred = A ruling says you may not vote in this one. If you disagree, tap “Something is wrong”.
 refusal-certify-self-run = A group that runs itself has no scrutineers; its results need no signature.
 refusal-certify-moderator = You moderate this, so another scrutineer has to certify it.
+refusal-certify-helped = You helped with a ballot of this vote, so another scrutineer has to certify it.
 refusal-certified-already = There are enough signatures already.
 refusal-signed-already = You have signed already.
 refusal-recount-too-early = The vote is not over; at its close it is counted from the ballots and compared.
@@ -3624,6 +3699,7 @@ refusal-recused-already = That is so already.
 refusal-recuse-not-yours = Asking somebody to keep out is for a scrutineer, the secretary or the street.
 refusal-recuse-no-office = They neither moderate nor count here.
 await-rule-struck = ⚖️ Whose ballot? Write “door: reason”, such as 3-502: not the owner. The group is told the reason
+await-rule-barred = ⚖️ Who may not vote? Write “door: reason”, such as 3-502: not the owner. The ballot is struck and they are kept out; the group is told the reason
 await-recount = 🔢 Why did the counts differ? It goes into the minutes
 await-recuse = 🙋 Why do you keep out? It goes into the minutes and is not shown
 await-recuse-other = 🙋 Why should they keep out? It goes into the minutes, and they are told

@@ -126,6 +126,7 @@ session-closed = 已结束
 session-cancelled = 已取消
 fate-held = 待核对
 fate-raised = 在办
+fate-cancelled = 随议事取消
 fate-merged = 并入第 { $number } 件
 fate-rejected = 未受理
 fate-returned = 退回补充
@@ -269,6 +270,7 @@ turnout-open = { $way ->
     };已有 { $electors }参加
 turnout-area = 面积要{ $share }参与:{ $met ->
         [yes] 已够
+        [some] 第 { $numbers } 件已够,其余还不够
        *[no] 还不够
     }
 notice-objections = { $count } 条异议待答
@@ -317,8 +319,18 @@ share-preview-what = 🌿 这是要发的民享公告,发出前可补充:
 preview-head = 🔎 开议预览:{ $name }({ $community })
 preview-question = 要问的是:{ $text }
 preview-stage = { $label } { $time }
+preview-stage-posted = { $label } 公示 { $notice }、投 { $time }
 preview-stages = 步骤:{ $stages }
-preview-electorate = 投票:名册上 { $whole },要 { $needed }参与,{ $asked }
+preview-electorate = 投票:名册上 { $whole },要 { $needed }{ $areas ->
+        [yes] 、面积{ $area }
+       *[no] { "" }
+    }{ $comes ->
+        [present] 到会
+       *[takes_part] 参与
+    },{ $asked }{ $both ->
+        [yes] (人数、面积都要)
+       *[no] { "" }
+    }
 preview-no-quorum = 投票:名册上 { $whole },{ $asked },不设参与门槛
 preview-members = 投票:群成员都能投,未核对住户,{ $way ->
         [agree] 看同意是否{ $share }
@@ -389,10 +401,11 @@ screened-other = · { $number } { $title }:{ $decision }。{ $why }
 screened-told = 结果和理由已私下告诉提的人
 
 # the panel: 审议
-review-what = 由议事小组审议,退回、不同意都要说理由
+review-what = 到会的才表态,退回、不同意都要说理由
+review-title = { $stage }:{ $title }
 review-attendance = 应到 { $expected } 人,实到 { $present } 人
 review-nobody = 还没有人担任审议成员,请管理员用 /role 指定
-review-head = ⚖️ { $community }:请您审议,{ $when } 前
+review-head = ⚖️ { $community } · { $stage }:请您审议,{ $when } 前
 review-line = { $number } <b>{ $title }</b>:{ $text }{ $said ->
     [yes] (您:{ $mine })
    *[no] {""}
@@ -411,7 +424,10 @@ answer-opinion-recorded = 记下了:{ $choice ->
  }
 answer-panel-checked-in = 签到了
 answer-panel-already-in = 您已经签过到了
-reviewed-head = ⚖️ { $community }:审议好了
+reviewed-head = ⚖️ { $community } · { $stage }:{ $done ->
+        [yes] 审议好了
+       *[no] 没有议成
+    }
 reviewed-approved = ✔ { $number } { $title }:通过审议(同意 { $approve }、退回 { $return }、不同意 { $reject }、弃权 { $abstain })
 reviewed-returned = ↩️ { $number } { $title }:退回修改(同意 { $approve }、退回 { $return }、不同意 { $reject }、弃权 { $abstain })
 reviewed-rejected = ✖ { $number } { $title }:未通过审议(同意 { $approve }、退回 { $return }、不同意 { $reject }、弃权 { $abstain })
@@ -431,7 +447,16 @@ told-why = 理由:{ $why }
 ## votes and results
 
 announced-head = 🗳 下面要投票:{ $title } { $crumbs }
-announced-rule = 名册 { $whole },要 { $needed }参与,{ $asked }
+announced-rule = 名册 { $whole },要 { $needed }{ $areas ->
+        [yes] 、面积{ $area }
+       *[no] { "" }
+    }{ $comes ->
+        [present] 到会
+       *[takes_part] 参与
+    },{ $asked }{ $both ->
+        [yes] (人数、面积都要)
+       *[no] { "" }
+    }
 announced-no-quorum = { $asked }{ $way ->
         [agree] 算数
        *[choice] { "" }
@@ -469,6 +494,7 @@ remind-vote = { $kind ->
         [household] 您家
        *[other] 您
     }还没投
+remind-review = 还没审议完,请表态
 remind-rate = { $kind ->
         [household] 您家
        *[other] 您
@@ -488,9 +514,12 @@ receipt-secret = { $secrecy ->
         [open] 公开表决:截止后大家看得到您怎么投
         [anonymous] 匿名投的,这里不写投了什么;监票人也只查得到谁参加了
        *[named_sealed] { $kind ->
-            [household] 邻居和主持人看不到,监票人可查
-            [owner] 邻居和主持人看不到,监票人可查
-           *[other] 谁投了什么不公开,只出总数
+            [member] 谁投了什么不公开,只出总数
+           *[other] { $way ->
+                [proxy] 替您投的代理人知道;邻居和主持人看不到,监票人可查
+                [assisted] 替您点的网格长或网格员看到了;别人看不到,监票人可查
+               *[own] 邻居和主持人看不到,监票人可查
+            }
         }
     }
 receipt-refuse = 谁要您出示都可以拒绝
@@ -524,7 +553,7 @@ assist-which = 🤝 代点哪件事?
 assist-door = 🤝 { $door }:{ $title }
 assist-door-what = 念给本人听,由本人说选哪项。点了就记,写进纪要;回执当场念给本人
 proxy-matter-all = { $name }(全部表决)
-proxy-line = 🖊 { $door } → { $matter }:{ $state }
+proxy-line = 🖊 { $door } 的委托{ $state }:{ $matter }
 proxy-state-both = 等代理人答应,也等核对委托书
 proxy-state-agent = 等代理人答应
 proxy-state-document = 等核对委托书
@@ -575,7 +604,7 @@ result-opinion = { $count } 个账号参加,未核对住户,{ $outcome }
 result-recounted = 按异议重新数过票
 result-void = 这个结果已作废
 result-turnout = { $whole }中 { $came }参与,要 { $needed } { $mark }
-result-turnout-area = 参与面积 { $percent }% { $mark }
+result-turnout-area = 参与面积 { $percent }%,要{ $share } { $mark }
 result-turnout-free = { $whole }中 { $came }参与
 result-needed = { $kind ->
         [agree] 同意
@@ -584,7 +613,10 @@ result-needed = { $kind ->
 result-needed-area = { $kind ->
         [agree] 同意
        *[choice] 第一名
-    }面积占 { $percent }% { $mark }
+    }{ $base ->
+        [all] 占总面积的
+       *[participating] 占参与面积的
+    } { $percent }%,要{ $share } { $mark }
 result-why = 原因:{ $reason }
 result-silence-idle = 已送达没投的 { $heads } 票,没有算进任何一边
 result-turnout-silent = { $whole }中 { $came }参与,加上送达没投的共 { $counted },要 { $needed } { $mark }
@@ -647,12 +679,12 @@ counts-head = 🧾 计票单 { $number }:{ $title }
 counts-outcome = 结果:{ $outcome } · { $standing }
 counts-when = { $opened } 开始,{ $closed } 截止
 counts-electorate = 名册:{ $count }{ $shown ->
-        [yes] ,{ $area }
+        [yes] {" "}· { $area }
        *[no] { "" }
     }
 counts-unverified = 按账号数,未核对住户
 counts-came = 参与:{ $count }{ $shown ->
-        [yes] ,{ $area }
+        [yes] {" "}· { $area }
        *[no] { "" }
     }
 counts-scope = { $scope }:{ $count } 参与,{ $counted }
@@ -725,7 +757,12 @@ objection-until = { $when } 前要答复
 ruling-head = ⚖️ 异议 { $number } 有答复了:{ $title }
 ruling-upheld = 成立
 ruling-dismissed = 不成立
-ruling-void = 原来的结果作废,回去重办
+ruling-answered = 随这次表决一并了结
+ruling-void = 原来的结果作废{ $then ->
+        [resumed] ,接着投到 { $when },投过的照算
+        [inquorate] :参与不够数,没有形成决定
+       *[back] ,回去重办
+    }
 ruling-recounted = 已重新数票
 ruling-stands = 结果不变
 
@@ -785,6 +822,7 @@ manage-line = { $number } { $community }:{ $what }{ $dated ->
        *[no] { "" }
     }
 manage-claims = 🪪 { $count } 人等核对门牌
+manage-ledger = 📒 { $name }:{ $count } 笔账等您核对
 manage-calm = 都办好了,歇歇
 manage-covering = 🤝 今天代{ $who }:其中 { $count } 件是这位的
 manage-covered = 🤝 今天由{ $who }代办,到 24:00
@@ -1165,7 +1203,7 @@ await-not-achieved = 🌿 哪些没做到?
 await-remark = 📝 哪里不满意、哪里坏了?写几句,不署名
 await-uneasy = 🫶 哪里让您不舒服?只告诉主持人,不说是谁
 await-paper = 📷 拍下这张纸质票发来。只给监票人看
-await-proxy = 📷 拍下委托书发来,照片说明里写代理人和最后一天,例如:@小余 2026-12-20
+await-proxy = 📷 拍下委托书发来,照片说明里写代理人和最后一天,例如:@xiaoyu 2026-12-20
 await-code = 🔑 请输入门牌和纸条上的 8 位数字,例如「3-502 1234 5678」
 await-door = 🏠 请输入门牌,例如「3-502」;租户写「租户 3-502」,业主写「业主 3-502」
 await-roll-file = 📎 请把名册文件发过来(.xlsx 或 CSV,20 MB 以内)
@@ -1377,10 +1415,22 @@ role-new_worker = 新就业群体
 ## answers
 
 answer-ballot-recorded = ✅ 您的票已记:{ $choice }。回执 { $receipt },截止前可改
-answer-ballot-recorded-households = ✅ 您代表 { $count } 户,每户都记为:{ $choice }。回执 { $receipt },截止前可改
-answer-ballot-changed-households = ✅ 您代表 { $count } 户,每户都记为:{ $choice }
-answer-ballot-recorded-owners = ✅ 您代表 { $count } 位业主,每位都记为:{ $choice }。回执 { $receipt },截止前可改
-answer-ballot-changed-owners = ✅ 您代表 { $count } 位业主,每位都记为:{ $choice }
+answer-ballot-recorded-households = ✅ 您代表 { $count } 户,每户都记为:{ $choice }。回执 { $receipt },截止前可改{ $missed ->
+        [0] {""}
+       *[other] 。另有 { $missed } 户没有记上,请看「我的」
+    }
+answer-ballot-changed-households = ✅ 您代表 { $count } 户,每户都记为:{ $choice }{ $missed ->
+        [0] {""}
+       *[other] 。另有 { $missed } 户没有记上,请看「我的」
+    }
+answer-ballot-recorded-owners = ✅ 您代表 { $count } 位业主,每位都记为:{ $choice }。回执 { $receipt },截止前可改{ $missed ->
+        [0] {""}
+       *[other] 。另有 { $missed } 位没有记上,请看「我的」
+    }
+answer-ballot-changed-owners = ✅ 您代表 { $count } 位业主,每位都记为:{ $choice }{ $missed ->
+        [0] {""}
+       *[other] 。另有 { $missed } 位没有记上,请看「我的」
+    }
 answer-ballot-changed = ✅ 已改成:{ $choice }
 answer-ballot-replaced = ✅ 现在算数的是这一票:{ $choice },回执 { $receipt };原来{ $way ->
         [paper] 的纸质票
@@ -1501,7 +1551,7 @@ refusal-not-moderator = 这一步由主持人来做。您可以提、可以说�
 refusal-not-scrutineer = 这一步由监票人来做,主持人也不行。
 refusal-not-legal-adviser = 这一步由法律顾问来做。
 refusal-not-lead = 这件事由负责的人来报。您知道进展,可以在群里说。
-refusal-not-on-panel = 这件由议事小组审议,您不在小组里
+refusal-not-on-panel = 这一步由指定的成员审议,您不在其中
 refusal-panel-fixed = 这一轮的审议成员已经定了,下一轮起您可以参加
 refusal-review-not-early = 审议到时间才结束;全体成员都表了态会自动结束
 refusal-not-proposer = 验收由提的人或主持人来做。
@@ -1523,11 +1573,11 @@ refusal-no-such-elector = 这一户不在这次投票的范围里。
 refusal-paper-photo-needed = 还差一张照片:请把这张纸质票拍下来发来。
 refusal-paper-own = 自己家的纸质票,请别的监票人来录。
 refusal-proxy-document-needed = 还差委托书的照片:要写明谁委托谁、哪件事、到哪天,有签名。
-refusal-proxy-agent-needed = 请在照片说明里写上代理人和期限,例如:@小余 2026-12-20
+refusal-proxy-agent-needed = 请在照片说明里写上代理人和期限,例如:@xiaoyu 2026-12-20
 refusal-proxy-own-agent = 代理人不能是委托人自己。
 refusal-proxy-exists = { $door } 这件事已有一份委托,先收回那一份,再委托别人。
 refusal-proxy-late = 投票已经截止,委托来不及了。
-refusal-proxy-until-needed = 请写明委托到哪一天(一年以内),例如:@小余 2026-12-20
+refusal-proxy-until-needed = 请写明委托到哪一天(一年以内),例如:@xiaoyu 2026-12-20
 refusal-proxy-too-many = 一个人最多替 { $most } 户投票,这位代理人已经满了。
 refusal-proxy-own-confirm = 委托书要由不相干的人核对:代理人、委托人和登记的人都不行。
 refusal-proxy-other-matter = 这份委托不包括这件事。
@@ -2221,6 +2271,11 @@ verify-bag-count = 决议 { $decision } 的票袋里,票数和参加的人数不
 verify-bag-missing = 决议 { $decision } 是匿名表决,纪要里却没有票袋。
 verify-flow-changed = 流程不是开始时的那一份。
 verify-part-changed = { $part } 这一部分和导出时不一样。
+verify-session-differs = 议事的 { $what } 写的是 { $said },按纪要应是 { $counted }。
+verify-part-differs = { $part } 第 { $number } 项的 { $what } 写的是 { $said },按纪要应是 { $counted }。
+verify-part-count = { $part } 写了 { $said } 项,纪要里有 { $there } 项。
+verify-text-changed = 决议 { $decision } 的文字和定稿时的指纹对不上。
+verify-text-missing = 决议 { $decision } 的文字不在记录里。
 verify-other-session = 两份不是同一场议事:{ $one } 和 { $other }。
 verify-row-differs = 两份记录从第 { $row } 行起不一样。
 verify-decision-not-alike = 两份记录里决议 { $decision } 的校验码不一样。
@@ -3014,6 +3069,7 @@ inside-act = { $kind ->
     [motion-drafted] 起草了文字
     [motion-fixed] 文字定了,不再改
     [ballot-struck] 作废一票,留存
+    [readmitted] 恢复投票资格
     [certified] 监票人签字
     [certification-overdue] 监票签字超时
     [counted-again] 重新点票,一样
@@ -3021,6 +3077,7 @@ inside-act = { $kind ->
     [recused] 回避
     [vote-void] 表决作废,票留存
     [objection] 有人说结果有问题
+    [objection-moot] 所说的表决或结果已不作数,异议随之了结
     [objection-overdue] 答复异议超时
     [opinion] 书面意见
     [override-asked] 有人提出不等答复
@@ -3100,12 +3157,13 @@ page-how-to-end = 按 Ctrl-C 结束。
 ## panels, check-in, publication
 
 turnout-present = 应到 { $whole },实到 { $here }(要 { $needed } 人到)、{ $asked }
+vote-present = 投票就算到会;不投只到,点「我到了」
 result-present = 应到 { $whole },实到 { $here },要 { $needed } { $mark }
 button-here = 我到了
 answer-presence-recorded = 签到了,算实到。还没投的别忘了投
 answer-presence-unchanged = 您已经签过到了
 review-sent = 材料已送达,{ $when } 起审议
-review-before = ⚖️ { $community }:请先看材料,{ $when } 起审议
+review-before = ⚖️ { $community } · { $stage }:请先看材料,{ $when } 起审议
 review-read = 到时间会再发给您,那时表态
 review-cause = 动议事由:{ $cause ->
     [residents] 党员群众建议
@@ -3113,6 +3171,7 @@ review-cause = 动议事由:{ $cause ->
     [above] 上级安排
    *[none] 还没写,点一下
  }
+review-cause-asked = 第 { $number } 件是谁提的?
 button-cause = { $number ->
     [0] {""}
    *[other] { $number }{" "}
@@ -3183,6 +3242,7 @@ refusal-parties-fixed = 已经在签认,当事人不能再改。
 refusal-parties-many = 当事人最多 { $most } 人。
 refusal-party-unknown = 没找到「{ $name }」。请他先在群里说句话,或绑定门牌。
 refusal-party-which = 「{ $name }」不止一个人,请点按钮选。
+flow-vote-chair = 只有审议(review)里主持才最后表态;表决的票同时投,请去掉“chair_votes_last”。
 flow-vote-panel = 小组表决要写谁参加:“panel: [角色]”和“electorate: panel”一起用,别处不用。
 flow-roll-closes = 名册在会前公示时更正:“roll_closes”要比“notice”短。
 flow-result-objections = 异议是对决定提的;结果有不对,在评价里说,或告诉监票人。
@@ -3264,7 +3324,10 @@ await-money-refuse = ↩ 哪里不对?
 await-voucher = 📎 发凭证的照片或文件
 answer-money-entered = 🧾 第 { $number } 笔 { $money } 记下了,等另一个人核对
 answer-money-confirmed = ✅ 第 { $number } 笔核对了,记入账目
-answer-money-all-confirmed = ✅ { $count } 笔核对了,记入账目
+answer-money-all-confirmed = ✅ { $count } 笔核对了,记入账目{ $missed ->
+        [0] {""}
+       *[other] ;还有 { $missed } 笔不能记,请逐笔看
+    }
 answer-money-refused = ↩ 第 { $number } 笔退回了
 answer-money-voucher = 📎 凭证附在第 { $number } 笔了
 refusal-not-bookkeeper = 这本账由业委会、物业和社区记,由业委会、社区和监票人核对。您可以看,不能记。
@@ -3278,6 +3341,7 @@ refusal-money-opened = 期初结余已经记过了。不对的话,用「更正�
 refusal-money-corrected = 第 { $number } 笔已经更正过了。
 refusal-money-counter-countered = 更正的一笔不能再更正,请重新记一笔对的。
 refusal-money-below-zero = 账上只有 { $money },这样会成负数。请先把收入记全。
+refusal-money-promised = 这笔余款已经许给别的决定,现在只有 { $left } 可用,不能更正。
 refusal-money-second-person = 记账要两个人:一个记,一个核对,这里还没有能核对的人。请先用 /role 设业委会或监票人。
 refusal-money-own = 自己记的,要别人来核对。
 refusal-money-voucher = 请发照片或文件。
@@ -3346,7 +3410,11 @@ cli-ledger-quarter = { $quarter } 收入 { $earned } 成本 { $cost } 支付 { $
 ## objections to a vote, struck ballots, signatures, recounts, keeping out
 
 board-line-preliminary = · { $stage }:{ $title },初步结果·待监票
-outcome-preliminary = 初步:{ $outcome }
+outcome-preliminary = { $kind ->
+        [passed] 初步{ $outcome }
+        [failed] 初步{ $outcome }
+       *[other] { $outcome }(初步)
+    }
 result-uncertified = 初步结果·待监票,已签 { $signed }/{ $needed }
 result-unruled = 初步结果,还有 { $count } 条异议待答
 result-certified = { $count } 位监票人已签字证明
@@ -3358,8 +3426,9 @@ receipt-void = 这张票已作废,留存备查,不计入
 work-certify = 结果等监票人签字
 object-over-vote = 表决已截止,这里不能再提了;结果有问题,等公示时提
 object-answered-vote = 三天左右有答复,由不相干的人来判。表决照常,{ $when } 止
-button-uphold-strike = 成立,并作废一票
-ruling-struck = 作废 { $count } 票,票留存,怎么投的不公开
+button-uphold-bar = 资格不符,作废一票
+button-uphold-strike = 不是本人投的,作废一票
+ruling-struck = 作废 { $count } 票,票留存备查
 ruling-vote-void = 这次表决作废,票留存,另行办理
 ruling-vote-goes-on = 表决照常进行
 escalated-certify = 结果还没签够字,不能生效
@@ -3378,7 +3447,8 @@ told-counted-again = 🔢 { $title }:应要求重新点了票,和公布的一样
 told-recounted = 🔢 { $title }:重新点了票,以票为准:{ $outcome }
 struck-head = ⚖️ 有一张票作废了:{ $title }
 struck-again = 表决还没截止,可以重新投
-struck-kept = 票留存备查,怎么投的没有人看
+struck-kept = 票留存备查
+struck-barred = 裁定您在这次表决里没有资格,不能再投。有不同意见,在表决上点“有问题”
 button-recuse = 我回避
 recuse-head = 🙋 { $community }:和这件事有关,可以回避
 recuse-means = 回避后不再主持、计票、裁定,手上的交给别人,不能撤回
@@ -3393,6 +3463,7 @@ recused-you = 🙋 请您回避:{ $title }。不再主持、计票、裁定
 recusal-told = 🙋 { $who } 回避:{ $title }
 recusal-work = 还有 { $count } 件没办完,请接着办
 reason-not-mine = 本人说这张票不是自己投的
+reason-reconvened = 首次会议人数不够,改开第二次会议;问题还在的话,请在第二次会议上再提
 answer-certified = ✅ 已签字,记进纪要
 answer-recount-same = ✅ 点过了,和公布的一样,已告诉群里
 answer-recount-differs = 点出来和公布的不一样,已冻结,请监票人核对
@@ -3404,8 +3475,10 @@ refusal-strike-not-here = 只有“谁能投票”的异议成立,才能作废�
 refusal-strike-anonymous = 匿名表决分不出哪张是谁的,不能作废单张;程序有问题可以重投。
 refusal-strike-over = 结果已经生效,不能再作废票。
 refusal-strike-no-ballot = 没有找到可以作废的票,请核对门牌或名字。
+refusal-elector-barred = 裁定说您在这次表决里没有资格,这一票不能投。有不同意见,点“有问题”。
 refusal-certify-self-run = 本群自办没有监票人,结果不用签字。
 refusal-certify-moderator = 您主持这件事,不能由您来证明。请换一位监票人。
+refusal-certify-helped = 您帮人填过这次表决的选票,不能由您来证明。请换一位监票人。
 refusal-certified-already = 字已签够,不用再签了。
 refusal-signed-already = 您已经签过字。
 refusal-recount-too-early = 表决还没截止,到时候会从票数起,自己核对。
@@ -3416,6 +3489,7 @@ refusal-recused-already = 已经回避了。
 refusal-recuse-not-yours = 请别人回避,要监票人、书记或街道来提。
 refusal-recuse-no-office = 对方在这里不主持、不计票,不用回避。
 await-rule-struck = ⚖️ 作废哪一户的票?写“门牌:理由”,比如 3-502:不是业主。理由会告诉群里
+await-rule-barred = ⚖️ 谁没有资格?写“门牌:理由”,比如 3-502:不是业主。票作废,这次不能再投;理由会告诉群里
 await-recount = 🔢 两次对不上,原因是?写进纪要
 await-recuse = 🙋 为什么回避?写进纪要,不公开
 await-recuse-other = 🙋 为什么请对方回避?写进纪要,也告诉本人

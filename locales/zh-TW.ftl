@@ -126,6 +126,7 @@ session-closed = 已結束
 session-cancelled = 已取消
 fate-held = 待核對
 fate-raised = 處理中
+fate-cancelled = 隨議事取消
 fate-merged = 併入第 { $number } 件
 fate-rejected = 未受理
 fate-returned = 退回補充
@@ -269,6 +270,7 @@ turnout-open = { $way ->
     };已有 { $electors }參加
 turnout-area = 面積要{ $share }參與:{ $met ->
         [yes] 已夠
+        [some] 第 { $numbers } 件已夠,其餘還不夠
        *[no] 還不夠
     }
 notice-objections = { $count } 則異議待答
@@ -317,8 +319,18 @@ share-preview-what = 🌿 這是要發的民享公告,發出前可補充:
 preview-head = 🔎 開議預覽:{ $name }({ $community })
 preview-question = 要問的是:{ $text }
 preview-stage = { $label } { $time }
+preview-stage-posted = { $label } 公告 { $notice }、投 { $time }
 preview-stages = 步驟:{ $stages }
-preview-electorate = 投票:名冊上 { $whole },要 { $needed }參與,{ $asked }
+preview-electorate = 投票:名冊上 { $whole },要 { $needed }{ $areas ->
+        [yes] 、面積{ $area }
+       *[no] { "" }
+    }{ $comes ->
+        [present] 到會
+       *[takes_part] 參與
+    },{ $asked }{ $both ->
+        [yes] (人數、面積都要)
+       *[no] { "" }
+    }
 preview-no-quorum = 投票:名冊上 { $whole },{ $asked },不設參與門檻
 preview-members = 投票:群組成員都能投,未核對住戶,{ $way ->
         [agree] 看同意是否{ $share }
@@ -389,10 +401,11 @@ screened-other = · { $number } { $title }:{ $decision }。{ $why }
 screened-told = 結果和理由已私下告訴提的人
 
 # the panel: 審議
-review-what = 由議事小組審議,退回、不同意都要說明理由
+review-what = 到會的才表態,退回、不同意都要說明理由
+review-title = { $stage }:{ $title }
 review-attendance = 應到 { $expected } 人,實到 { $present } 人
 review-nobody = 還沒有人擔任審議成員,請管理員用 /role 指定
-review-head = ⚖️ { $community }:請您審議,{ $when } 前
+review-head = ⚖️ { $community } · { $stage }:請您審議,{ $when } 前
 review-line = { $number } <b>{ $title }</b>:{ $text }{ $said ->
     [yes] (您:{ $mine })
    *[no] {""}
@@ -411,7 +424,10 @@ answer-opinion-recorded = 記下了:{ $choice ->
  }
 answer-panel-checked-in = 簽到了
 answer-panel-already-in = 您已經簽到過了
-reviewed-head = ⚖️ { $community }:審議好了
+reviewed-head = ⚖️ { $community } · { $stage }:{ $done ->
+        [yes] 審議好了
+       *[no] 沒有議成
+    }
 reviewed-approved = ✔ { $number } { $title }:通過審議(同意 { $approve }、退回 { $return }、不同意 { $reject }、棄權 { $abstain })
 reviewed-returned = ↩️ { $number } { $title }:退回修改(同意 { $approve }、退回 { $return }、不同意 { $reject }、棄權 { $abstain })
 reviewed-rejected = ✖ { $number } { $title }:未通過審議(同意 { $approve }、退回 { $return }、不同意 { $reject }、棄權 { $abstain })
@@ -431,7 +447,16 @@ told-why = 理由:{ $why }
 ## votes and results
 
 announced-head = 🗳 接下來要投票:{ $title } { $crumbs }
-announced-rule = 名冊 { $whole },要 { $needed }參與,{ $asked }
+announced-rule = 名冊 { $whole },要 { $needed }{ $areas ->
+        [yes] 、面積{ $area }
+       *[no] { "" }
+    }{ $comes ->
+        [present] 到會
+       *[takes_part] 參與
+    },{ $asked }{ $both ->
+        [yes] (人數、面積都要)
+       *[no] { "" }
+    }
 announced-no-quorum = { $asked }{ $way ->
         [agree] 算數
        *[choice] { "" }
@@ -469,6 +494,7 @@ remind-vote = { $kind ->
         [household] 您家
        *[other] 您
     }還沒投
+remind-review = 還沒審議完,請表態
 remind-rate = { $kind ->
         [household] 您家
        *[other] 您
@@ -488,9 +514,12 @@ receipt-secret = { $secrecy ->
         [open] 公開表決:截止後大家看得到您怎麼投
         [anonymous] 無記名投的,這裡不寫投了什麼;監票人也只查得到誰參加了
        *[named_sealed] { $kind ->
-            [household] 鄰居和主持人看不到,監票人可查
-            [owner] 鄰居和主持人看不到,監票人可查
-           *[other] 誰投了什麼不公開,只出總數
+            [member] 誰投了什麼不公開,只出總數
+           *[other] { $way ->
+                [proxy] 替您投的代理人知道;鄰居和主持人看不到,監票人可查
+                [assisted] 替您點的網格長或網格員看到了;別人看不到,監票人可查
+               *[own] 鄰居和主持人看不到,監票人可查
+            }
         }
     }
 receipt-refuse = 誰要您出示都可以拒絕
@@ -524,7 +553,7 @@ assist-which = 🤝 代按哪件事?
 assist-door = 🤝 { $door }:{ $title }
 assist-door-what = 唸給本人聽,由本人說選哪項。按了就記,寫進紀錄;回執當場唸給本人
 proxy-matter-all = { $name }(全部表決)
-proxy-line = 🖊 { $door } → { $matter }:{ $state }
+proxy-line = 🖊 { $door } 的委託{ $state }:{ $matter }
 proxy-state-both = 等代理人答應,也等核對委託書
 proxy-state-agent = 等代理人答應
 proxy-state-document = 等核對委託書
@@ -575,7 +604,7 @@ result-opinion = { $count } 個帳號參加,未核對住戶,{ $outcome }
 result-recounted = 依異議重新計過票
 result-void = 這個結果已作廢
 result-turnout = { $whole }中 { $came }參與,要 { $needed } { $mark }
-result-turnout-area = 參與面積 { $percent }% { $mark }
+result-turnout-area = 參與面積 { $percent }%,要{ $share } { $mark }
 result-turnout-free = { $whole }中 { $came }參與
 result-needed = { $kind ->
         [agree] 同意
@@ -584,7 +613,10 @@ result-needed = { $kind ->
 result-needed-area = { $kind ->
         [agree] 同意
        *[choice] 第一名
-    }面積占 { $percent }% { $mark }
+    }{ $base ->
+        [all] 占總面積的
+       *[participating] 占參與面積的
+    } { $percent }%,要{ $share } { $mark }
 result-why = 原因:{ $reason }
 result-silence-idle = 已送達沒投的 { $heads } 票,沒有算進任何一邊
 result-turnout-silent = { $whole }中 { $came }參與,加上送達沒投的共 { $counted },要 { $needed } { $mark }
@@ -647,12 +679,12 @@ counts-head = 🧾 計票單 { $number }:{ $title }
 counts-outcome = 結果:{ $outcome } · { $standing }
 counts-when = { $opened } 開始,{ $closed } 截止
 counts-electorate = 名冊:{ $count }{ $shown ->
-        [yes] ,{ $area }
+        [yes] {" "}· { $area }
        *[no] { "" }
     }
 counts-unverified = 按帳號計,未核對住戶
 counts-came = 參與:{ $count }{ $shown ->
-        [yes] ,{ $area }
+        [yes] {" "}· { $area }
        *[no] { "" }
     }
 counts-scope = { $scope }:{ $count } 參與,{ $counted }
@@ -725,7 +757,12 @@ objection-until = { $when } 前要答覆
 ruling-head = ⚖️ 異議 { $number } 有答覆了:{ $title }
 ruling-upheld = 成立
 ruling-dismissed = 不成立
-ruling-void = 原來的結果作廢,回去重辦
+ruling-answered = 隨這次表決一併了結
+ruling-void = 原來的結果作廢{ $then ->
+        [resumed] ,接著投到 { $when },投過的照算
+        [inquorate] :參與不夠數,沒有形成決定
+       *[back] ,回去重辦
+    }
 ruling-recounted = 已重新計票
 ruling-stands = 結果不變
 
@@ -785,6 +822,7 @@ manage-line = { $number } { $community }:{ $what }{ $dated ->
        *[no] { "" }
     }
 manage-claims = 🪪 { $count } 人等核對門牌
+manage-ledger = 📒 { $name }:{ $count } 筆帳等您核對
 manage-calm = 都辦好了,歇一下
 manage-covering = 🤝 今天代{ $who }:其中 { $count } 件是這位的
 manage-covered = 🤝 今天由{ $who }代辦,到 24:00
@@ -829,16 +867,16 @@ claim-confirmed = ✅ 您已登記在 { $door }。{ $votes ->
         [yes] 您家由您投票
        *[no] 您家由登記的戶代表投票,您可以提、可以說
     }
-owner-claim-asked = 🪪 { $who } 說由自己代表屋主投票:{ $units }
+owner-claim-asked = 🪪 { $who } 說由自己代表區分所有權人投票:{ $units }
 owner-claim-roll = 名冊上的產權表決人:{ $name }
-owner-bound = ✅ 屋主投票由您投:{ $units }
+owner-bound = ✅ 區分所有權人投票由您投:{ $units }
 owner-refused = ✖ 產權表決人沒登記上。有疑問請帶證件找主持人當面核對
 still-there = 🏠 您還住在 { $door } 嗎?
 still-there-why = 一年問一次。搬走了就點「搬走了」,不再替這一戶投票
 unconfirmed = 🏠 { $community }:{ $count } 人一個月沒答「還住這裡嗎」
 unconfirmed-what = 有空請核對;不答的登記照舊有效
 moved-out = 🏠 { $door } 有人說搬走了,登記已結束。要換戶代表請核對名冊
-my-owner = 🔑 屋主「{ $name }」的票由您投
+my-owner = 🔑 區分所有權人「{ $name }」的票由您投
 code-used-now = 現在可以參加:
 which-position = 這句要進紀錄嗎?先選一個;不選就當平常聊天
 which-ruling = 這條異議成立還是不成立?選了,您的話就是理由
@@ -872,8 +910,8 @@ roll-mark-unreadable = 「{ $text }」看不出是或否
 roll-number-unreadable = 人數「{ $text }」讀不了,請寫 0 到 99
 roll-mark-of-nobody = 寫了「{ $text }」,但這一戶沒寫戶代表:請寫姓名
 roll-office-unknown = 職務“{ $text }”不認識:管委會、樓棟長、中心戶、專家、調解員、志工;監票人、書記等由主持人用 /role 設定
-roll-two-voters = { $door } 的屋主另寫了產權表決人(見第 { $line } 行);同一位屋主只能由一個人投
-roll-two-kinds = { $door } 的屋主換了類型(見第 { $line } 行)
+roll-two-voters = { $door } 的區分所有權人另寫了產權表決人(見第 { $line } 行);同一位區分所有權人只能由一個人投
+roll-two-kinds = { $door } 的區分所有權人換了類型(見第 { $line } 行)
 roll-cell-formula = 這一格是公式,請貼成數值
 roll-cell-error = 這一格是錯誤值,請改好
 roll-cell-date = 這一格被試算表改成了日期或時間,請把這一欄設為文字再寫
@@ -882,7 +920,7 @@ roll-file-old = 這是舊格式(.xls)或加了密碼,請另存為 .xlsx 或 CSV
 roll-file-macros = 檔案裡有巨集,不打開;請另存為 .xlsx
 roll-file-unknown = 不是試算表,請給 .xlsx 或 CSV
 roll-not-utf8 = 文字編碼讀不準,請另存為「CSV UTF-8」或 .xlsx 再傳
-roll-owners = 屋主 { $count } 人,共 { $area };還沒寫產權表決人的 { $voteless } 人
+roll-owners = 區分所有權人 { $count } 人,共 { $area };還沒寫產權表決人的 { $voteless } 人
 roll-dry-nothing = 和現在的名冊一樣,什麼都不會變。
 roll-dry-added = 新增戶 { $count }:{ $names }{ $more ->
     [yes] { " " }…
@@ -904,15 +942,15 @@ roll-dry-units = 房屋有變動 { $count }:{ $names }{ $more ->
     [yes] { " " }…
    *[no] { "" }
 }
-roll-dry-owners-added = 新增屋主 { $count }:{ $names }{ $more ->
+roll-dry-owners-added = 新增區分所有權人 { $count }:{ $names }{ $more ->
     [yes] { " " }…
    *[no] { "" }
 }
-roll-dry-owners-changed = 變動屋主 { $count }:{ $names }{ $more ->
+roll-dry-owners-changed = 變動區分所有權人 { $count }:{ $names }{ $more ->
     [yes] { " " }…
    *[no] { "" }
 }
-roll-dry-owners-ended = 不再是屋主 { $count }:{ $names }{ $more ->
+roll-dry-owners-ended = 不再是區分所有權人 { $count }:{ $names }{ $more ->
     [yes] { " " }…
    *[no] { "" }
 }
@@ -936,7 +974,7 @@ roll-column-unit = 門牌
 roll-column-household = 戶
 roll-column-area = 面積(㎡)
 roll-column-use = 用途
-roll-column-owner = 屋主
+roll-column-owner = 區分所有權人
 roll-column-kind = 業主類型
 roll-column-number = 業主編號
 roll-column-co-owners = 共有人
@@ -952,12 +990,12 @@ roll-note-unit = 必填。同一棟裡不重複,例如 2-101。
 roll-note-household = 兩戶打通住一家時,寫同一個門牌;平時空著。
 roll-note-area = 專有部分建築面積,平方公尺,最多兩位小數。
 roll-note-use = 住宅、商鋪、車位、儲藏室、其他。不是住宅的沒有戶。
-roll-note-owner = 所有權人姓名或單位名稱。同一姓名算一位屋主。
+roll-note-owner = 所有權人姓名或單位名稱。同一姓名算一位區分所有權人。
 roll-note-kind = 自然人(可空)、單位、建設單位。沒賣出、沒交屋的寫建設單位,合起來算一人。
 roll-note-number = 同名不同人,或一人幾個名字,用編號分開或合起來。不要寫身分證字號。
 roll-note-co-owners = 其他共有人,用頓號隔開;共有的一戶算一人。
 roll-note-voter = 共有、單位、建設單位要寫由誰投;一人獨有的可以空著。
-roll-note-representative = 代表這一戶投票的人,可以不是屋主。
+roll-note-representative = 代表這一戶投票的人,可以不是區分所有權人。
 roll-note-tenant = 租住的人。沒寫戶代表時,由租戶代表這一戶。
 roll-note-residents = 常住的成年人數。每一戶都寫了,才能按居民人數算過半。
 roll-note-delegates = 居民代表的姓名;寫「是」就是戶代表本人。
@@ -978,7 +1016,7 @@ roll-file = 最省事:把 Excel 或 CSV 檔案直接傳到這裡,先看會變什
 roll-template = 📄 空白名冊。每一欄怎麼填,表頭的註解裡有;填好直接傳給我
 roll-offered-head = 🗒 讀好了,還沒有改(檔案指紋 { $hash })
 roll-offered-total = { $what ->
-    [owners] 屋主
+    [owners] 區分所有權人
    *[homes] 住戶
 }:{ $before }({ $area_before })→ { $after }({ $area_after })
 roll-offered-reason = 正在按這份名冊表決:更正要寫原因,改後告訴大家
@@ -1080,7 +1118,7 @@ flow-head = 🧭 { $name }(第 { $version } 版)
 flow-stage = { $number } { $label }:{ $what }
 flow-takes = { $what }({ $time })
 flow-purpose = 總體要求:{ $text }
-flow-matters = 實施內容:{ $matters }
+flow-matters = 執行內容:{ $matters }
 flow-denied = 不在這裡議:{ $matters }
 flow-levels = 適用範圍:{ $levels }
 flow-responsibility = 責任分工:{ $text }
@@ -1089,12 +1127,12 @@ flow-speak = 誰能發言:{ $who }
 flow-moderate = 誰主持:{ $who }
 flow-scrutinise = 誰監督:{ $who }
 flow-forms = 議事形式:{ $forms }
-flow-steps = 實施程序:
+flow-steps = 執行程序:
 flow-funding = 資金安排:{ $text }
 flow-guarantee = 保障機制:{ $text }
 flow-mechanism = 工作機制:{ $effect ->
         [binding] 結果有約束力
-       *[advisory] 結果供協商,不代替業主大會
+       *[advisory] 結果供協商,不取代區分所有權人會議
     }{ $back ->
         [yes] ;可以悄悄提
        *[no] { "" }
@@ -1106,9 +1144,9 @@ field-place = 地點
 field-category = 類別
 level-street = 街道
 level-community = 社區
-level-compound = 小區
+level-compound = 社區大樓
 level-grid = 網格
-level-building = 樓棟
+level-building = 棟
 level-unit = 單元
 flow-hash = 流程指紋 <code>{ $hash }</code>
 announcement-head = 📢 主持人說
@@ -1165,7 +1203,7 @@ await-not-achieved = 🌿 哪些沒做到?
 await-remark = 📝 哪裡不滿意、哪裡壞了?寫幾句,不署名
 await-uneasy = 🫶 哪裡讓您不舒服?只告訴主持人,不說是誰
 await-paper = 📷 拍下這張紙本票傳來。只給監票人看
-await-proxy = 📷 拍下委託書傳來,照片說明裡寫代理人和最後一天,例如:@小余 2026-12-20
+await-proxy = 📷 拍下委託書傳來,照片說明裡寫代理人和最後一天,例如:@xiaoyu 2026-12-20
 await-code = 🔑 請輸入門牌和紙條上的 8 位數字,例如「3-502 1234 5678」
 await-door = 🏠 請輸入門牌,例如「3-502」;租客寫「租客 3-502」,所有權人寫「所有權人 3-502」
 await-roll-file = 📎 請把名冊檔案傳過來(.xlsx 或 CSV,20 MB 以內)
@@ -1377,10 +1415,22 @@ role-new_worker = 新就業族群
 ## answers
 
 answer-ballot-recorded = ✅ 您的票已記:{ $choice }。回執 { $receipt },截止前可改
-answer-ballot-recorded-households = ✅ 您代表 { $count } 戶,每戶都記為:{ $choice }。回執 { $receipt },截止前可改
-answer-ballot-changed-households = ✅ 您代表 { $count } 戶,每戶都記為:{ $choice }
-answer-ballot-recorded-owners = ✅ 您代表 { $count } 位屋主,每位都記為:{ $choice }。回執 { $receipt },截止前可改
-answer-ballot-changed-owners = ✅ 您代表 { $count } 位屋主,每位都記為:{ $choice }
+answer-ballot-recorded-households = ✅ 您代表 { $count } 戶,每戶都記為:{ $choice }。回執 { $receipt },截止前可改{ $missed ->
+        [0] {""}
+       *[other] 。另有 { $missed } 戶沒有記上,請看「我的」
+    }
+answer-ballot-changed-households = ✅ 您代表 { $count } 戶,每戶都記為:{ $choice }{ $missed ->
+        [0] {""}
+       *[other] 。另有 { $missed } 戶沒有記上,請看「我的」
+    }
+answer-ballot-recorded-owners = ✅ 您代表 { $count } 位區分所有權人,每位都記為:{ $choice }。回執 { $receipt },截止前可改{ $missed ->
+        [0] {""}
+       *[other] 。另有 { $missed } 位沒有記上,請看「我的」
+    }
+answer-ballot-changed-owners = ✅ 您代表 { $count } 位區分所有權人,每位都記為:{ $choice }{ $missed ->
+        [0] {""}
+       *[other] 。另有 { $missed } 位沒有記上,請看「我的」
+    }
 answer-ballot-changed = ✅ 已改成:{ $choice }
 answer-ballot-replaced = ✅ 現在算數的是這一票:{ $choice },回執 { $receipt };原來{ $way ->
         [paper] 的紙本票
@@ -1467,7 +1517,7 @@ answer-code-wrong = 這個數字和門牌對不上,或已過期。請看清紙�
 answer-codes-made = 🔑 做好 { $count } 張,已傳到您的私聊
 answer-roll-imported = ✅ 名冊已更新:共 { $heads } 戶,新增 { $added },停用 { $ended }(第 { $version } 版){ $owners ->
     [0] { "" }
-   *[other] 。屋主 { $owners } 位,{ $voteless } 位還沒寫產權表決人
+   *[other] 。區分所有權人 { $owners } 位,{ $voteless } 位還沒寫產權表決人
 }
 answer-roll-refused = 名冊沒有改動,有 { $count } 處要修,已傳到您的私聊。
 answer-roll-reading = 收到,正在核對;結果傳給您,您按了才改。
@@ -1501,7 +1551,7 @@ refusal-not-moderator = 這一步由主持人來做。您可以提、可以說�
 refusal-not-scrutineer = 這一步由監票人來做,主持人也不行。
 refusal-not-legal-adviser = 這一步由法律顧問來做。
 refusal-not-lead = 這件事由負責的人來報。您知道進展,可以在群組裡說。
-refusal-not-on-panel = 這件由議事小組審議,您不在小組裡
+refusal-not-on-panel = 這一步由指定的成員審議,您不在其中
 refusal-panel-fixed = 這一輪的審議成員已經確定,下一輪起您可以參加
 refusal-review-not-early = 審議到時間才結束;全體成員都表態後會自動結束
 refusal-not-proposer = 驗收由提的人或主持人來做。
@@ -1523,11 +1573,11 @@ refusal-no-such-elector = 這一戶不在這次投票的範圍裡。
 refusal-paper-photo-needed = 還差一張照片:請把這張紙本票拍下來傳來。
 refusal-paper-own = 自己家的紙本票,請別的監票人來登錄。
 refusal-proxy-document-needed = 還差委託書的照片:要寫明誰委託誰、哪件事、到哪天,有簽名。
-refusal-proxy-agent-needed = 請在照片說明裡寫上代理人和期限,例如:@小余 2026-12-20
+refusal-proxy-agent-needed = 請在照片說明裡寫上代理人和期限,例如:@xiaoyu 2026-12-20
 refusal-proxy-own-agent = 代理人不能是委託人自己。
 refusal-proxy-exists = { $door } 這件事已有一份委託,先收回那一份,再委託別人。
 refusal-proxy-late = 投票已經截止,委託來不及了。
-refusal-proxy-until-needed = 請寫明委託到哪一天(一年以內),例如:@小余 2026-12-20
+refusal-proxy-until-needed = 請寫明委託到哪一天(一年以內),例如:@xiaoyu 2026-12-20
 refusal-proxy-too-many = 一個人最多替 { $most } 戶投票,這位代理人已經滿了。
 refusal-proxy-own-confirm = 委託書要由不相干的人核對:代理人、委託人和登記的人都不行。
 refusal-proxy-other-matter = 這份委託不包括這件事。
@@ -1578,8 +1628,8 @@ refusal-own-issue = 這是您自己提的,請另一位主持人來定。
 refusal-own-objection = 這是您自己提的異議,不能由您來判。
 refusal-own-task = 這件是您負責的,不能由您驗收。
 refusal-own-claim = 不能確認自己的登記。請另一位主持人核對,或用這一戶的紙條(/roll codes 門牌)。
-refusal-voter-taken = 這位屋主已有人代表投票。要換人,請點「改由這位投票」並寫原因。
-refusal-no-free-owner = { $door } 沒有待登記的屋主,或有好幾位:請用屋主的紙條(/roll codes 屋主 門牌)。
+refusal-voter-taken = 這位區分所有權人已有人代表投票。要換人,請點「改由這位投票」並寫原因。
+refusal-no-free-owner = { $door } 沒有待登記的區分所有權人,或有好幾位:請用區分所有權人的紙條(/roll codes 區分所有權人 門牌)。
 refusal-is-party = 您和這件事有關,這一步要換別人來。
 refusal-screening-not-offered = 這次不能這樣處理。請選卡片上有的。
 refusal-screen-undecided = 還有 { $count } 件沒定,定完才能進下一步。
@@ -1623,12 +1673,12 @@ refusal-lead-needed = 請寫誰負責。
 refusal-cost-unlikely = 這個金額不對,請核對後再報。
 refusal-question-needed = 這個流程要先寫問題。例如:/open { $flow } 樓梯間裝燈,同意嗎?
 refusal-flow-needs-roll = 這個流程按戶投票,要先有名冊:/roll。沒有名冊可以用 /open wumin-kuai。
-refusal-roll-without-owners = 這個流程由屋主投票,名冊上還沒有屋主:請在名冊裡填上「屋主」一欄。
+refusal-roll-without-owners = 這個流程由區分所有權人投票,名冊上還沒有區分所有權人:請在名冊裡填上「區分所有權人」一欄。
 refusal-anonymous-too-few = 名冊上不到 { $least } 戶(人),無記名也看得出誰怎麼投;這件事請換一個流程。
 refusal-roll-without-residents = 這個流程要算居民過半,名冊上沒寫各戶成年人數:請把「成年人數」一欄填全。
 refusal-roll-without-delegates = 這個流程由居民代表投票,還沒有居民代表:在名冊裡填「居民代表」,或用 /role 設定。
 refusal-no-panel-vote = 還沒有人擔任要表決的小組成員,請先用 /role 指定。
-refusal-not-owner-voter = 這一票沒記上:由登記的產權表決人代表屋主投。您是屋主本人的,請拿屋主的紙條登記。
+refusal-not-owner-voter = 這一票沒記上:由登記的產權表決人代表區分所有權人投。您是區分所有權人本人的,請拿區分所有權人的紙條登記。
 refusal-not-delegate = 這一票沒記上:這次由居民代表投。您的意見照樣可以在群裡說。
 refusal-roll-in-use = 正在按這份名冊投票:等截止後再改,或者資格異議成立後更正。
 refusal-roll-reason-needed = 表決已經公告,現在改名冊要寫原因:/roll 後面先寫一句原因,再換行貼表格。
@@ -1728,7 +1778,7 @@ role-delegate = 居民代表
 role-party_member = 黨員
 role-anchor_household = 黨員中心戶
 role-branch = 支部委員
-role-council = 居委會委員
+role-council = 里辦公處人員
 remind-free-vote = 投不投、怎麼投,都由您決定
 remind-free-rate = 評不評、怎麼評,都由您決定
 vote-void = 已取消,投過的票作廢
@@ -1764,7 +1814,7 @@ input-command-done = 辦完,辦結,銷案
 input-command-announce = 公告,通知
 input-command-schedule = 定期
 input-command-roll = 名冊
-input-owners = 屋主,業主,owners
+input-owners = 區分所有權人,屋主,業主,owners
 input-command-role = 角色
 input-command-export = 匯出
 input-command-paper = 紙本票
@@ -1820,7 +1870,7 @@ input-role-delegate = 居民代表
 input-role-party_member = 黨員
 input-role-anchor_household = 黨員中心戶
 input-role-branch = 支部委員,黨支部委員
-input-role-council = 居委會委員,村委會委員,兩委委員
+input-role-council = 里辦公處人員,居委會委員,村委會委員,兩委委員
 input-role-moderator = 主持人
 
 ## flow files
@@ -1901,7 +1951,7 @@ rule-fund-missing = 「{ $options }」要花錢,請寫明花誰的:fund: communi
 rule-chair-of-panel = 只有評議小組才有最後投票的主席;請拿掉「chair_votes_last」。
 rule-proxy-needs = 委託要有委託書,還要有人核對過:「needs」寫 [document, moderator_confirm]。
 rule-paper-two = 紙本票要兩位監票人登錄得一樣才算;「needs_two」只能是 true。
-rule-way-electorate = 「{ $way }」要按門牌找到是哪一戶、哪位屋主;「{ $electorate }」沒有門牌,請拿掉,或寫 electorate: household 或 owner。
+rule-way-electorate = 「{ $way }」要按門牌找到是哪一戶、哪位區分所有權人;「{ $electorate }」沒有門牌,請拿掉,或寫 electorate: household 或 owner。
 rule-way-present = 實到的人是自己來的;拿掉 { $way },或改按參與的人算。
 rule-way-options = 「{ $way }」的票只能說一句話:options 寫 approve 或 single,不能是「{ $options }」。
 rule-way-anonymous = 「{ $way }」同時寫明是誰、投了什麼,就不是無記名了;請拿掉,或拿掉「secrecy: anonymous」。
@@ -2113,7 +2163,7 @@ cli-help-demo = 在瀏覽器裡和示例居民一起議事;不會有任何東西
 cli-help-headless = 直接印出對話和紀錄,不開網頁。
 cli-help-browser = 在瀏覽器裡開啟;不要就用 --no-browser,只給網址。
 cli-help-practice = 用自己的流程(和名冊)演練,處處標明「演練」。
-cli-help-roll = 名冊(CSV):門牌、戶、面積、屋主、戶代表;不寫就用八戶的樣例。
+cli-help-roll = 名冊(CSV):門牌、戶、面積、區分所有權人、戶代表;不寫就用八戶的樣例。
 cli-no-roll = 讀不了名冊「{ $path }」。
 cli-help-rehearse = 對著模擬的 Telegram 排演腳本;與預期不符就失敗。
 cli-help-script = 腳本(YAML)。
@@ -2162,7 +2212,7 @@ cli-paper-none = { $session } 還沒有可做的 { $paper }。
 cli-help-export = 印出一場議事的紀錄。
 cli-help-session = 議事編號,如 2026-001,或它的 id。
 cli-help-format = 紀錄的格式。
-cli-help-sealed = 連同原文、人和紀要的鹽;只給兩名監票人,並記入紀要。
+cli-help-sealed = 連同原文、人和會議紀錄的鹽;只給兩名監票人,並記入會議紀錄。
 cli-help-by = 一名監票人:@使用者名稱或 Telegram 使用者編號;寫兩次。
 cli-help-output = 寫到這個檔案。
 cli-help-verify = 不連網核對一份匯出的紀錄:每一列、每一票、每個總數。
@@ -2202,7 +2252,7 @@ verify-content-changed = 第 { $row } 列的內容被改過。
 verify-content-missing = 第 { $row } 列的內容沒有了,也沒有抹去的記號。
 verify-erased-still-there = 第 { $row } 列記著已抹去,內容卻還在。
 verify-decision-twice = 決議 { $decision } 有兩次。
-verify-decision-unknown = 決議 { $decision } 在紀要裡沒有。
+verify-decision-unknown = 決議 { $decision } 在會議紀錄裡沒有。
 verify-decision-missing = 第 { $row } 列記的決議,紀錄裡沒有。
 verify-decision-rule = 決議 { $decision } 的規則不是流程裡的那一條。
 verify-decision-differs = 決議 { $decision } 的 { $what } 寫的是 { $said },應是 { $counted }。
@@ -2213,14 +2263,19 @@ verify-ballot-unbacked = 決議 { $decision }:紀錄第 { $row } 行的票沒有
 verify-proofs-missing = 決議和證明不是一一對應。
 verify-proof-ballots = 決議 { $decision } 的證明裡,票的張數不對。
 verify-proof-total = 決議 { $decision } 的證明裡,{ $option } 的總數對不上。
-verify-proof-differs = 決議 { $decision } 的證明不是由紀要裡的票做成的。
+verify-proof-differs = 決議 { $decision } 的證明不是由會議紀錄裡的票做成的。
 verify-roll-call-differs = 決議 { $decision } 裡誰怎麼投,和計入的票不一樣。
 verify-roll-call-missing = 決議 { $decision } 是公開表決,紀錄裡卻沒有誰怎麼投。
 verify-bag-digest = 決議 { $decision } 的票袋不是截止時封好的那一個。
 verify-bag-count = 決議 { $decision } 的票袋裡,票數和參加的人數不一樣。
-verify-bag-missing = 決議 { $decision } 是無記名表決,紀要裡卻沒有票袋。
+verify-bag-missing = 決議 { $decision } 是無記名表決,會議紀錄裡卻沒有票袋。
 verify-flow-changed = 流程不是開始時的那一份。
 verify-part-changed = { $part } 這一部分和匯出時不一樣。
+verify-session-differs = 議事的 { $what } 寫的是 { $said },依會議紀錄應是 { $counted }。
+verify-part-differs = { $part } 第 { $number } 項的 { $what } 寫的是 { $said },依會議紀錄應是 { $counted }。
+verify-part-count = { $part } 寫了 { $said } 項,會議紀錄裡有 { $there } 項。
+verify-text-changed = 決議 { $decision } 的文字和定稿時的指紋對不上。
+verify-text-missing = 決議 { $decision } 的文字不在紀錄裡。
 verify-other-session = 兩份不是同一場議事:{ $one } 和 { $other }。
 verify-row-differs = 兩份紀錄從第 { $row } 列起不一樣。
 verify-decision-not-alike = 兩份紀錄裡決議 { $decision } 的檢核碼不一樣。
@@ -2783,7 +2838,7 @@ sample-choice = { $number ->
     }
 sample-objection = 三號樓沒有貼通知。
 sample-oversight = 票數、花費都對得上,沒有意見
-sample-ruling = 各樓梯間的照片都在紀要裡。
+sample-ruling = 各樓梯間的照片都在會議紀錄裡。
 sample-cancel = 範圍選錯了一棟樓
 sample-task = 裝便袋箱
 sample-lead = 物業
@@ -3014,6 +3069,7 @@ inside-act = { $kind ->
     [motion-drafted] 起草了文字
     [motion-fixed] 文字定了,不再改
     [ballot-struck] 作廢一票,留存
+    [readmitted] 恢復投票資格
     [certified] 監票人簽名
     [certification-overdue] 監票簽名逾時
     [counted-again] 重新點票,一樣
@@ -3021,6 +3077,7 @@ inside-act = { $kind ->
     [recused] 迴避
     [vote-void] 表決作廢,票留存
     [objection] 有人說結果有問題
+    [objection-moot] 所說的表決或結果已不算數,異議隨之了結
     [objection-overdue] 答覆異議逾時
     [opinion] 書面意見
     [override-asked] 有人提出不等答覆
@@ -3100,12 +3157,13 @@ page-how-to-end = 按 Ctrl-C 結束。
 ## panels, check-in, publication
 
 turnout-present = 應到 { $whole },實到 { $here }(要 { $needed } 人到)、{ $asked }
+vote-present = 投票就算到會;不投只到,按「我到了」
 result-present = 應到 { $whole },實到 { $here },要 { $needed } { $mark }
 button-here = 我到了
 answer-presence-recorded = 報到了,算實到。還沒投的別忘了投
 answer-presence-unchanged = 您已經報到了
 review-sent = 資料已送達,{ $when } 起審議
-review-before = ⚖️ { $community }:請先看資料,{ $when } 起審議
+review-before = ⚖️ { $community } · { $stage }:請先看資料,{ $when } 起審議
 review-read = 時間到會再傳給您,那時表態
 review-cause = 動議事由:{ $cause ->
     [residents] 成員與住戶建議
@@ -3113,6 +3171,7 @@ review-cause = 動議事由:{ $cause ->
     [above] 上級交辦
    *[none] 還沒寫,點一下
  }
+review-cause-asked = 第 { $number } 件是誰提的?
 button-cause = { $number ->
     [0] {""}
    *[other] { $number }{" "}
@@ -3183,6 +3242,7 @@ refusal-parties-fixed = 已經在簽認,當事人不能再改。
 refusal-parties-many = 當事人最多 { $most } 人。
 refusal-party-unknown = 沒找到「{ $name }」。請他先在群組說句話,或綁定門牌。
 refusal-party-which = 「{ $name }」不只一個人,請按按鈕選。
+flow-vote-chair = 只有審議(review)裡主席才最後表態;表決的票同時投,請去掉「chair_votes_last」。
 flow-vote-panel = 小組表決要寫誰參加:「panel: [角色]」和「electorate: panel」一起用,別處不用。
 flow-roll-closes = 名冊在會前公告時更正:「roll_closes」要比「notice」短。
 flow-result-objections = 異議是對決定提的;結果有不對,在評價裡說,或告訴監票人。
@@ -3264,7 +3324,10 @@ await-money-refuse = ↩ 哪裡不對?
 await-voucher = 📎 傳憑證的照片或檔案
 answer-money-entered = 🧾 第 { $number } 筆 { $money } 記下了,等另一個人核對
 answer-money-confirmed = ✅ 第 { $number } 筆核對了,記入帳目
-answer-money-all-confirmed = ✅ { $count } 筆核對了,記入帳目
+answer-money-all-confirmed = ✅ { $count } 筆核對了,記入帳目{ $missed ->
+        [0] {""}
+       *[other] ;還有 { $missed } 筆不能記,請逐筆看
+    }
 answer-money-refused = ↩ 第 { $number } 筆退回了
 answer-money-voucher = 📎 憑證附在第 { $number } 筆了
 refusal-not-bookkeeper = 這本帳由管委會、物業和社區記,由管委會、社區和監票人核對。您可以看,不能記。
@@ -3278,6 +3341,7 @@ refusal-money-opened = 期初結餘已經記過了。不對的話,用「更正�
 refusal-money-corrected = 第 { $number } 筆已經更正過了。
 refusal-money-counter-countered = 更正的一筆不能再更正,請重新記一筆對的。
 refusal-money-below-zero = 帳上只有 { $money },這樣會成負數。請先把收入記全。
+refusal-money-promised = 這筆餘款已經答應給別的決定,現在只有 { $left } 可用,不能更正。
 refusal-money-second-person = 記帳要兩個人:一個記,一個核對,這裡還沒有能核對的人。請先用 /role 設管委會或監票人。
 refusal-money-own = 自己記的,要別人來核對。
 refusal-money-voucher = 請傳照片或檔案。
@@ -3346,7 +3410,11 @@ cli-ledger-quarter = { $quarter } 收入 { $earned } 成本 { $cost } 支付 { $
 ## objections to a vote, struck ballots, signatures, recounts, keeping out
 
 board-line-preliminary = · { $stage }:{ $title },初步結果·待監票
-outcome-preliminary = 初步:{ $outcome }
+outcome-preliminary = { $kind ->
+        [passed] 初步{ $outcome }
+        [failed] 初步{ $outcome }
+       *[other] { $outcome }(初步)
+    }
 result-uncertified = 初步結果·待監票,已簽 { $signed }/{ $needed }
 result-unruled = 初步結果,還有 { $count } 條異議待答覆
 result-certified = { $count } 位監票人已簽名證明
@@ -3358,8 +3426,9 @@ receipt-void = 這張票已作廢,留存備查,不計入
 work-certify = 結果等監票人簽名
 object-over-vote = 表決已截止,這裡不能再提了;結果有問題,等公告時提
 object-answered-vote = 三天左右有答覆,由不相干的人來判。表決照常,{ $when } 止
-button-uphold-strike = 成立,並作廢一票
-ruling-struck = 作廢 { $count } 票,票留存,怎麼投的不公開
+button-uphold-bar = 資格不符,作廢一票
+button-uphold-strike = 不是本人投的,作廢一票
+ruling-struck = 作廢 { $count } 票,票留存備查
 ruling-vote-void = 這次表決作廢,票留存,另行辦理
 ruling-vote-goes-on = 表決照常進行
 escalated-certify = 結果還沒簽足,不能生效
@@ -3378,7 +3447,8 @@ told-counted-again = 🔢 { $title }:應要求重新點了票,和公布的一樣
 told-recounted = 🔢 { $title }:重新點了票,以票為準:{ $outcome }
 struck-head = ⚖️ 有一張票作廢了:{ $title }
 struck-again = 表決還沒截止,可以重新投
-struck-kept = 票留存備查,怎麼投的沒有人看
+struck-kept = 票留存備查
+struck-barred = 裁定您在這次表決裡沒有資格,不能再投。有不同意見,在表決上點「有問題」
 button-recuse = 我迴避
 recuse-head = 🙋 { $community }:和這件事有關,可以迴避
 recuse-means = 迴避後不再主持、計票、裁定,手上的交給別人,不能撤回
@@ -3393,6 +3463,7 @@ recused-you = 🙋 請您迴避:{ $title }。不再主持、計票、裁定
 recusal-told = 🙋 { $who } 迴避:{ $title }
 recusal-work = 還有 { $count } 件沒辦完,請接著辦
 reason-not-mine = 本人說這張票不是自己投的
+reason-reconvened = 第一次會議人數不足,改開第二次會議;問題還在的話,請在第二次會議再提一次
 answer-certified = ✅ 已簽名,記進紀錄
 answer-recount-same = ✅ 點過了,和公布的一樣,已告訴群組
 answer-recount-differs = 點出來和公布的不一樣,已凍結,請監票人核對
@@ -3404,8 +3475,10 @@ refusal-strike-not-here = 只有「誰能投票」的異議成立,才能作廢�
 refusal-strike-anonymous = 匿名表決分不出哪張是誰的,不能作廢單張;程序有問題可以重投。
 refusal-strike-over = 結果已經生效,不能再作廢票。
 refusal-strike-no-ballot = 沒有找到可以作廢的票,請核對門牌或名字。
+refusal-elector-barred = 裁定說您在這次表決裡沒有資格,這一票不能投。有不同意見,點「有問題」。
 refusal-certify-self-run = 本群自辦沒有監票人,結果不用簽名。
 refusal-certify-moderator = 您主持這件事,不能由您來證明。請換一位監票人。
+refusal-certify-helped = 您幫人填過這次表決的選票,不能由您來證明。請換一位監票人。
 refusal-certified-already = 已經簽足,不用再簽了。
 refusal-signed-already = 您已經簽過名。
 refusal-recount-too-early = 表決還沒截止,到時候會從票數起,自己核對。
@@ -3415,7 +3488,8 @@ refusal-not-in-office = 您在這裡不主持、不計票,不用迴避。
 refusal-recused-already = 已經迴避了。
 refusal-recuse-not-yours = 請別人迴避,要監票人、里長或區公所來提。
 refusal-recuse-no-office = 對方在這裡不主持、不計票,不用迴避。
-await-rule-struck = ⚖️ 作廢哪一戶的票?寫「門牌:理由」,例如 3-502:不是屋主。理由會告訴群組
+await-rule-struck = ⚖️ 作廢哪一戶的票?寫「門牌:理由」,例如 3-502:不是區分所有權人。理由會告訴群組
+await-rule-barred = ⚖️ 誰沒有資格?寫「門牌:理由」,例如 3-502:不是區分所有權人。票作廢,這次不能再投;理由會告訴群組
 await-recount = 🔢 兩次對不上,原因是?寫進紀錄
 await-recuse = 🙋 為什麼迴避?寫進紀錄,不公開
 await-recuse-other = 🙋 為什麼請對方迴避?寫進紀錄,也告訴本人

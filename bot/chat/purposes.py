@@ -66,10 +66,14 @@ def _object(ground: Literal["eligibility", "counting", "procedure", "substance"]
     return lambda said: acts.Object(said.session, said.subject, ground, said.words())
 
 
-def _strike(said: Said) -> Act:
+def _strike(*, barred: bool) -> Callable[[Said], Act]:
     """«3-502、3-503:不是业主»: whose ballots, and why; of a vote of members or delegates, their names."""
-    named, text = _named(said.words(), _NAMES_CHARS)
-    return acts.RuleOn(said.session, said.subject, True, text, tuple(people_in(named)))
+
+    def complete(said: Said) -> Act:
+        named, text = _named(said.words(), _NAMES_CHARS)
+        return acts.RuleOn(said.session, said.subject, True, text, tuple(people_in(named)), barred=barred)
+
+    return complete
 
 
 def _screen(decision: Literal["reject", "return", "transfer", "merge", "instant"]) -> Callable[[Said], Act]:
@@ -217,7 +221,8 @@ PURPOSES: Mapping[str, Callable[[Said], Act]] = {
     "override": lambda said: acts.OverrideConcern(said.session, said.subject, said.words()),
     "rule-upheld": lambda said: acts.RuleOn(said.session, said.subject, True, said.words()),
     "rule-dismissed": lambda said: acts.RuleOn(said.session, said.subject, False, said.words()),
-    "rule-struck": _strike,
+    "rule-struck": _strike(barred=False),
+    "rule-barred": _strike(barred=True),
     "recount": lambda said: acts.Recount(said.session, said.subject, said.words()),
     "recuse": lambda said: acts.Recuse(said.session, 0, said.words()),
     "recuse-other": lambda said: acts.Recuse(said.session, 0, said.words(), said.subject),

@@ -132,14 +132,17 @@ def _prepare(submission: Submission, act: Stand, person: Person, places: _Places
 
 def _together(some: Sequence[_Ballot], outcomes: Sequence[Outcome]) -> Outcome:
     """The one answer to a press that was a ballot of several owners or households: for how many it counts, with all
-    receipts."""
+    receipts, and for how many it was refused (`missed`), as where another's came first."""
     first = next((one for one in outcomes if isinstance(one, Answer) and one.key != "ballot-unchanged"), outcomes[0])
     if len(outcomes) == 1 or isinstance(first, Refused) or first.key == "ballot-unchanged":
         return first
-    receipts = [str(one.params["receipt"]) for one in outcomes if isinstance(one, Answer) and "receipt" in one.params]
-    params = {**first.params, "receipt": " ".join(receipts), "count": len(outcomes)}
+    stood = [one for one in outcomes if isinstance(one, Answer)]
+    receipts = " ".join(str(one.params["receipt"]) for one in stood if "receipt" in one.params)
+    missed = len(outcomes) - len(stood)
+    params = {**first.params, "receipt": receipts, "count": len(stood), "missed": missed}
     whose = some[0].elector.key.partition(":")[0]
-    return replace(first, key=_FOR_SEVERAL.get((first.key, whose), first.key), params=params)
+    key = _FOR_SEVERAL.get((first.key, whose), first.key)
+    return replace(first, key=key, params=params, alert=first.alert or missed > 0)
 
 
 def _take(one: _Ballot, before: dict[Key, StandingAct], office: Office, writes: "_Writes") -> Outcome:
@@ -208,12 +211,18 @@ class _Writes:
             self._owed[key] = Owed("card", "round", {"round": box.round.id}, chat_id=chat_id, key=key)
 
     def drop_in(self, one: _Ballot, act: StandingAct, before: dict[Key, StandingAct]) -> None:
-        """An anonymous ballot: the minutes say once that its elector took part, and nothing that it was changed."""
+        """An anonymous ballot: the minutes say once that its elector took part, and nothing that it was changed.
+
+        Where somebody else votes for that elector now, it is they whom the box knows as having taken part.
+        """
         ballot, turn = parted(act, one.alias, one.box.round.opens_at)
         self._standing.append((ballot, before.get(one.key("ballot"))))
         before[one.key("ballot")] = ballot
-        if one.key(TURN) not in before:
-            before[one.key(TURN)] = turn
+        took = before.get(one.key(TURN))
+        if took is not None and took.person_id != turn.person_id:
+            self._standing.append((turn, took))
+        before[one.key(TURN)] = turn
+        if took is None:
             content = {"person": turn.person_id, "elector": turn.elector, "receipt": turn.receipt}
             public = {"what": turn.what, "round": turn.round_id}
             self.add(one.box, turn, None, JournalEntry(TOOK_PART, turn.at, public, content))

@@ -5,6 +5,7 @@ entered in its minutes, those of a street in a chain of their own.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -156,45 +157,65 @@ async def _settle(at: Standpoint, act: acts.SettleMoney) -> Answer:
     if not act.confirmed:
         if not act.reason.strip():
             raise Refused("reason-needed")
-        entry.state, entry.reason = "refused", act.reason.strip()
-        await _settled(at, scope, home, entry)
+        entry.reason = act.reason.strip()
+        await _settled(at, scope, home, [entry], "refused")
         if entry.entered_by is not None:
             await at.tell(entry.entered_by, "money-entry", Urgency.PRIVATE, entry=entry.id)
         return Answer("money-refused", {"number": str(entry.number)})
-    await _confirm(at, scope, home, entry)
+    await _confirm(at, scope, home, [entry], await ledger.entries(at.tx, scope.id))
     return Answer("money-confirmed", {"number": str(entry.number)})
 
 
 async def _settle_all(at: Standpoint, act: acts.SettleMonies) -> Answer:
-    """One press for a file of entries: each is asked again whether it may stand, in its order; what may not is said."""
+    """One press for a file of entries: each is asked again whether it may stand, in its order. Those that may not go on
+    waiting, and how many they are is said."""
     scope, home = await books_of(at.tx, act.scope_id)
     if not rights.confirms_books(await at.roles(scope.path)):
         raise Refused("not-bookkeeper")
-    mine = [e for e in await ledger.waiting(at.tx, scope.id) if e.number <= act.last and e.entered_by != at.person.id]
-    if not mine:
-        raise Refused("button-stale")
-    for entry in mine:
-        await _confirm(at, scope, home, entry)
-    return Answer("money-all-confirmed", {"count": len(mine)})
-
-
-async def _confirm(at: Standpoint, scope: Scope, home: Community | None, entry: MoneyEntry) -> None:
     there = await ledger.entries(at.tx, scope.id)
-    zone = _zone(home, at.office)
-    check(entry, there, await ledger.grants(at.tx, scope.id), at.submission.at, zone)
-    entry.state = "confirmed"
-    await _settled(at, scope, home, entry)
-    if begun(there) is None and home is not None:
-        await duties.set_due(at.tx, _moments(scope.id, _running(at.submission.at, zone), zone))
+    waiting = [e for e in there if e.state == "entered" and e.number <= act.last and e.entered_by != at.person.id]
+    if not waiting:
+        raise Refused("button-stale")
+    count = await _confirm(at, scope, home, waiting, there)
+    return Answer("money-all-confirmed", {"count": count, "missed": len(waiting) - count})
 
 
-async def _settled(at: Standpoint, scope: Scope, home: Community | None, entry: MoneyEntry) -> None:
-    entry.settled_by, entry.settled_at = at.person.id, at.submission.at
-    await ledger.settle(at.tx, entry)
-    public = {"scope": scope.id, "entry": entry.id, "number": entry.number}
-    content = {"person": at.person.id, "reason": entry.reason}
-    row = JournalEntry(f"money-{entry.state}", at.submission.at, public, content)
-    await append(at.tx, scope, home, [row], at.office.salt)
+async def _confirm(
+    at: Standpoint, scope: Scope, home: Community | None, waiting: Sequence[MoneyEntry], there: Sequence[MoneyEntry]
+) -> int:
+    """Confirm those of these entries that may stand in the books `there`, each with the ones before it; returns how
+    many they are, and raises the first refusal where none may."""
+    now, zone = at.submission.at, _zone(home, at.office)
+    grants, is_first = await ledger.grants(at.tx, scope.id), begun(there) is None
+    books = {entry.id: entry for entry in there}
+    sound, refusals = list[MoneyEntry](), list[Refused]()
+    for entry in waiting:
+        try:
+            check(entry, list(books.values()), grants, now, zone)
+        except Refused as refused:
+            refusals.append(refused)
+        else:
+            sound.append(entry)
+            books[entry.id] = replace(entry, state="confirmed", settled_at=now)
+    if not sound:
+        raise refusals[0]
+    await _settled(at, scope, home, sound, "confirmed")
+    if is_first and home is not None:
+        await duties.set_due(at.tx, _moments(scope.id, _running(now, zone), zone))
+    return len(sound)
+
+
+async def _settled(
+    at: Standpoint, scope: Scope, home: Community | None, entries: Sequence[MoneyEntry], state: str
+) -> None:
+    rows = list[JournalEntry]()
+    for entry in entries:
+        entry.state, entry.settled_by, entry.settled_at = state, at.person.id, at.submission.at
+        public = {"scope": scope.id, "entry": entry.id, "number": entry.number}
+        content = {"person": at.person.id, "reason": entry.reason}
+        rows.append(JournalEntry(f"money-{state}", at.submission.at, public, content))
+    await ledger.settle(at.tx, entries)
+    await append(at.tx, scope, home, rows, at.office.salt)
 
 
 async def _add_voucher(at: Standpoint, act: acts.AddVoucher) -> Answer:

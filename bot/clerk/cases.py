@@ -5,8 +5,11 @@ caller opened; whether that is kept is the caller's to say.
 """
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from typing import TypeVar
 
 from bot.clerk import arrival, electors, voices
 from bot.clerk.delivering import owe_ballots
@@ -43,6 +46,8 @@ from bot.storage import (
 from bot.storage.neighbours import neighbours
 from bot.storage.store import Tx
 
+_Ruled = TypeVar("_Ruled")
+
 _COUNTING = (acts.RuleOn, acts.Recount, acts.CancelSession, acts.ConfirmCancel)
 """Acts that look at the ballots: to count them again, or to put anonymous ones away."""
 AT_ONCE = 1000
@@ -68,9 +73,19 @@ async def take(tx: Tx, office: Office, submission: Submission, person: Person) -
     if isinstance(act, acts.NameParty) and act.name:
         act = await _with_party(tx, act, case)
     desk = office.desk(case.community, submission.at, await actor(tx, case, submission, person))
-    answer = sessions.take(case, act, desk)
+    answer = await _ruled(case, partial(sessions.take, case, act, desk))
     await store(tx, office, case, before, desk)
     return answer
+
+
+async def _ruled(case: CaseFile, rule: Callable[[], _Ruled]) -> _Ruled:
+    """What a rule says; where it may count many ballots it does so beside the event loop.
+
+    Nobody writes meanwhile, for the transaction is open; but the program goes on with all that does not write.
+    """
+    if sum(map(len, case.recount.values())) > AT_ONCE:
+        return await asyncio.to_thread(rule)
+    return rule()
 
 
 async def doubt(tx: Tx, office: Office, submission: Submission, person: Person, ballot: StandingAct) -> None:
@@ -90,11 +105,7 @@ async def lapse(tx: Tx, office: Office, due: Due, now: datetime) -> None:
     case = await load(tx, due.session_id, recount=due.kind == "close")
     before = cases.snapshot(case)
     desk = office.desk(case.community, now, CLOCK)
-    if sum(map(len, case.recount.values())) > AT_ONCE:
-        # nobody writes meanwhile, for the transaction is open; but the program goes on with all that does not write
-        await asyncio.to_thread(sessions.lapse, case, due, desk)
-    else:
-        sessions.lapse(case, due, desk)
+    await _ruled(case, partial(sessions.lapse, case, due, desk))
     if due.kind == "remind":
         await owe_reminders(tx, case, case.rounds[due.round_id or 0], desk)
     await store(tx, office, case, before, desk)

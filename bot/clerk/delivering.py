@@ -5,9 +5,9 @@ What is sent is left to `chat.cards`, when it may go to `outbox`, what somebody 
 `deliberation.delivering`.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 
-from bot.clerk.office import SALT, unguessable
 from bot.deliberation.box import owner_elector
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.delivering import PRIVATE
@@ -40,7 +40,7 @@ async def owe_ballots(tx: Tx, case: CaseFile, before: cases.Snapshot, desk: Desk
             desk.owe(Owed("post", CARD, args, person_id=person_id, key=key, urgency=Urgency.PRIVATE))
 
 
-async def arrived(tx: Tx, round_id: int, person_id: int, now: datetime) -> None:
+async def arrived(tx: Tx, round_id: int, person_id: int, now: datetime, salt: Callable[[], str]) -> None:
     """A message with the ballot has reached somebody: it is delivered to every owner they vote for there."""
     box = (await ballots.load_boxes(tx, [round_id])).get(round_id)
     if box is None or not isinstance(box.stage, Vote) or box.stage.rule.silence == "none":
@@ -48,13 +48,13 @@ async def arrived(tx: Tx, round_id: int, person_id: int, now: datetime) -> None:
     due = box.round.due_at
     if box.round.state is not RoundState.OPEN or due is None or not in_time(now, due):
         return
-    known = await deliveries.of_round(tx, round_id)
     held = (await owners.owner_seats_of(tx, [person_id]))[person_id]
-    areas = {owner_elector(owner.owner_id): owner.within(box.scope_path) for owner in held}
+    here = {owner_elector(owner.owner_id): area for owner in held if (area := owner.within(box.scope_path)) is not None}
+    known = await deliveries.of_round(tx, round_id, *here) if here else {}
     fresh = [
         Delivery(round_id, elector, area, PRIVATE, now)
-        for elector, area in areas.items()
-        if area is not None and (elector not in known or known[elector].way != PRIVATE)
+        for elector, area in here.items()
+        if elector not in known or known[elector].way != PRIVATE
     ]
     if not fresh:
         return
@@ -62,4 +62,4 @@ async def arrived(tx: Tx, round_id: int, person_id: int, now: datetime) -> None:
     chain, public = session_chain(box.session_id), {"round": round_id}
     contents = [{"elector": one.elector, "area": one.area, "way": one.way} for one in fresh]
     entries = [(chain, JournalEntry(DELIVERED, now, public, content)) for content in contents]
-    await journal.append(tx, entries, lambda: unguessable(SALT, 32), {chain: box.head})
+    await journal.append(tx, entries, salt, {chain: box.head})

@@ -5,29 +5,29 @@ Looked up for one ruling alone. What may be struck is left to `deliberation.stri
 
 from dataclasses import replace
 
-from sqlalchemy import select
-
 from bot.deliberation import acts
 from bot.deliberation.box import household_elector, owner_elector, person_elector
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.flow import Vote
 from bot.deliberation.objections import OBJECTION
 from bot.deliberation.refusal import Refused
-from bot.deliberation.roll_rows import tidy_door
 from bot.deliberation.striking import vote_of
-from bot.storage import ballots, owners, people, scopes
-from bot.storage.scopes import below
+from bot.storage import ballots, owners, people, roll, scopes
 from bot.storage.store import Tx
-from bot.storage.tables import households, units
-from bot.storage.tables import scopes as scope_rows
+from bot.storage.touched import HELD, touched_in
 
 
 async def with_ballots(tx: Tx, case: CaseFile, act: acts.RuleOn) -> acts.RuleOn:
     """The ruling with the electors it names, whose ballots the case then holds; raises `Refused` for nobody."""
     entry = case.entries.get(act.entry_id)
-    if entry is None or entry.kind != OBJECTION or not (act.strike or entry.elector):
+    if entry is None or entry.kind != OBJECTION:
         return act
     vote = case.rounds[vote_of(case, entry)]
+    if not (act.strike or entry.elector):
+        kind = case.stage_as(vote, Vote).rule.electorate
+        if entry.choice == "eligibility" and kind in HELD:
+            case.touched = await touched_in(tx, await _path(tx, case), kind, vote.id)
+        return act
     found = [elector for text in act.strike for elector in await _named(tx, case, vote.id, text)]
     wanted = [entry.elector] if entry.elector else found
     case.ballots = await ballots.ballots_of(tx, vote.id, wanted)
@@ -44,12 +44,11 @@ async def _named(tx: Tx, case: CaseFile, vote: int, text: str) -> list[str]:
         if not known:
             raise Refused("person-unknown", person=text[:40])
         return [person_elector(known[0].id)]
-    scope = await scopes.scope(tx, case.session.scope_id)
-    assert scope is not None
+    path = await _path(tx, case)
     if electorate == "owner":
-        found = [owner_elector(owner.id) for owner in await owners.owners_at(tx, scope.path, text)]
+        found = [owner_elector(owner.id) for owner in await owners.owners_at(tx, path, text)]
     else:
-        found = [household_elector(household) for household in await _households(tx, scope.path, text)]
+        found = [household_elector(home.id) for home in await roll.households_at(tx, path, text, ended=True)]
     if not found:
         raise Refused("no-such-door", door=text[:20])
     if len(found) > 1:
@@ -57,14 +56,7 @@ async def _named(tx: Tx, case: CaseFile, vote: int, text: str) -> list[str]:
     return found
 
 
-async def _households(tx: Tx, path: str, door: str) -> list[int]:
-    wanted = tidy_door(door)
-    at_door = (households.c.door == wanted) | (units.c.door == wanted)
-    return await tx.column(
-        select(households.c.id)
-        .join(scope_rows, scope_rows.c.id == households.c.scope_id)
-        .outerjoin(units, units.c.household_id == households.c.id)
-        .where(below(path), at_door)
-        .distinct()
-        .order_by(households.c.id)
-    )
+async def _path(tx: Tx, case: CaseFile) -> str:
+    scope = await scopes.scope(tx, case.session.scope_id)
+    assert scope is not None
+    return scope.path

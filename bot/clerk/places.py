@@ -15,6 +15,7 @@ from bot.clerk.office import Office
 from bot.clerk.standpoint import Standpoint
 from bot.deliberation import acts
 from bot.deliberation.desk import Answer, Due, JournalEntry, Owed, Urgency
+from bot.deliberation.flow_check import LOCALES
 from bot.deliberation.house import Chat, Schedule
 from bot.deliberation.journal import community_chain
 from bot.deliberation.model import Community
@@ -24,7 +25,6 @@ from bot.deliberation.sessions import check_level, check_opening
 from bot.storage import cards_shown, chats, duties, journal, owing, people, scopes
 from bot.storage.store import Tx
 
-LOCALES = ("zh-CN", "zh-TW", "en")
 ADMINISTRATORS = ("creator", "administrator")
 CRONS: Mapping[str, str] = {"week": "0 9 * * 1", "month": "0 9 1 * *", "open": "0 8 * * 1", "text": "0 9 * * 1"}
 """When a recurring post is made where nothing else is said: Mondays, and the first of the month, at nine."""
@@ -218,10 +218,10 @@ def next_time(cron: str, timezone: str, after: datetime) -> datetime:
         trigger = CronTrigger.from_crontab(" ".join([*others, _by_name(weekday)]), ZoneInfo(timezone))
     except (ValueError, IndexError):
         raise Refused("cron-unreadable", text=cron[:40]) from None
-    found = trigger.get_next_fire_time(None, after + timedelta(microseconds=1))
+    found: datetime | None = trigger.get_next_fire_time(None, after + timedelta(microseconds=1))
     if found is None:
         raise Refused("cron-unreadable", text=cron[:40])
-    return found.astimezone(UTC)  # type: ignore[no-any-return]
+    return found.astimezone(UTC)
 
 
 def _by_name(weekdays: str) -> str:

@@ -102,7 +102,7 @@ async def _compared(tx: Tx, office: Office, held: RollOffer, community: Communit
         await roll_offers.end(tx, held.id)
         return told_problems(change, held.person_id)
     await roll_offers.compared(tx, held.id, version)
-    voting, refused = await _votes(tx, community, now)
+    needs_reason, refused = await _votes(tx, community, now)
     if refused or not change.anything:
         await roll_offers.end(tx, held.id)
     doors = {
@@ -129,19 +129,19 @@ async def _compared(tx: Tx, office: Office, held: RollOffer, community: Communit
             "after": {
                 "heads": change.heads, "area": change.area, "owners": change.owners.heads, "owned": change.owners.area,
             },
-            "reason": bool(voting),
+            "reason": needs_reason,
             "refused": refused,
         },
         person_id=held.person_id,
     )  # fmt: skip
 
 
-async def _votes(tx: Tx, community: Community, now: datetime) -> tuple[list[int], str]:
-    """The sessions whose votes rest on the roll, and why one of them does not let it be corrected."""
+async def _votes(tx: Tx, community: Community, now: datetime) -> tuple[bool, str]:
+    """Whether a vote rests on the roll, so that a change takes a reason, and why one does not let it be corrected."""
     try:
-        return await rolls.votes_on(tx, community, "…", now), ""
+        return bool(await rolls.votes_on(tx, community, now)), ""
     except Refused as refused:
-        return [], refused.refusal.key
+        return False, refused.refusal.key
 
 
 async def _take(at: Standpoint, act: acts.TakeRoll) -> Answer:

@@ -12,16 +12,19 @@ from bot.clerk import cases
 from bot.clerk.office import Office
 from bot.clerk.reconfirming import look_again
 from bot.deliberation import corrections
+from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Actor, Answer, JournalEntry
+from bot.deliberation.flow import Vote
 from bot.deliberation.journal import community_chain
-from bot.deliberation.model import Community
+from bot.deliberation.model import Community, RoundState
 from bot.deliberation.ownership import owners_of
 from bot.deliberation.refusal import Refused
 from bot.deliberation.roll_rows import RollRow, RowProblem
 from bot.storage import cases as stored_cases
-from bot.storage import duties, journal, lookups, roll_import
+from bot.storage import duties, journal, lookups, roll_import, scopes
 from bot.storage.roll_import import RollChange
 from bot.storage.store import Tx
+from bot.storage.touched import HELD, touched_in
 
 REASON_CHARS = 200
 
@@ -47,7 +50,9 @@ async def replace_roll(
     """
     if len(reason) > REASON_CHARS:
         raise Refused("text-too-long", limit=REASON_CHARS, length=len(reason))
-    voting = await votes_on(tx, community, reason, at)
+    voting = await votes_on(tx, community, at)
+    for case in voting:
+        corrections.check_reason(case, reason)
     if problems := await _problems(tx, community, rows):
         return problems
     change = await roll_import.import_roll(tx, community.scope_id, rows, office.next_id)
@@ -58,8 +63,8 @@ async def replace_roll(
     entry = JournalEntry("roll-imported", at, public, content)
     await journal.append(tx, [(community_chain(community.id), entry)], office.salt)
     await duties.set_due(tx, [look_again(community.id, at)])
-    for session_id in voting if change.anything else ():
-        await _corrected(tx, office, session_id, by, at)
+    for case in voting if change.anything else ():
+        await _corrected(tx, office, case.session.id, by, at)
     return change
 
 
@@ -79,19 +84,24 @@ def imported(change: RollChange) -> Answer:
     )  # fmt: skip
 
 
-async def votes_on(tx: Tx, community: Community, reason: str, at: datetime) -> list[int]:
+async def votes_on(tx: Tx, community: Community, at: datetime) -> list[CaseFile]:
     """The sessions in which a vote rests on this roll; raises `Refused` where one does not let it be corrected."""
-    voting = await lookups.sessions_on_roll(tx, community.id)
-    for session_id in voting:
-        corrections.check(await cases.load(tx, session_id), reason, at)
-    return voting
+    running = [await cases.load(tx, session_id) for session_id in await lookups.sessions_on_roll(tx, community.id)]
+    for case in running:
+        corrections.check(case, at)
+    return [case for case in running if corrections.votes_on_roll(case)]
 
 
 async def _corrected(tx: Tx, office: Office, session_id: int, by: int | None, at: datetime) -> None:
     case = await cases.load(tx, session_id)
     before = stored_cases.snapshot(case)
     desk = office.desk(case.community, at, Actor(by))
-    corrections.corrected(case, desk)
+    scope = await scopes.scope(tx, case.session.scope_id)
+    assert scope is not None
+    open_ = [round_ for round_ in corrections.votes_on_roll(case) if round_.state is not RoundState.ANNOUNCED]
+    kinds = {round_.id: case.stage_as(round_, Vote).rule.electorate for round_ in open_}
+    found = {one: await touched_in(tx, scope.path, kind, one) for one, kind in kinds.items() if kind in HELD}
+    corrections.corrected(case, desk, found)
     await cases.store(tx, office, case, before, desk)
 
 

@@ -1,7 +1,8 @@
 """Whose vote an act is about that somebody else brings: looked up before the rules are asked.
 
-The household or owner by the number the act names, with what stands for it and what tellers have entered; the agent of
-a proxy by the name a person is known by. Whether any of it may be done is left to `deliberation.proxies` and `carried`.
+The household or owner by the number the act names, with what stands for it and what tellers have entered in the vote
+the motion is in; the agent of a proxy by the name a person is known by. Whether any of it may be done is left to
+`deliberation.proxies` and `carried`.
 """
 
 from dataclasses import replace
@@ -28,12 +29,14 @@ async def look_up(tx: Tx, case: CaseFile, act: acts.SessionAct) -> acts.SessionA
         return act
     elector = _elector(case, act)
     scope = await scopes.scope(tx, case.session.scope_id)
-    votes = [round_.id for round_ in case.rounds.values() if round_.kind == "vote"]
-    case.voice = await ways.voice(tx, scope.path, elector, votes) if scope and elector else None
+    motion = case.motions.get(getattr(act, "motion_id", 0))
+    vote = (motion.vote_round_id if motion else None) or 0
+    case.voice = await ways.voice(tx, scope.path, elector, vote) if scope and elector else None
     if isinstance(act, acts.EnterPaper):
-        case.paper_entries = {entry.id: entry for entry in await ways.paper_of(tx, act.motion_id, elector)}
+        case.paper_entries = {entry.id: entry for entry in await ways.paper_of(tx, act.motion_id, vote, elector)}
     if isinstance(act, acts.Deliver):
-        case.deliveries = {one.elector: one.way for one in (await deliveries.of_round(tx, act.round_id)).values()}
+        known = await deliveries.of_round(tx, act.round_id, elector)
+        case.deliveries = {one.elector: one.way for one in known.values()}
     if isinstance(act, acts.GrantProxy) and act.agent_id is None:
         found = await people.find_people(tx, act.agent, case.community.id)
         return replace(act, agent_id=found[0].id) if len(found) == 1 else act

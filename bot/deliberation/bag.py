@@ -21,14 +21,13 @@ from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Desk, JournalEntry
 from bot.deliberation.groups import LEAST
 from bot.deliberation.journal import canonical, digest
-from bot.deliberation.model import Motion, StandingAct
+from bot.deliberation.model import NOBODY, Motion, StandingAct
 from bot.deliberation.voting.paper import counter
 
 __all__ = [
     "BAGGED",
     "CAST",
     "LEAST",
-    "NOBODY",
     "TOOK_PART",
     "TURN",
     "Bag",
@@ -48,8 +47,6 @@ TOOK_PART: Final = "took-part"
 """The minute of it."""
 BAGGED: Final = "ballot-bag"
 """The minute of the close: `{what, round, ballots, digest}`, with the bag and its seal as content."""
-NOBODY: Final = 0
-"""Whose ballot it is, as far as a ballot in the box says."""
 _ALIAS_CHARS = 26
 _SEAL_CHARS = 20
 _BALLOT = "ballot"

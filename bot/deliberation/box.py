@@ -50,11 +50,7 @@ class Box:
     def seats(self, motion_id: int) -> list[int]:
         """The people who vote on a motion, where they are named one by one (a panel, parties); `what` of a check-in is
         the round, and everybody it has named may check in."""
-        named: dict[str, list[int]] = self.round.facts.get("electors", {})
-        motion = self.motions.get(motion_id)
-        if motion is None:
-            return [person for people in named.values() for person in people]
-        return named.get(str(motion.second_of or motion.id), [])
+        return self.round.seats(self.motions.get(motion_id))
 
     @property
     def chats(self) -> tuple[int, ...]:

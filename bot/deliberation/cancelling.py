@@ -1,4 +1,7 @@
-"""Cancelling 取消: what has not been decided is void and kept, and its issues are free (domain.md P10).
+"""Cancelling 取消: what has not taken effect is void and kept, and its issues are free (domain.md P10).
+
+A decision that has taken effect stands with the money it was given: nobody undoes by a press what people have decided
+and others may have begun to do, so that what it owes can still be paid, and the rest is released in the books.
 
 Whoever opened a session may take it back alone within ten minutes; an open vote, or a result that is preliminary, takes
 a second person, and stands on the record either way.
@@ -8,11 +11,12 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from bot.deliberation import acts, certifying
+from bot.deliberation import acts, certifying, objections
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Answer, Desk, Urgency
 from bot.deliberation.handing import withdraw_cancelling
 from bot.deliberation.model import Decision, IssueState, Round, RoundState, SessionState
+from bot.deliberation.preliminary import is_here
 from bot.deliberation.refusal import Refused
 from bot.deliberation.rights import moderators, second_person
 from bot.deliberation.stages.vote import put_away
@@ -32,7 +36,7 @@ def cancel(case: CaseFile, act: acts.CancelSession, desk: Desk) -> Answer:
     _none_to_count(case, desk)
     session = case.session
     alone = session.opened_by == desk.by.person_id and desk.now - session.opened_at <= WITHDRAW_WITHIN
-    counted = any(certifying.is_preliminary(case, d) for r in case.open_rounds() for d in _told_in(case, r))
+    counted = any(_unsettled_in(case, round_) for round_ in case.open_rounds())
     if (case.open_rounds("vote") or counted) and not alone:
         others = second_person(case, desk.by)
         session.cancel_asked_by, session.cancel_asked_reason = desk.by.person_id, act.reason.strip()
@@ -44,13 +48,18 @@ def cancel(case: CaseFile, act: acts.CancelSession, desk: Desk) -> Answer:
     return Answer("session-cancelled")
 
 
-def _told_in(case: CaseFile, round_: Round) -> list[Decision]:
-    """What waits to take effect in this round."""
-    return [d for d in case.decisions.values() if d.state != "void" and round_.id in (d.round_id, _notice_of(case, d))]
+def _unsettled_in(case: CaseFile, round_: Round) -> list[Decision]:
+    """What waits in this vote, or is preliminary in this notice."""
+    held = _held_in(case, round_)
+    return held if round_.kind == "vote" else [d for d in held if certifying.is_preliminary(case, d)]
 
 
-def _notice_of(case: CaseFile, decision: Decision) -> int:
-    return next((r.id for r in case.open_rounds("notice") if r.decision_id == decision.id), 0)
+def _held_in(case: CaseFile, round_: Round) -> list[Decision]:
+    """What has not taken effect yet: it waits in this vote, or in this notice."""
+    if round_.kind == "vote":
+        return [decision for decision in certifying.decided_in(case, round_) if is_here(round_, decision)]
+    told = case.decisions.get(round_.decision_id or 0) if round_.kind == "notice" else None
+    return [told] if told is not None and told.state != "void" else []
 
 
 def confirm_cancel(case: CaseFile, _act: acts.ConfirmCancel, desk: Desk) -> Answer:
@@ -82,8 +91,7 @@ def _cancel(case: CaseFile, reason: str, desk: Desk) -> None:
     session = case.session
     void = {round_.id: _cast_in(case, round_) for round_ in case.open_rounds()}
     voted = sum(void.values())
-    told = {d.id: d for r in case.open_rounds() for d in _told_in(case, r) if certifying.is_preliminary(case, d)}
-    for decision in told.values():
+    for decision in [decision for round_ in case.open_rounds() for decision in _held_in(case, round_)]:
         decision.state = "void"
         desk.record("decision-void", {"decision": decision.id})
     session.state, session.closed_at, session.cancel_reason = SessionState.CANCELLED, desk.now, reason
@@ -98,6 +106,7 @@ def _cancel(case: CaseFile, reason: str, desk: Desk) -> None:
     for motion in case.motions.values():
         if motion.state in ("draft", "fixed", "voting"):
             motion.state = "void"
+    objections.close_moot(case, reason, desk)
     free = {i.id for i in case.issues.values() if i.state is IssueState.RAISED and not session.question}
     for issue in case.issues.values():
         if issue.id in free or (issue.state is IssueState.MERGED and issue.merged_into in free):

@@ -14,16 +14,13 @@ from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Actor, Answer, Desk, Urgency
 from bot.deliberation.flow import Vote
 from bot.deliberation.journal import Head
-from bot.deliberation.model import Motion, Round, RoundState
+from bot.deliberation.model import NOBODY, Motion, Round, RoundState
 from bot.deliberation.refusal import Refused
 from bot.deliberation.standing import Brought, Elector, stand
 from bot.deliberation.voices import PaperEntry, Voice
 from bot.deliberation.voting.decide import read
 from bot.deliberation.voting.rules import Rule, in_time
 from bot.deliberation.voting.ways import Way
-
-NOBODY = 0
-"""Whose a ballot is where nobody with an account votes for its elector."""
 
 
 def vote_on(case: CaseFile, motion_id: int, way: Way, desk: Desk) -> tuple[Round, Motion, Rule]:

@@ -8,7 +8,7 @@ however many people vote.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.deliberation.box import Key
 from bot.deliberation.desk import Desk, Owed, Urgency
@@ -31,6 +31,9 @@ from bot.deliberation.refusal import Refused
 from bot.deliberation.voices import PaperEntry, Proxy, Voice
 from bot.deliberation.voting.budget import Envelope
 from bot.deliberation.voting.rules import Figures
+
+if TYPE_CHECKING:
+    from bot.deliberation.corrections import Touched
 
 StageKind = TypeVar("StageKind", bound=StageBase)
 
@@ -71,12 +74,16 @@ class CaseFile:
     """Counted from the ballots themselves; filled only when a round is being closed."""
     brought: dict[tuple[int, int], dict[str, Figures]] = field(default_factory=dict)
     """Likewise (motion, round) → way (proxy, paper, assisted) → whose ballots somebody brought."""
+    helpers: dict[int, set[int]] = field(default_factory=dict)
+    """round → who has entered choices of others who were there; known where its result is certified."""
     deliveries: dict[str, str] = field(default_factory=dict)
     """elector → way of what was delivered to it in the round an act is about; looked up for that act."""
     silent: dict[tuple[int, int], Figures] = field(default_factory=dict)
     """(motion, round) → who was given a ballot and has cast none; filled likewise, where the rule counts silence."""
     ballots: dict[Key, StandingAct] = field(default_factory=dict)
     """Of the electors an act is about, looked up for that act; not those of anybody else."""
+    touched: "Touched | None" = None
+    """What in the vote a ruling is about rests on what the roll no longer says; looked up for that ruling."""
     groups: Groups = field(default_factory=dict)
     """Likewise of the ballots of each scope."""
     electorate: Figures = field(default_factory=Figures)
@@ -87,7 +94,9 @@ class CaseFile:
     offices: dict[str, list[int]] = field(default_factory=dict)
     """role → people who hold it on the session's scope or above it."""
     funds: dict[str, Envelope] = field(default_factory=dict)
-    """What there is in each fund (community, street) that has books, now."""
+    """What there is in each fund (community, street) that has books, now; known where the flow spends."""
+    has_books: bool = False
+    """Whether the community's own fund has books, whatever the flow."""
     fund_scopes: dict[str, int] = field(default_factory=dict)
     """Whose those funds are, with books or without; known where the flow spends."""
     arrivals: list[Arrival] = field(default_factory=list)
@@ -131,6 +140,10 @@ class CaseFile:
         """What is put to this vote; a motion that has come to its second ballot, by that one alone."""
         return [m for m in self.motions.values() if m.vote_round_id == vote.id and m.state != "runoff"]
 
+    def voting_in(self, vote: Round) -> list[Motion]:
+        """Those of them whose ballots are still to be counted; a vote without any is not running."""
+        return [motion for motion in self.motions_in(vote) if motion.state == "voting"]
+
     def tasks_in(self, round_: Round) -> list[Task]:
         return [t for t in self.tasks.values() if t.round_id == round_.id]
 
@@ -158,20 +171,22 @@ class CaseFile:
 
     def moderators(self) -> list[int]:
         """Who moderates this flow here, every person once; nobody for whose own matter it is."""
-        named = (role for role in self.flow.participants.moderate if role not in self.flow.concerned)
-        return self.holders(*named, "moderator")
+        return self.impartial(*self.flow.participants.moderate, "moderator")
 
     def scrutineers(self) -> list[int]:
         """Who rules and recounts; a self-run group without scrutineers falls back on its moderators."""
-        concerned = self.holders(*self.flow.concerned)
-        named = [person for person in self.holders(*self.flow.participants.scrutinise) if person not in concerned]
-        return named or self.moderators()
+        return self.impartial(*self.flow.participants.scrutinise) or self.moderators()
 
     def holders(self, *roles: str) -> list[int]:
         """Who holds one of these roles, every person once; not who keeps out of the whole session."""
         out = self.recused()
         held = (person for role in roles for person in self.offices.get(role, ()))
         return list(dict.fromkeys(person for person in held if person not in out))
+
+    def impartial(self, *roles: str) -> list[int]:
+        """Of these nobody whose own matter is voted on, whatever else they hold."""
+        concerned = self.holders(*self.flow.concerned)
+        return [person for person in self.holders(*roles) if person not in concerned]
 
     def recused(self, *issues: int) -> frozenset[int]:
         """Who keeps out (回避) of the whole session, or of one of these issues."""
@@ -193,19 +208,22 @@ class CaseFile:
         decision = self.decisions.get(args.get("decision", 0))
         round_ = self.rounds.get(decision.round_id if decision else args.get("round", 0))
         if round_ is not None and self.among_parties(round_):
-            named: dict[str, list[int]] = round_.facts.get("electors", {})
-            for person in dict.fromkeys(person for people in named.values() for person in people):
+            for person in round_.seats():
                 desk.owe(Owed("post", card, full, person_id=person, urgency=Urgency.PRIVATE, not_before=not_before))
             return
         for place in self.places:
             desk.owe(Owed("post", card, full, chat_id=place.chat_id, urgency=urgency, not_before=not_before))
 
     def show(self, desk: Desk, round_: Round, not_before: datetime | None = None) -> None:
-        """Owe every place the newest state of the round's live card, and of the board."""
+        """Owe every place the newest state of the round's live card, and of the board.
+
+        A card that is new waits for the morning like the result before it; the first of a session is what somebody
+        has just opened, and a change to one that is there disturbs nobody.
+        """
+        urgency = Urgency.REPLY if next(iter(self.rounds)) == round_.id else Urgency.RESULT
         for place in () if self.among_parties(round_) else self.places:
             key = f"card:{place.chat_id}:round:{round_.id}"
-            args = {"round": round_.id}
-            desk.owe(Owed("card", "round", args, chat_id=place.chat_id, key=key, not_before=not_before))
+            desk.owe(Owed("card", "round", {"round": round_.id}, place.chat_id, None, key, urgency, not_before))
         self.show_board(desk)
 
     def retire(self, desk: Desk, round_: Round) -> None:

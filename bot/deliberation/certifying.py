@@ -12,7 +12,7 @@ from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Desk, Due
 from bot.deliberation.flow import Vote
 from bot.deliberation.model import Decision, Entry, Round
-from bot.deliberation.rights import ESCALATED, RULES_IN_NEED, counters
+from bot.deliberation.rights import ESCALATED, RULES_IN_NEED, counters, moderators
 
 CERTIFICATE = "certificate"
 """The kind of the entries; the kind of the row in the minutes is `certified`."""
@@ -34,7 +34,7 @@ def signatures(case: CaseFile, decision: Decision) -> list[Entry]:
 
 def is_preliminary(case: CaseFile, decision: Decision) -> bool:
     """Whether this is told as 初步结果: signatures are missing, or a ruling on what was said against the vote."""
-    if decision.state == "void":
+    if decision.state == "void" or decision.effective_at is not None:
         return False
     return len(signatures(case, decision)) < needed(case, decision) or bool(objections.waiting(case, decision))
 
@@ -49,12 +49,14 @@ def unsigned(case: CaseFile, vote: Round) -> list[Decision]:
 
 
 def signers(case: CaseFile, vote: Round) -> list[int]:
-    """Who can sign: scrutineers who neither moderate here nor are a party; with too few of them, those above too."""
+    """Who can sign: scrutineers who may not moderate here, have helped with no ballot and are no party; with too few of
+    them, those above too, who may moderate by that office alone."""
     stage = case.stage_as(vote, Vote)
-    barred = objections.parties(case, vote) | {case.session.opened_by} | set(case.moderators())
-    found = [person for person in counters(case) if person not in barred]
+    barred = objections.parties(case, vote) | {case.session.opened_by} | case.helpers.get(vote.id, set())
+    found = [person for person in counters(case) if person not in barred.union(moderators(case))]
     if len(found) < stage.certify:
-        found += [p for p in case.holders(RULES_IN_NEED) if p not in found and p not in barred]
+        barred |= set(case.moderators())
+        found += [p for p in case.impartial(RULES_IN_NEED) if p not in found and p not in barred]
     return found
 
 

@@ -119,6 +119,10 @@ class Due:
     round_id: int | None = None
     args: Mapping[str, Any] = field(default_factory=dict)
 
+    def is_under(self, prefix: str) -> bool:
+        """Whether its key is `prefix` or continues it after a colon, as `round:12:close` does not `round:1`."""
+        return self.key == prefix or self.key.startswith(f"{prefix.removesuffix(':')}:")
+
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
@@ -199,9 +203,8 @@ class Desk:
         self.due.append(due)
 
     def drop_due(self, prefix: str) -> None:
-        """Let go of every moment whose key is `prefix` or continues it after a colon, also of those just set."""
-        stem = prefix.removesuffix(":")
-        self.due = [due for due in self.due if due.key != prefix and not due.key.startswith(f"{stem}:")]
+        """Let go of every moment under `prefix`, also of those just set."""
+        self.due = [due for due in self.due if not due.is_under(prefix)]
         self.dropped_due.append(prefix)
 
     def fetch(self, files: Iterable[Mapping[str, str]], **about: int | None) -> None:

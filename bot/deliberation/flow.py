@@ -26,6 +26,18 @@ VOCABULARY = 1
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,31}$")]
 TimeOfDay = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 LocaleText = str | dict[str, str]
+
+
+def every_locale(text: LocaleText) -> tuple[str, ...]:
+    """What a text says, in each locale it is given in."""
+    return (text,) if isinstance(text, str) else tuple(text.values())
+
+
+def in_locale(text: LocaleText, locale: str) -> str:
+    """What a text says in one locale, or in the first it is given in."""
+    return text if isinstance(text, str) else text.get(locale) or next(iter(text.values()), "")
+
+
 Role = Literal[
     "resident", "household_rep", "owner", "tenant", "delegate", "party_member", "unit", "new_worker",
     "property", "expert", "volunteer", "mediator", "legal_adviser", "building_lead", "anchor_household",
@@ -181,6 +193,7 @@ class Speech(Part):
     max_chars: Annotated[int, Field(ge=20, le=1000)] = 300
     times: Annotated[int, Field(ge=1, le=20)] = 2
     position_first: bool = True
+    """Words without a position are always asked for one first; the key is there for flows to say so."""
 
 
 class Deliberate(StageBase):
@@ -252,7 +265,8 @@ class Vote(StageBase):
             own = {"eligibility": "recount", "procedure": str(data.get("id", ""))}
             given: Mapping[str, Any] = data["objections"]
             grounds = given.get("grounds", tuple(own))
-            standard = {ground: effect for ground, effect in own.items() if ground in grounds}
+            listed = grounds if isinstance(grounds, list | tuple) else ()  # anything else is refused with its line
+            standard = {ground: effect for ground, effect in own.items() if ground in listed}
             return {**data, "objections": {**given, "grounds": grounds, "effects": given.get("effects", standard)}}
         return data
 
@@ -263,6 +277,12 @@ class Vote(StageBase):
                 "flow-vote-panel",
                 "a vote of a panel says who sits on it: `panel: [roles]` goes with `electorate: panel` and no other",
             )
+        return self
+
+    @model_validator(mode="after")
+    def _nobody_last(self) -> "Vote":
+        if self.rule.chair_votes_last:
+            raise Flaw("flow-vote-chair", "only in a review does the chair speak last; leave `chair_votes_last` out")
         return self
 
     @model_validator(mode="after")
@@ -414,7 +434,7 @@ class Header(Part):
 
 
 class Venue(Part):
-    forms: tuple[str, ...] = ()
+    forms: tuple[LocaleText, ...] = ()
     """What the meetings are called here: 居民夜话, 小板凳议事会."""
 
 
@@ -422,8 +442,8 @@ class ScopeRule(Part):
     """Where the flow may be opened, and what may be brought to it; a screening cites what may not."""
 
     levels: tuple[Literal["street", "community", "compound", "grid", "building", "unit"], ...] = ()
-    matters_allow: tuple[str, ...] = ()
-    matters_deny: tuple[str, ...] = ()
+    matters_allow: tuple[LocaleText, ...] = ()
+    matters_deny: tuple[LocaleText, ...] = ()
 
 
 class Participants(Part):

@@ -25,6 +25,7 @@ from bot.deliberation.flow import (
     Screen,
     Stage,
     Vote,
+    every_locale,
 )
 from bot.deliberation.flow_ways import EFFECTS, Way, ending, endless, hand_overs, reached, required, ways
 from bot.deliberation.voting.matters import Law, below
@@ -163,20 +164,31 @@ def _texts(flow: Flow) -> Iterator[Finding]:
     texts: list[tuple[Path, LocaleText]] = [(("name",), flow.name)] if not isinstance(flow.name, str) else []
     texts += [(("header", name), getattr(flow.header, name)) for name in flow.header.model_fields_set]
     for at, stage in enumerate(flow.stages):
-        given = stage.model_fields_set & {"label", "help", "ask", "form"}
+        given = stage.model_fields_set & {"label", "help", "form"}
         texts += [(("stages", at, name), getattr(stage, name)) for name in sorted(given)]
+    for part, name, entries in (
+        ("venue", "forms", flow.venue.forms),
+        ("scope", "matters_allow", flow.scope.matters_allow),
+        ("scope", "matters_deny", flow.scope.matters_deny),
+    ):
+        texts += [((part, name, nth), text) for nth, text in enumerate(entries)]
     for path, text in texts:
         if isinstance(text, str):
-            if not text.strip() and path[-1] != "ask":
-                yield Finding("flow-text-empty", path, {"name": str(path[-1])})
+            if not text.strip():
+                yield Finding("flow-text-empty", path, {"name": _key(path)})
             continue
         missing = [locale for locale in LOCALES if locale not in text]
         if missing:
-            params = {"name": str(path[-1]), "missing": ", ".join(missing)}
+            params = {"name": _key(path), "missing": ", ".join(missing)}
             yield Finding("flow-locale-missing", path, params)
         for locale, words in text.items():
             if not words.strip():
-                yield Finding("flow-text-empty", (*path, locale), {"name": str(path[-1])})
+                yield Finding("flow-text-empty", (*path, locale), {"name": _key(path)})
+
+
+def _key(path: Path) -> str:
+    """The key a text stands under; of a list, the list's."""
+    return next(str(step) for step in reversed(path) if isinstance(step, str))
 
 
 # --- people and standing ------------------------------------------------------------------------------
@@ -203,9 +215,11 @@ def _people(flow: Flow) -> Iterator[Finding]:
                     params = {"role": role, "known": ", ".join(who.moderate)}
                     path: Path = ("stages", at, "exit", "all", index, "manual", "by", nth)
                     yield Finding("flow-manual-by-nobody", path, params)
-    for matter in sorted(set(flow.scope.matters_allow) & set(flow.scope.matters_deny)):
-        index = flow.scope.matters_deny.index(matter)
-        yield Finding("flow-matter-both", ("scope", "matters_deny", index), {"matter": matter})
+    allowed = {said for matter in flow.scope.matters_allow for said in every_locale(matter)}
+    for index, matter in enumerate(flow.scope.matters_deny):
+        both = next((said for said in every_locale(matter) if said in allowed), "")
+        if both:
+            yield Finding("flow-matter-both", ("scope", "matters_deny", index), {"matter": both})
 
 
 def _standing(flow: Flow) -> Iterator[Finding]:

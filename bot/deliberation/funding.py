@@ -6,13 +6,14 @@ spending down a list to `voting`.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Desk
 from bot.deliberation.flow import Flow, Vote
 from bot.deliberation.ledger import Grant
-from bot.deliberation.model import Decision, Motion, Round, SessionState
+from bot.deliberation.model import Decision, Motion, Round, RoundState
 from bot.deliberation.refusal import Refusal, Refused
 from bot.deliberation.voting.budget import Envelope
 from bot.deliberation.voting.rules import Fund, Rule
@@ -70,8 +71,52 @@ def at_close(case: CaseFile, motion: Motion, rule: Rule, given: int) -> int:
     return max(0, (min(there, motion.budget) if motion.choices else there) - given)
 
 
+def given_before(case: CaseFile, round_: Round, rule: Rule, *, beside: Decision | None = None) -> int:
+    """What was given before, or `beside` a decision, out of what was stated for the motions of this vote: before a
+    second ballot or meeting, before it was opened again, or before it was repeated. Books have promised it since, so
+    that it is no longer in what they have to decide on."""
+    if is_booked(case.funds, rule):
+        return 0
+    stated = {motion.round_id for motion in case.motions.values() if motion.vote_round_id == round_.id}
+    return sum(
+        held_by(case, decision)
+        for decision in case.decisions.values()
+        if decision is not beside
+        and case.rounds[decision.round_id].stage_id == round_.stage_id
+        and case.motions[decision.motion_id].round_id in stated
+    )
+
+
+def held_by(case: CaseFile, decision: Decision) -> int:
+    """What a decision has promised as it stands."""
+    carried = decision.outcome == "passed" and decision.state != "void"
+    return cost_of(case.motions[decision.motion_id], decision) if carried else 0
+
+
+def told(decision: Decision) -> int:
+    """What there was for a decision when it was counted."""
+    return int(decision.figures.get("count", {}).get("budget", 0))
+
+
+def at_recount(case: CaseFile, decision: Decision, rule: Rule) -> int:
+    """What there is for a decision that is counted again, which holds nothing itself meanwhile (`hold`).
+
+    What others were given since is gone, and what has come in since was not there when it was voted on (domain.md P24).
+    """
+    given = given_before(case, case.rounds[decision.round_id], rule, beside=decision)
+    return min(told(decision), at_close(case, case.motions[decision.motion_id], rule, given))
+
+
+def hold(case: CaseFile, decision: Decision, rule: Rule, *, back: bool = False) -> None:
+    """Let what the books have promised include what a decision holds, or give it `back`: what else is counted again
+    with it sees that. An exercise holds nothing."""
+    if rule.fund is not None and is_booked(case.funds, rule) and not case.session.practice:
+        fund, held = case.funds[rule.fund], held_by(case, decision)
+        case.funds[rule.fund] = replace(fund, committed=fund.committed + (-held if back else held))
+
+
 def enter(case: CaseFile, round_: Round, motion: Motion, rule: Rule, budget: int, desk: Desk) -> None:
-    """Enter in the minutes what the books said when a motion was decided."""
+    """Enter in the minutes what the books said when a motion was decided or counted again."""
     fund = case.funds.get(rule.fund or "")
     if fund is not None:
         public = {
@@ -112,10 +157,10 @@ def _grant(case: CaseFile, decision: Decision) -> Grant | None:
     if scope is None:
         return None
     cost = cost_of(motion, decision)
-    standing = decision.state != "void" and case.session.state is not SessionState.CANCELLED
     return Grant(
         decision.id, scope, case.session.id, decision.number, motion.title[:60], cost,
-        _spent(case, decision), standing and decision.outcome == "passed", _effective(case, vote, decision),
+        _spent(case, decision), decision.state != "void" and decision.outcome == "passed",
+        _effective(case, vote, decision),
     )  # fmt: skip
 
 
@@ -140,9 +185,12 @@ def _spent(case: CaseFile, decision: Decision) -> int | None:
 
 
 def _effective(case: CaseFile, vote: Round, decision: Decision) -> datetime | None:
-    """From when it may be paid: the end of its notice, or where none follows the end of a vote that is settled."""
+    """From when it may be paid: the end of its notice, or where none follows the end of a vote that is settled.
+
+    Up to 0.2.0 only a notice wrote that moment down; of an older decision it is the close of its vote.
+    """
     way = case.stage(vote).next.get(decision.outcome)
     noticed = way is not None and way.goto is not None and case.flow.stage(way.goto).kind == "notice"
     if noticed or decision.effective_at is not None:
         return decision.effective_at
-    return decision.closed_at if vote.closed_at is not None else None
+    return decision.closed_at if vote.state is RoundState.CLOSED else None

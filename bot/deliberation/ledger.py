@@ -8,9 +8,9 @@ plain sum. Who may do either is left to `rights`, what a vote makes of the fund 
 Sources: 民法典 282 (income of common parts belongs to the owners, less reasonable cost), domain.md §1.6, §2.9, F05.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -62,7 +62,7 @@ class MoneyEntry:
 @dataclass(frozen=True, slots=True)
 class Grant:
     """What a decision has promised of a fund. `spent`: what its finished tasks say they cost, None while any of them
-    runs; `standing`: neither void nor of a cancelled session; `effective_at`: None while its notice runs."""
+    runs; `standing`: carried and not void; `effective_at`: None while its notice runs."""
 
     decision_id: int
     scope_id: int
@@ -106,9 +106,13 @@ class Sums:
         return max(self.of("reserve"), -(-net * self.ratio // WHOLE))
 
     def left(self, grant: Grant) -> int:
-        """What may still be paid on a decision."""
-        gone = self.paid.get(grant.decision_id, 0) + self.released.get(grant.decision_id, 0)
-        return max(0, grant.payable - gone)
+        """What may still be paid on a decision: what was released of it and what its tasks did not cost may well be
+        the same money."""
+        return max(0, min(grant.payable - self.paid.get(grant.decision_id, 0), self.rest(grant)))
+
+    def rest(self, grant: Grant) -> int:
+        """余款: what of a decision is neither paid nor released."""
+        return grant.granted - self.paid.get(grant.decision_id, 0) - self.released.get(grant.decision_id, 0)
 
 
 def sums(entries: Iterable[MoneyEntry]) -> Sums:
@@ -169,11 +173,11 @@ def quarter_of(day: date) -> Quarter:
 
 
 def quarter_named(text: str) -> Quarter | None:
-    """The quarter `2026-1` names; None for anything else."""
+    """The quarter `2026-1` names; None for anything else, and where the calendar has no next one."""
     year, _, number = text.partition("-")
     if not (len(year) == 4 and year.isascii() and year.isdigit() and number in ("1", "2", "3", "4")):
         return None
-    return Quarter(int(year), int(number)) if int(year) else None
+    return Quarter(int(year), int(number)) if MINYEAR <= int(year) < MAXYEAR else None
 
 
 def statement_at(quarter: Quarter, zone: ZoneInfo) -> datetime:
@@ -250,7 +254,8 @@ def check(
     """Raise `Refused` unless this may be entered into (or, being there, be confirmed in) these books now.
 
     `money-amount`, `money-ratio`, `money-words`, `money-category`, `money-day`, `money-quarter-closed`,
-    `money-opened`, `money-corrected`, `money-counter-countered`, `money-below-zero`, and those of `_check_grant`.
+    `money-opened`, `money-corrected`, `money-counter-countered`, `money-below-zero`, `money-promised`, and those of
+    `_check_grant`.
     """
     others = [other for other in entries if other.id != entry.id]
     confirmed = [other for other in others if other.state == "confirmed"]
@@ -264,6 +269,8 @@ def check(
         raise Refused("money-opened")
     if entry.kind in AGAINST_DECISION and entry.corrects is None:
         _check_grant(entry, held, grants)
+    if entry.kind == "release" and entry.corrects is not None:
+        _check_promise(entry, confirmed, grants.values())
     left = held.balance + _moves(entry)
     if left < 0:
         raise Refused("money-below-zero", money=held.balance)
@@ -323,9 +330,17 @@ def _check_grant(entry: MoneyEntry, held: Sums, grants: Mapping[int, Grant]) -> 
         raise Refused("payment-not-standing", number=grant.number)
     if entry.kind == "payment" and grant.effective_at is None:
         raise Refused("payment-not-effective", number=grant.number)
-    left = held.left(grant)
+    left = held.left(grant) if entry.kind == "payment" else held.rest(grant)
     if entry.amount > left:
         raise Refused("payment-over-grant", number=grant.number, money=entry.amount, left=left)
+
+
+def _check_promise(entry: MoneyEntry, confirmed: Sequence[MoneyEntry], grants: Collection[Grant]) -> None:
+    """What was released is promised again only while no other decision was given it."""
+    now = envelope(sums(confirmed), grants)
+    then = envelope(sums([*confirmed, replace(entry, state="confirmed")]), grants)
+    if then.committed - now.committed > now.available:
+        raise Refused("money-promised", left=now.available)
 
 
 def _moves(entry: MoneyEntry) -> int:

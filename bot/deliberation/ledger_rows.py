@@ -79,13 +79,17 @@ def read_rows(lines: Sequence[Line]) -> tuple[list[MoneyRow], list[RowProblem]]:
         return [], [RowProblem(1, "", "ledger-row-empty")]
     number, header = lines[0]
     columns = columns_of(header)
-    missing = [
-        RowProblem(number, name, "ledger-row-missing", {"column": name}) for name in _NEEDED if name not in columns
-    ]
-    if missing:
-        return [], missing
+    keys = {name: "ledger-row-missing" for name in _NEEDED if name not in columns}
+    keys |= {name: "roll-column-twice" for name in COLUMNS if columns.count(name) > 1}
+    if keys:
+        return [], [RowProblem(number, name, key, {"column": name}) for name, key in keys.items()]
     rows, problems = list[MoneyRow](), list[RowProblem]()
     for line, cells in lines[1:]:
+        if any(cells[len(columns) :]):
+            # the comma of an amount without quotes: 12,000 would be 12
+            many: dict[str, str | int] = {"cells": len(cells), "columns": len(columns)}
+            problems.append(RowProblem(line, "", "roll-too-many-cells", many))
+            continue
         held = {column: cell for column, cell in zip(columns, cells, strict=False) if column}
         wrong, row = _row(line, held)
         problems += wrong

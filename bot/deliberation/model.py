@@ -8,7 +8,7 @@ integers of 0.01 m². How records are stored is left to `storage`, what may happ
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from bot.deliberation.voting.paper import Choice, Paper, unwritten
 
@@ -146,6 +146,10 @@ class Issue:
     """动议事由, where somebody has said it: residents, cadres, above."""
 
 
+BARRED: Final = "barred"
+"""In the facts of a vote: whom a ruling keeps out of it."""
+
+
 @dataclass(slots=True)
 class Round:
     """One entry into a stage. `members` maps an issue to the outcome it left with, None while it is here."""
@@ -169,6 +173,19 @@ class Round:
     """For rounds after a vote: the decision they are about."""
     facts: dict[str, Any] = field(default_factory=dict)
     """What only this kind of stage keeps; documented in its file under `stages/`."""
+
+    @property
+    def barred(self) -> dict[str, int]:
+        """elector → the person of whom a ruling says that they may not vote for it in this vote."""
+        kept: dict[str, int] = self.facts.get(BARRED, {})
+        return kept
+
+    def seats(self, motion: "Motion | None" = None) -> list[int]:
+        """The people who vote on a motion, or on anything here, where electors are named one by one (`named`)."""
+        seated: dict[str, list[int]] = self.facts.get("electors", {})
+        if motion is not None:
+            return seated.get(str(motion.second_of or motion.id), [])
+        return list(dict.fromkeys(person for people in seated.values() for person in people))
 
 
 @dataclass(slots=True)
@@ -301,6 +318,10 @@ class Entry:
     due_at: datetime | None = None
     elector: str = ""
     attachments: list[dict[str, str]] = field(default_factory=list)
+
+
+NOBODY: Final = 0
+"""Whose a standing act is where its elector has nobody with an account, or not any more, or it must not be said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ theirs and the moderators' alone to see. Each party that is named has one voice:
 named have two, so of a side that speaks with one voice one person is named. Whether a press is an elector's is left to
 `standing`.
 
-`facts["electors"]` of a round: motion → the people who vote on it.
+`facts["electors"]` of a round: motion → the people who vote on it; read by `Round.seats`.
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from bot.deliberation import acts
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Answer, Desk
 from bot.deliberation.flow import Vote
-from bot.deliberation.model import Audience, Entry, IssueState, Motion, Round, RoundState
+from bot.deliberation.model import Audience, Entry, IssueState, Motion, Round
 from bot.deliberation.refusal import Refused
 
 PARTY = "party"
@@ -38,12 +38,6 @@ def seat(case: CaseFile, round_: Round, motion: Motion) -> None:
     motion.heads, motion.area, motion.roll_version = len(people), 0, case.roll_version
 
 
-def seats(round_: Round) -> list[int]:
-    """Everybody who votes on something in this round, where electors are named one by one."""
-    named: dict[str, list[int]] = round_.facts.get("electors", {})
-    return list(dict.fromkeys(person for people in named.values() for person in people))
-
-
 def too_few(case: CaseFile, round_: Round) -> bool:
     """Whether a motion has nobody to decide it: fewer than two parties, or an empty panel."""
     least = _FEWEST.get(case.stage_as(round_, Vote).rule.electorate, 0)
@@ -60,7 +54,7 @@ def name_party(case: CaseFile, act: acts.NameParty, desk: Desk) -> Answer:
     disputes = any(isinstance(stage, Vote) and stage.rule.electorate == "party" for stage in case.flow.stages)
     if issue is None or issue.state is not IssueState.RAISED or not disputes or not act.whom:
         raise Refused("button-stale")
-    if any(issue.id in vote.members and vote.state is not RoundState.CLOSED for vote in case.open_rounds("vote")):
+    if any(issue.id in vote.members for vote in case.open_rounds("vote")):
         raise Refused("parties-fixed")
     about = f"issue:{issue.id}"
     before = next(

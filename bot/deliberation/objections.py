@@ -3,6 +3,8 @@
 What is wrong with a vote can be said while it can still be put right, and what is wrong with a decision until its
 notice ends. One that is open at the close of a vote keeps its result preliminary until somebody has ruled. Who rules,
 and what an upheld one does, is left to `rulings`.
+
+`facts` of the round: `rolls`, entry → the version of the roll when that was said.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,9 +22,12 @@ from bot.deliberation.transitions import moment_after
 
 OBJECTION = "objection"
 """The kind of the entries."""
+_ROLLS = "rolls"
 TEXT_CHARS = 500
 NOT_MINE = "reason:not-mine"
 """The words of an objection somebody makes by saying that a ballot of theirs was not cast by them."""
+RECONVENED = "reason:reconvened"
+"""The answer to one made to a first meeting at which nothing was decided."""
 
 
 def offered(case: CaseFile, round_: Round) -> Objections | None:
@@ -119,12 +124,19 @@ def _enter(case: CaseFile, round_: Round, ground: str, text: str, elector: str, 
         elector=elector,
     )
     case.entries[entry.id] = entry
+    round_.facts[_ROLLS] = {**round_.facts.get(_ROLLS, {}), str(entry.id): case.roll_version}
     desk.record("objection", {"entry": entry.id, "ground": ground}, text=text)
     desk.set_due(Due(_answer_key(entry, round_), due_at, "answer", case.session.id, round_.id, {"entry": entry.id}))
     for person in judges(case):
         if person != desk.by.person_id:
             desk.tell(person, "objection-to-rule", session=case.session.id, entry=entry.id)
     case.show(desk, round_)
+
+
+def roll_at(case: CaseFile, entry: Entry) -> int | None:
+    """The version of the roll when an objection was raised; None where that was not kept."""
+    kept: int | None = case.rounds[entry.round_id].facts.get(_ROLLS, {}).get(str(entry.id))
+    return kept
 
 
 def _answer_key(entry: Entry, round_: Round) -> str:
@@ -134,10 +146,35 @@ def _answer_key(entry: Entry, round_: Round) -> str:
 
 def settle(case: CaseFile, entry: Entry, upheld: bool, reason: str, desk: Desk) -> None:
     """Write down a ruling: it ends the waiting for one, whatever it does."""
-    entry.state, entry.answer = ("upheld" if upheld else "dismissed"), reason
+    desk.record("ruling", {"entry": entry.id, "ground": entry.choice, "upheld": upheld}, reason=reason)
+    _end(case, entry, "upheld" if upheld else "dismissed", reason, desk)
+
+
+def close_moot(case: CaseFile, reason: str, desk: Desk) -> None:
+    """What else was said against a vote or in a notice of which nothing is left ends with it, answered by what ended
+    it."""
+    for entry in case.entries.values():
+        if entry.kind == OBJECTION and entry.state == "open" and _is_moot(case, case.rounds[entry.round_id]):
+            desk.record("objection-moot", {"entry": entry.id, "ground": entry.choice})
+            _end(case, entry, "answered", reason, desk)
+
+
+def _is_moot(case: CaseFile, round_: Round) -> bool:
+    """Whether nothing is left of what this round was about: it is void, its decision does not stand, or a second
+    meeting decides instead."""
+    if round_.kind == "notice":
+        return round_.state is RoundState.VOID or round_.outcome == "objection_upheld"
+    if case.voting_in(round_):
+        return False
+    left = {decision.state for decision in case.decisions.values() if decision.round_id == round_.id}
+    over = bool(left) or round_.closed_at is not None
+    return round_.state is RoundState.VOID or (over and left <= {"void"})
+
+
+def _end(case: CaseFile, entry: Entry, state: str, reason: str, desk: Desk) -> None:
+    entry.state, entry.answer = state, reason
     entry.answered_by, entry.answered_at = desk.by.person_id, desk.now
     desk.drop_due(_answer_key(entry, case.rounds[entry.round_id]))
-    desk.record("ruling", {"entry": entry.id, "ground": entry.choice, "upheld": upheld}, reason=reason)
     desk.tell(entry.person_id, "ruling-told", session=case.session.id, entry=entry.id)
 
 

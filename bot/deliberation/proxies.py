@@ -16,7 +16,7 @@ from bot.deliberation.carried import cast, voice_in, vote_on
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Answer, Desk
 from bot.deliberation.flow import Vote
-from bot.deliberation.model import RoundState, SessionState
+from bot.deliberation.model import Round, RoundState, SessionState
 from bot.deliberation.refusal import Refused
 from bot.deliberation.rights import who_confirms
 from bot.deliberation.standing import Brought
@@ -36,11 +36,11 @@ def grant(case: CaseFile, act: acts.GrantProxy, desk: Desk) -> Answer:
         raise Refused("person-unknown", person=act.agent[:40])
     if act.agent_id == voice.voter_id or (voice.voter_id is None and act.agent_id == desk.by.person_id):
         raise Refused("proxy-own-agent")
-    for proxy in _living(case):
+    for proxy in _living(case, desk.now):
         alike = proxy.motion_id == 0 or act.motion_id in (0, proxy.motion_id)
         if proxy.elector == act.elector and alike:
             raise Refused("proxy-exists", door=proxy.door)
-    _has_room(case, act.agent_id, act.elector, rule)
+    _has_room(case, act.agent_id, act.elector, rule, desk.now)
     until = _until(case, act.until, close, desk)
     proxy = Proxy(
         id=desk.next_id(),
@@ -72,7 +72,7 @@ def answer(case: CaseFile, act: acts.AnswerProxy, desk: Desk) -> Answer:
         raise Refused("button-stale")
     rule, _ = _before_close(case, proxy.motion_id, desk)
     if act.accepted:
-        _has_room(case, proxy.agent_id, proxy.elector, rule)
+        _has_room(case, proxy.agent_id, proxy.elector, rule, desk.now)
         proxy.accepted_at = desk.now
     else:
         proxy.state = "refused"
@@ -123,7 +123,7 @@ def cast_by(case: CaseFile, act: acts.CastByProxy, desk: Desk) -> Answer:
     if not proxy.counts:
         missing = "agent" if proxy.accepted_at is None else "document"
         raise Refused("proxy-unconfirmed", missing=missing)
-    if proxy.until is not None and desk.now >= proxy.until:
+    if _is_over(case, proxy, desk.now):
         raise Refused("proxy-ended")
     brought = Brought((desk.by.person_id,), proxy.id)
     told = cast(case, round_, motion, voice, act.choice, "proxy", brought, desk)
@@ -139,13 +139,31 @@ def _asked(case: CaseFile, proxy_id: int) -> Proxy:
     return proxy
 
 
-def _living(case: CaseFile) -> list[Proxy]:
-    return [proxy for proxy in case.proxies.values() if proxy.lives]
+def _living(case: CaseFile, now: datetime) -> list[Proxy]:
+    return [proxy for proxy in case.proxies.values() if proxy.lives and not _is_over(case, proxy, now)]
 
 
-def _has_room(case: CaseFile, agent_id: int | None, elector: str, rule: Rule) -> None:
+def _is_over(case: CaseFile, proxy: Proxy, now: datetime) -> bool:
+    """Whether its day is past, or the vote on its matter is; one without a day ends with what was under way when it was
+    given."""
+    motion = case.motions.get(proxy.motion_id)
+    if proxy.until is not None and (now >= proxy.until or motion is None or motion.vote_round_id is None):
+        return now >= proxy.until
+    votes = [r for r in case.rounds.values() if r.kind == "vote" and (motion is None or r.id == motion.vote_round_id)]
+    return not any(
+        _takes_ballots(vote, now) for vote in votes if proxy.until is not None or vote.entered_at <= proxy.granted_at
+    )
+
+
+def _takes_ballots(vote: Round, now: datetime) -> bool:
+    """Whether the vote is announced or open; one that is frozen may go on."""
+    over = vote.due_at is not None and not in_time(now, vote.due_at)
+    return vote.state is RoundState.FROZEN or (vote.state in (RoundState.ANNOUNCED, RoundState.OPEN) and not over)
+
+
+def _has_room(case: CaseFile, agent_id: int | None, elector: str, rule: Rule, now: datetime) -> None:
     """Raise `Refused` where the agent has taken on as many as the rule lets one person stand for."""
-    taken = {p.elector for p in _living(case) if p.agent_id == agent_id and p.accepted_at is not None} - {elector}
+    taken = {p.elector for p in _living(case, now) if p.agent_id == agent_id and p.accepted_at is not None} - {elector}
     if len(taken) >= rule.proxy.max_per_agent:
         raise Refused("proxy-too-many", most=rule.proxy.max_per_agent)
 

@@ -89,12 +89,14 @@ def decided_at(rows: Iterable[ChainRow], decision: int) -> int:
 def counted(minutes: Minutes, question: Question, before: int) -> list[Counted]:
     """The ballots that count when row `before` is entered: of each elector the last one.
 
-    A ballot whose content was erased counts by what the erasure has left of it. One that was struck, also after the
-    close for a recount of this decision, does not; its elector may have cast another since.
+    A ballot whose content was erased counts by what the erasure has left of it, until another with its receipt: of
+    an elector, who keeps one through every change of mind, nothing else is left. One that was struck, also after the
+    close for a recount of this decision, does not count; its elector may have cast another since.
     """
     if not question.rule.linkable:
         return _from_bag(minutes, question, before)
     standing, until = dict[str, Counted](), _last_entry(minutes, before)
+    nameless = dict[str, str]()
     for row in minutes.rows:
         if row.seq >= until:
             break
@@ -105,9 +107,15 @@ def counted(minutes: Minutes, question: Question, before: int) -> list[Counted]:
             continue
         kept, residue = minutes.contents.get(row.seq), minutes.residues.get(row.seq)
         if kept is not None:
-            standing[str(kept.content["elector"])] = _counted(row.seq, kept.content, key_of(kept.salt))
+            whose, ballot = str(kept.content["elector"]), _counted(row.seq, kept.content, key_of(kept.salt))
         elif residue is not None and residue["counts"]:
-            standing[f"row:{row.seq}"] = _counted(row.seq, residue, str(residue["key"]))
+            whose, ballot = f"row:{row.seq}", _counted(row.seq, residue, str(residue["key"]))
+        else:
+            continue
+        standing.pop(nameless.pop(ballot.receipt, ""), None)
+        if kept is None and ballot.receipt:
+            nameless[ballot.receipt] = whose
+        standing[whose] = ballot
     return list(standing.values())
 
 

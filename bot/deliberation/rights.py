@@ -161,17 +161,21 @@ def may_open(case: CaseFile, by: Actor) -> bool:
 
 
 def _moderating(case: CaseFile) -> tuple[str, ...]:
-    named = (role for role in case.flow.participants.moderate if role not in case.flow.concerned)
-    return (*named, *sorted(OFFICES), "moderator")
+    return (*case.flow.participants.moderate, *sorted(OFFICES), "moderator")
+
+
+def _kept_out(case: CaseFile, by: Actor) -> bool:
+    """Whose own matter it is, whatever else they hold, and who keeps out of it."""
+    return by.has(*case.flow.concerned) or by.person_id in case.recused()
 
 
 def may_moderate(case: CaseFile, by: Actor) -> bool:
-    return by.has(*_moderating(case)) and by.person_id not in case.recused()
+    return by.has(*_moderating(case)) and not _kept_out(case, by)
 
 
 def moderators(case: CaseFile) -> list[int]:
     """Everybody who may moderate here now, those above included: who can be the second of two."""
-    return case.holders(*_moderating(case))
+    return case.impartial(*_moderating(case))
 
 
 def second_person(case: CaseFile, by: Actor) -> list[int]:
@@ -183,10 +187,8 @@ def second_person(case: CaseFile, by: Actor) -> list[int]:
 
 
 def may_scrutinise(case: CaseFile, by: Actor) -> bool:
-    """Scrutineers; where a self-run group has none, its moderators rule, in an operator's community those above.
-
-    Nobody whose own matter it is, whatever else they hold."""
-    if by.has(*case.flow.concerned) or by.person_id in case.recused():
+    """Scrutineers; where a self-run group has none, its moderators rule, in an operator's community those above."""
+    if _kept_out(case, by):
         return False
     named = case.flow.participants.scrutinise
     if by.has(*named):
@@ -198,14 +200,13 @@ def may_scrutinise(case: CaseFile, by: Actor) -> bool:
 
 def may_certify(case: CaseFile, by: Actor) -> bool:
     """Scrutineers, and whoever stands in for them; whether these are needed is asked by `certifying`."""
-    in_need = by.has(RULES_IN_NEED) and not case.community.self_run and by.person_id not in case.recused()
+    in_need = by.has(RULES_IN_NEED) and not case.community.self_run and not _kept_out(case, by)
     return may_scrutinise(case, by) or in_need
 
 
 def counters(case: CaseFile) -> list[int]:
     """The scrutineers there are, without anybody who stands in for them."""
-    concerned = case.holders(*case.flow.concerned)
-    return [person for person in case.holders(*case.flow.participants.scrutinise) if person not in concerned]
+    return case.impartial(*case.flow.participants.scrutinise)
 
 
 def in_office(case: CaseFile, by: Actor) -> bool:
@@ -216,13 +217,13 @@ def in_office(case: CaseFile, by: Actor) -> bool:
 
 def may_recuse(case: CaseFile, by: Actor) -> bool:
     """Who can keep somebody else out: whoever counts here, and those above; not who moderates beside them."""
-    return may_scrutinise(case, by) or (by.has(*ESCALATED) and by.person_id not in case.recused())
+    return may_scrutinise(case, by) or (by.has(*ESCALATED) and not _kept_out(case, by))
 
 
 def judges(case: CaseFile) -> list[int]:
     """Who is told of an objection: those who may rule on it, and where there is nobody, who can appoint somebody."""
     in_need = [] if case.community.self_run or case.holders(*case.flow.participants.scrutinise) else [RULES_IN_NEED]
-    return list(dict.fromkeys([*case.holders(*in_need), *case.scrutineers()]))
+    return list(dict.fromkeys([*case.impartial(*in_need), *case.scrutineers()]))
 
 
 def takes_part(case: CaseFile, by: Actor, allowed: tuple[str, ...]) -> bool:
@@ -295,13 +296,13 @@ def is_teller(case: CaseFile, by: Actor) -> bool:
 
 def tellers(case: CaseFile) -> list[int]:
     """Everybody who enters ballots of paper here, each once."""
-    moderating = {*moderators(case), *case.holders(*case.flow.concerned)}
-    return [person for person in case.holders(*case.flow.participants.scrutinise) if person not in moderating]
+    moderating = moderators(case)
+    return [person for person in counters(case) if person not in moderating]
 
 
 def may_assist(case: CaseFile, by: Actor) -> bool:
     """Who enters the choice of somebody who is there and cannot use a phone: the grid's people, and moderators."""
-    return by.has(*_HELPERS) or may_moderate(case, by)
+    return by.has(*_HELPERS, *_moderating(case)) and not _kept_out(case, by)
 
 
 def may_deliver(case: CaseFile, by: Actor) -> bool:

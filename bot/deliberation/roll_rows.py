@@ -74,7 +74,7 @@ COLUMNS: Mapping[str, str] = {
     "unit": "门牌 门牌号 房号 房屋 門牌 門牌號 房號 unit door flat apartment",
     "household": "户 户号 所属户 戶 戶號 所屬戶 household",
     "area": "面积 建筑面积 专有面积 面積 建築面積 專有面積 area",
-    "owner": "业主 业主姓名 产权人 業主 業主姓名 屋主 所有權人 owner",
+    "owner": "业主 业主姓名 产权人 業主 業主姓名 屋主 區分所有權人 所有權人 owner",
     "representative": "户代表 代表 户代表姓名 戶代表 戶代表姓名 representative rep",
     "building": "楼栋 楼号 楼 栋 樓棟 樓號 樓 棟 building",
     "use": "用途 房屋用途 房屋用途 use",

@@ -10,14 +10,14 @@ the vote goes on with the extension it has left, counted from the ruling (P23). 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.deliberation import acts, certifying, objections
+from bot.deliberation import acts, certifying, corrections, funding, objections
 from bot.deliberation.casefile import Arrival, CaseFile
 from bot.deliberation.desk import Answer, Desk, Handover, Urgency
 from bot.deliberation.model import Audience, Decision, Entry, Issue, IssueState, Round, RoundState
 from bot.deliberation.preliminary import is_here, look_again
 from bot.deliberation.refusal import Refused
 from bot.deliberation.stages import notice, vote
-from bot.deliberation.striking import ballots_of, check_strike, strike
+from bot.deliberation.striking import ballots_of, check_strike, readmit, strike
 from bot.deliberation.transitions import close_round, leave
 from bot.deliberation.voting.decide import decide
 from bot.deliberation.voting.recorded import figures_of
@@ -43,27 +43,27 @@ def rule_on(case: CaseFile, act: acts.RuleOn, desk: Desk) -> Answer:
     electors = (entry.elector,) if entry.elector and act.upheld else act.electors
     found = ballots_of(case, entry, electors)
     if electors:
-        held = bool(_held(case, entry)) or _runs(round_)
+        held = bool(_held(case, entry) or case.voting_in(round_))
         check_strike(case, entry, found, upheld=act.upheld, held=held)
     objections.settle(case, entry, act.upheld, reason, desk)
-    strike(case, entry, found, reason, desk)
+    strike(case, entry, found, reason, desk, barred=act.barred and not entry.elector)
+    if act.upheld and entry.choice == "eligibility" and not found:
+        readmit(case, entry, desk)
     case.post(desk, "ruling", Urgency.RESULT, entry=entry.id)
     said = objections.offered(case, round_)
     if act.upheld and said is not None:
         effects: Mapping[str, str] = {str(ground): effect for ground, effect in said.effects.items()}
-        # what was taken out after the close has to be counted without
-        effect = "recount" if found and not _runs(round_) else effects.get(entry.choice, "answer")
-        _effect(case, entry, effect, desk)
+        _effect(case, entry, effects.get(entry.choice, "answer"), desk, struck=bool(found))
+    objections.close_moot(case, reason, desk)
     _look_again(case, entry, desk)
     return Answer("ruling-recorded")
 
 
-def _runs(round_: Round) -> bool:
-    return round_.state in (RoundState.ANNOUNCED, RoundState.OPEN, RoundState.FROZEN) and round_.kind == "vote"
-
-
 def _held(case: CaseFile, entry: Entry) -> list[tuple[Round, Decision]]:
-    """Where what an objection is about still waits to take effect: in its notice, or preliminary in its vote."""
+    """Where what an objection is about still waits to take effect: in its notice, or in its vote.
+
+    It waits in its vote while it is preliminary, also where that has been frozen, or is open again for another motion.
+    """
     round_ = case.rounds[entry.round_id]
     live = [r for r in case.open_rounds("notice") if r.decision_id is not None]
     if round_.kind == "notice":
@@ -71,10 +71,8 @@ def _held(case: CaseFile, entry: Entry) -> list[tuple[Round, Decision]]:
         return [(r, case.decisions[r.decision_id or 0]) for r in live]
     found = {d.id: d for d in certifying.decided_in(case, round_)}
     held = [(r, found[r.decision_id]) for r in live if r.decision_id in found]
-    if round_.state is RoundState.PRELIMINARY:
-        noticed = {decision.id for _, decision in held}
-        held += [(round_, d) for d in found.values() if d.id not in noticed and is_here(round_, d)]
-    return held
+    noticed = {decision.id for _, decision in held}
+    return held + [(round_, d) for d in found.values() if d.id not in noticed and is_here(round_, d)]
 
 
 def _look_again(case: CaseFile, entry: Entry, desk: Desk) -> None:
@@ -89,24 +87,23 @@ def _look_again(case: CaseFile, entry: Entry, desk: Desk) -> None:
         case.show(desk, round_)
 
 
-def _effect(case: CaseFile, entry: Entry, effect: str, desk: Desk) -> None:
-    if effect == "answer":
-        return
+def _effect(case: CaseFile, entry: Entry, effect: str, desk: Desk, *, struck: bool) -> None:
+    """To what is decided and waits, and to the vote where it runs; one that is open again may have both."""
     if effect == "mediate":
         _mediate(case, entry, desk)
-        return
+    # what was taken out after the close has to be counted without
+    decided = "recount" if struck else effect
+    if decided == "recount" or case.flow.has_stage(decided):
+        for held, decision in _held(case, entry):
+            _upset(case, held, decision, entry, decided, desk, anew=not struck and _is_of_roll(case, entry))
     round_ = case.rounds[entry.round_id]
-    if _runs(round_):
-        if case.flow.has_stage(effect):
-            _void(case, round_, entry, effect, desk)
-        return
-    for held, decision in _held(case, entry):
-        _upset(case, held, decision, entry, effect, desk)
+    if case.voting_in(round_) and case.flow.has_stage(effect):
+        _void(case, round_, entry, effect, desk)
 
 
 def _void(case: CaseFile, round_: Round, entry: Entry, target: str, desk: Desk) -> None:
     """The vote is void and its ballots are kept; it is repeated with new ones, or the matter goes back."""
-    motions = [motion for motion in case.motions_in(round_) if motion.state in ("voting", "fixed")]
+    motions = case.voting_in(round_)
     cast = [case.counts.get(("ballot", motion.id, round_.id), {}) for motion in motions]
     void = sum(figures.heads for counted in cast for figures in counted.values())
     round_.state, round_.closed_at, round_.outcome = RoundState.VOID, desk.now, "objection_upheld"
@@ -123,13 +120,34 @@ def _void(case: CaseFile, round_: Round, entry: Entry, target: str, desk: Desk) 
     case.arrivals.append(Arrival(target, tuple(issues)))
 
 
-def _upset(case: CaseFile, held: Round, decision: Decision, entry: Entry, effect: str, desk: Desk) -> None:
+def _is_of_roll(case: CaseFile, entry: Entry) -> bool:
+    """Whether what is upheld is that the roll itself was wrong: it names no ballot, and the roll was put right for it.
+
+    A roll that changed before somebody objected has changed for another reason: the base stays as the opening fixed it.
+    """
+    known = objections.roll_at(case, entry)
+    return entry.choice == "eligibility" and not entry.elector and known is not None and known < case.roll_version
+
+
+def _on_corrected_roll(case: CaseFile, decision: Decision, entry: Entry, desk: Desk) -> None:
+    """Let a decision rest on the roll as it was corrected. Where silence counts it does not: who was given a ballot was
+    settled with the close."""
+    motion, voted = case.motions[decision.motion_id], case.rounds[decision.round_id]
+    if vote.rule_behind(case, decision).silence == "none":
+        corrections.put_right(case, voted, [motion], case.touched or corrections.Touched({}), entry, desk)
+
+
+def _upset(
+    case: CaseFile, held: Round, decision: Decision, entry: Entry, effect: str, desk: Desk, *, anew: bool
+) -> None:
     """What an upheld objection does to a decision that has not taken effect: a recount, or back to a stage."""
     issues = [issue for issue in decision.issues if held.members.get(issue, "gone") is None]
     target = effect
     if effect == "recount":
         before = decision.outcome
-        recount(case, decision, desk, anew=entry.choice == "eligibility")
+        if anew:
+            _on_corrected_roll(case, decision, entry, desk)
+        recount(case, decision, desk)
         if decision.outcome == before:
             return
         way = case.stage(held).next.get("objection_upheld")
@@ -175,30 +193,32 @@ def upset(
         case.arrivals.append(Arrival(target, tuple(issues)))
 
 
-def recount(case: CaseFile, decision: Decision, desk: Desk, *, anew: bool = False) -> None:
+def recount(case: CaseFile, decision: Decision, desk: Desk) -> None:
     """Count again from the ballots; the decision keeps its number and says that it was recounted.
 
-    `anew`: on the roll as it has been corrected since, for an upheld objection to who may vote (domain.md P8). What
-    scrutineers had signed were other figures, so they are asked again.
+    The base stays, also where a ballot was struck: a unit whose voter was not entitled is still a unit. What
+    scrutineers had signed were other figures, so they are asked again. Money is asked for again as well, so that none
+    is promised twice.
     """
     motion = case.motions[decision.motion_id]
-    if anew:
-        vote.fix_electorate(case, motion)
-    before = decision.figures
-    tally, verdict = counted(case, decision)
+    before, rule = decision.figures, vote.rule_of(case, motion)
+    funding.hold(case, decision, rule, back=True)
+    budget = funding.at_recount(case, decision, rule)
+    tally, verdict = counted(case, decision, budget)
+    funding.enter(case, case.rounds[decision.round_id], motion, rule, budget, desk)
     decision.state, decision.outcome = "recounted", verdict.outcome
     decision.figures = figures_of(tally, verdict)
     decision.reason = {"key": verdict.reasons[0].key, **verdict.reasons[0].params}
+    funding.hold(case, decision, rule)
     desk.record("recounted", {"decision": decision.id, "outcome": decision.outcome, "figures": decision.figures})
     if decision.figures != before:
         certifying.withdraw(case, decision)
         certifying.ask(case, case.rounds[decision.round_id], desk)
 
 
-def counted(case: CaseFile, decision: Decision) -> tuple[Tally, Verdict]:
+def counted(case: CaseFile, decision: Decision, budget: int) -> tuple[Tally, Verdict]:
     """The tally and verdict of a decision by its ballots as they are now; raises `Refused` for one it cannot read."""
     motion = case.motions[decision.motion_id]
-    budget = int(decision.figures.get("count", {}).get("budget", 0))
     tally = vote.tally_of(case, motion, seed=decision.digest, budget=budget)
     return tally, decide(vote.rule_of(case, motion), tally)
 

@@ -8,13 +8,14 @@ ballots decide.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.deliberation import acts, certifying, objections
+from bot.deliberation import acts, certifying, funding, objections
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Answer, Desk, Urgency
 from bot.deliberation.flow import Vote
 from bot.deliberation.model import Decision, Entry, Round, RoundState
 from bot.deliberation.preliminary import is_here, look_again
 from bot.deliberation.refusal import Refused
+from bot.deliberation.rights import counters as counting
 from bot.deliberation.rulings import counted, recount, upset
 from bot.deliberation.stages import notice, vote
 from bot.deliberation.voting.decide import counters
@@ -32,10 +33,8 @@ def certify(case: CaseFile, act: acts.Certify, desk: Desk) -> Answer:
     if case.community.self_run:
         raise Refused("certify-self-run")
     _impartial(case, round_, desk)
-    if desk.by.person_id in (*case.moderators(), case.session.opened_by):
-        raise Refused("certify-moderator")
     if desk.by.person_id not in certifying.signers(case, round_):
-        raise Refused("not-scrutineer")
+        raise Refused(_why_not(case, round_, desk.by.person_id))
     if any(where.state is RoundState.FROZEN for where in (round_, *_holding(case, found))):
         raise Refused("count-frozen")
     open_ = certifying.unsigned(case, round_)
@@ -46,9 +45,11 @@ def certify(case: CaseFile, act: acts.Certify, desk: Desk) -> Answer:
         raise Refused("signed-already")
     for decision in mine:
         _sign(case, round_, decision, desk)
-    if not certifying.unsigned(case, round_):
+    missing = certifying.unsigned(case, round_)
+    if not missing:
         certifying.ask(case, round_, desk)
-        for decision in found:
+    for decision in mine:
+        if decision not in missing:
             case.post(desk, "certified", Urgency.RESULT, not_before=decision.announce_at, decision=decision.id)
     look_again(case, round_, desk)
     for where in _holding(case, found):
@@ -56,6 +57,14 @@ def certify(case: CaseFile, act: acts.Certify, desk: Desk) -> Answer:
             notice.look_again(case, where, desk)
             case.show(desk, where)
     return Answer("certified")
+
+
+def _why_not(case: CaseFile, round_: Round, person: int | None) -> str:
+    """Why somebody who counts here does not sign this result."""
+    if person in case.helpers.get(round_.id, ()):
+        return "certify-helped"
+    moderates = person in (*case.moderators(), *counting(case), case.session.opened_by)
+    return "certify-moderator" if moderates else "not-scrutineer"
 
 
 def _sign(case: CaseFile, round_: Round, decision: Decision, desk: Desk) -> None:
@@ -100,7 +109,7 @@ def count_again(case: CaseFile, act: acts.Recount, desk: Desk) -> Answer:
     if len(act.reason) > REASON_CHARS:
         raise Refused("text-too-long", limit=REASON_CHARS, length=len(act.reason))
     found = certifying.decided_in(case, round_)
-    if round_.state is RoundState.FROZEN and any(m.state == "voting" for m in case.motions_in(round_)):
+    if round_.state is RoundState.FROZEN and case.voting_in(round_):
         return _thaw(case, round_, act.reason.strip(), desk)
     if not found or round_.state is RoundState.OPEN:
         raise Refused("recount-too-early")
@@ -108,8 +117,7 @@ def count_again(case: CaseFile, act: acts.Recount, desk: Desk) -> Answer:
     if frozen:
         return _settle(case, round_, found, frozen, act.reason.strip(), desk)
     if not all(_is_as_told(case, decision) for decision in found):
-        held = _holding(case, found) or [round_]
-        for where in held:
+        for where in (round_, *_holding(case, found)):
             if where.closed_at is None:
                 vote.freeze(case, round_, where, desk)
         return Answer("recount-differs", alert=True)
@@ -121,7 +129,7 @@ def count_again(case: CaseFile, act: acts.Recount, desk: Desk) -> Answer:
 
 def _is_as_told(case: CaseFile, decision: Decision) -> bool:
     try:
-        tally, verdict = counted(case, decision)
+        tally, verdict = counted(case, decision, funding.told(decision))
     except Refused:
         return False
     found = figures_of(tally, verdict)
@@ -141,9 +149,8 @@ def _settled(case: CaseFile, round_: Round, reason: str, desk: Desk) -> None:
 
 def _thaw(case: CaseFile, round_: Round, reason: str, desk: Desk) -> Answer:
     """A vote that froze at its close is counted after all, as of its close."""
-    motions = [motion for motion in case.motions_in(round_) if motion.state == "voting"]
     try:
-        for motion in motions:
+        for motion in case.voting_in(round_):
             vote.tally_of(case, motion)
     except Refused:
         raise Refused("count-unreadable") from None
@@ -166,6 +173,7 @@ def _settle(
             before = decision.outcome
             recount(case, decision, desk)
             _follow(case, round_, decision, desk, changed=decision.outcome != before)
+    objections.close_moot(case, reason, desk)
     look_again(case, round_, desk)
     for where in frozen:
         if where.kind == "notice" and where.closed_at is None:

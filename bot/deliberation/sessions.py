@@ -37,7 +37,7 @@ from bot.deliberation.flow import Archive, Evaluate, Flow, Implement, Notice, St
 from bot.deliberation.model import Community, Issue, IssueState, Motion, Round, RoundState, SessionState
 from bot.deliberation.offer import Offered
 from bot.deliberation.refusal import Refused
-from bot.deliberation.stages import KINDS, TAKES
+from bot.deliberation.stages import KINDS, TAKES, review
 from bot.deliberation.stages.collect import title_of
 from bot.deliberation.stages.deliberate import fix
 from bot.deliberation.transitions import end_session, extend_round, new_round, still_open
@@ -88,8 +88,14 @@ def lapse(case: CaseFile, due: Due, desk: Desk) -> None:
 
 
 def _remind(case: CaseFile, round_: Round, desk: Desk) -> None:
-    """In the group one count, never names; the clerk owes a private word to electors who have not acted."""
-    if round_.state is RoundState.OPEN:
+    """In the group one count, never names; the clerk owes a private word to electors who have not acted.
+
+    A panel is few people: those who still have to speak are told, and the group is left alone.
+    """
+    if round_.kind == "review":
+        for person in review.missing(case, round_):
+            desk.tell(person, "remind-review", session=case.session.id, round=round_.id)
+    elif round_.state is RoundState.OPEN:
         case.post(desk, "nudge-group", Urgency.BUDGETED, round=round_.id)
 
 

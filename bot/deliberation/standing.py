@@ -13,7 +13,7 @@ from bot.deliberation.acts import Stand
 from bot.deliberation.box import Box, household_elector, owner_elector, person_elector
 from bot.deliberation.desk import Actor, Answer, JournalEntry
 from bot.deliberation.flow import Collect, Evaluate, Vote
-from bot.deliberation.model import RoundState, SessionState, StandingAct
+from bot.deliberation.model import NOBODY, RoundState, SessionState, StandingAct
 from bot.deliberation.rating import RATINGS
 from bot.deliberation.refusal import Refused
 from bot.deliberation.voting.decide import read
@@ -114,6 +114,8 @@ def stand(
         raise Refused("vote-not-open")
     if round_.state is RoundState.FROZEN:
         raise Refused("count-frozen")
+    if by.person_id is not None and round_.barred.get(elector.key) == by.person_id:
+        raise Refused("elector-barred")
     act = replace(act, choice=_readable(act, box))
     over = round_.due_at is not None and not in_time(now, round_.due_at)
     if round_.state is RoundState.CLOSED or over or _decided(act, box):
@@ -121,13 +123,18 @@ def stand(
     other_way = before is not None and way_of(before.channel) != way_of(by.channel)
     if before is not None and isinstance(box.stage, Vote) and box.stage.rule.stands(before.channel, by.channel):
         raise Refused("ballot-first-stands", way=way_of(before.channel))
-    if before is not None and before.choice == act.choice and not other_way:
+    mine = before if before is not None and _is_own(before, by, brought) else None
+    anonymous = isinstance(box.stage, Vote) and not box.stage.rule.linkable
+    counted_alike = mine is not None and mine.choice == act.choice and (anonymous or mine.area == elector.area)
+    if counted_alike and not other_way:
         return Stood(None, None, Answer(f"{act.kind}-unchanged", _said(act, box)))
     if before is not None and isinstance(box.stage, Vote) and not box.stage.rule.change_until_close:
         raise Refused("ballot-final")
     assert by.person_id is not None
     if act.kind == PRESENCE:
         return Stood(*attending(act, by, elector, now), Answer("presence-recorded"), first=True)
+    # that of an anonymous ballot says that its elector took part, and nothing of what was cast
+    kept = before if anonymous else mine
     standing = StandingAct(
         kind=act.kind,
         what=act.what,
@@ -137,8 +144,8 @@ def stand(
         person_id=by.person_id,
         channel=by.channel,
         at=now,
-        receipt=before.receipt if before else (code(RECEIPT_CHARS) if act.kind == "ballot" else ""),
-        changes=before.changes + 1 if before else 0,
+        receipt=kept.receipt if kept else (code(RECEIPT_CHARS) if act.kind == "ballot" else ""),
+        changes=mine.changes + 1 if mine else 0,
         area=elector.area,
         hand_id=brought.by[-1] if brought else None,
     )
@@ -149,14 +156,25 @@ def stand(
         {"person": by.person_id, "elector": elector.key, "choice": act.choice, **_noted(standing, brought)},
     )
     if act.kind == "ballot":
-        key = "ballot-recorded" if before is None else "ballot-replaced" if other_way else "ballot-changed"
+        key = "ballot-recorded" if mine is None else "ballot-replaced" if other_way else "ballot-changed"
         said = {**_said(act, box), "receipt": standing.receipt}
-        if before is not None and other_way:
-            said["way"] = way_of(before.channel)
-        answer = Answer(key, said, alert=before is None or other_way)
+        if mine is not None and other_way:
+            said["way"] = way_of(mine.channel)
+        answer = Answer(key, said, alert=mine is None or other_way)
     else:
         answer = Answer(f"{act.kind}-recorded", {"choice": act.choice})
-    return Stood(standing, minute, answer, first=before is None)
+    return Stood(standing, minute, answer, first=mine is None)
+
+
+def _is_own(before: StandingAct, by: Actor, brought: Brought | None) -> bool:
+    """Whether it was this voter who cast what stands, and for them whoever brings a ballot the same way now.
+
+    Somebody who votes for an elector after another did must not hear how: theirs is a first ballot, whatever was cast.
+    A paper of an elector whose voter was not known yet is its voter's.
+    """
+    if before.person_id not in (by.person_id, NOBODY):
+        return False
+    return way_of(before.channel) != way_of(by.channel) or before.hand_id == (brought.by[-1] if brought else None)
 
 
 def counts_present(box: Box) -> bool:

@@ -1,7 +1,10 @@
 """Striking a ballot 作废一票: one that should not have been cast no longer counts, and is kept.
 
-Only with an upheld objection to who may vote, by whoever ruled on it, and never where ballots are anonymous. The
-elector may vote again while the vote is open. Nobody is shown how it was cast. Which ballots are meant, found by door
+Only with an upheld objection to who may vote, by whoever ruled on it, and never where ballots are anonymous. Where
+somebody else had cast it, the elector may vote again while the vote is open. Where its voter may not vote (资格不符),
+they are barred from this vote, until the roll names another voter for the elector or a later ruling upholds their own
+objection; the base stays that of the roll, which alone says how many may vote. Nobody is shown how it was cast; what
+totals told before and after let anybody work out is not promised to be hidden. Which ballots are meant, found by door
 or name, is left to `clerk`; taking them out of the box to `storage`.
 """
 
@@ -11,7 +14,7 @@ from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Desk
 from bot.deliberation.figures import Figures
 from bot.deliberation.flow import Vote
-from bot.deliberation.model import Entry, StandingAct
+from bot.deliberation.model import BARRED, Entry, StandingAct
 from bot.deliberation.refusal import Refused
 from bot.deliberation.standing import PRESENCE
 from bot.deliberation.voting.paper import counter
@@ -55,15 +58,25 @@ def check_strike(case: CaseFile, entry: Entry, found: Sequence[StandingAct], *, 
         raise Refused("strike-no-ballot")
 
 
-def strike(case: CaseFile, entry: Entry, found: Sequence[StandingAct], reason: str, desk: Desk) -> None:
-    """Take these ballots out of the count. The minutes keep whose they were, and everybody concerned is told."""
+def strike(
+    case: CaseFile, entry: Entry, found: Sequence[StandingAct], reason: str, desk: Desk, *, barred: bool = False
+) -> None:
+    """Take these ballots out of the count. The minutes keep whose they were, and everybody concerned is told.
+
+    `barred`: whoever cast them may not vote for these electors, and is kept out of this vote.
+    """
     for act in found:
+        if barred:
+            facts = case.rounds[act.round_id].facts
+            facts[BARRED] = {**case.rounds[act.round_id].barred, act.elector: act.person_id}
         weight, key = Figures(act.heads, act.area), ("ballot", act.what, act.round_id)
         for counts, name in ((case.counts, counter(act.choice)), (case.recount, act.choice)):
             held = counts.get(key, {})
             left = held.get(name, Figures()) - weight
             counts[key] = {**held, name: left} if left.heads else {n: f for n, f in held.items() if n != name}
-        _not_there(case, act, entry, desk)
+        there = case.ballots.get((PRESENCE, act.round_id, act.round_id, act.elector))
+        if there is not None:
+            not_there(case, there, entry, desk)
         way, came = way_of(act.channel), case.brought.get((act.what, act.round_id), {})
         if way in came:
             case.brought[act.what, act.round_id] = {**came, way: came[way] - weight}
@@ -74,7 +87,7 @@ def strike(case: CaseFile, entry: Entry, found: Sequence[StandingAct], reason: s
         desk.struck.append(act)
         desk.record(
             "ballot-struck",
-            {"what": act.what, "round": act.round_id, "entry": entry.id},
+            {"what": act.what, "round": act.round_id, "entry": entry.id, **({"barred": True} if barred else {})},
             elector=act.elector,
             receipt=act.receipt,
             reason=reason,
@@ -86,17 +99,26 @@ def strike(case: CaseFile, entry: Entry, found: Sequence[StandingAct], reason: s
             case.rounds[act.round_id].facts["scopes"] = {k: v for k, v in scopes.items() if k != str(act.what)}
 
 
+def readmit(case: CaseFile, entry: Entry, desk: Desk) -> None:
+    """Somebody who was barred objected to that and was right: they may vote again."""
+    round_ = case.rounds[vote_of(case, entry)]
+    kept = round_.barred
+    freed = [elector for elector, person in kept.items() if person == entry.person_id]
+    if freed:
+        round_.facts[BARRED] = {elector: person for elector, person in kept.items() if elector not in freed}
+        desk.record("readmitted", {"round": round_.id, "entry": entry.id}, electors=freed)
+
+
 def struck(case: CaseFile, motion_id: int, round_id: int) -> int:
     """How many ballots of a vote have been struck."""
     return sum(figures.heads for figures in case.counts.get((STRUCK, motion_id, round_id), {}).values())
 
 
-def _not_there(case: CaseFile, ballot: StandingAct, entry: Entry, desk: Desk) -> None:
+def not_there(case: CaseFile, there: StandingAct, entry: Entry, desk: Desk) -> None:
     """Where those present are counted (实到), who should not have voted was not there either."""
-    key = (PRESENCE, ballot.round_id, ballot.round_id)
-    there = case.ballots.get((*key, ballot.elector))
-    if there is None or there in desk.struck:
+    if there in desk.struck:
         return
+    key = (PRESENCE, there.round_id, there.round_id)
     for counts in (case.counts, case.recount):
         held = counts.get(key, {})
         counts[key] = {**held, there.choice: held.get(there.choice, Figures()) - Figures(there.heads, there.area)}

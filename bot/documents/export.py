@@ -1,8 +1,8 @@
 """The record of a session as data: a public export and a sealed one (field names: DESIGN.md §7).
 
 Pure functions of the case file and of its chain of minutes. The public one holds totals, hashes and commitments:
-no person, no statement, no ballot, and of an issue that is not public only its number. Who may have the sealed
-one, and that it is logged, is left to whoever hands it out.
+no statement, no person, no ballot but in the roll call of an open vote, and of an issue that is not public only its
+number. Who may have the sealed one, and that it is logged, is left to whoever hands it out.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,9 +17,8 @@ from bot.deliberation.figures import Figures, area_text, percent
 from bot.deliberation.journal import ChainRow, Content, canonical, digest, session_chain
 from bot.deliberation.model import Audience, Decision, Entry, Issue, Round, Task
 from bot.deliberation.stages.review import SEALED
-from bot.deliberation.stages.vote import rule_in
+from bot.deliberation.stages.vote import rule_behind
 from bot.deliberation.striking import struck
-from bot.deliberation.voting.rules import Rule
 from bot.documents.meetings import Seen, meetings, publications
 
 FORMAT = "youshi-record/2"
@@ -96,7 +95,14 @@ def sealed_export(
                     for i in record.issues()
                 ],
                 "motions": [
-                    {"motion": m.id, "version": m.version, "text": m.text, "hash": m.hash, "drafted_by": m.drafted_by}
+                    {
+                        "motion": m.id,
+                        "version": m.version,
+                        "text": m.text,
+                        **({"choices": m.choices, "cost": m.cost, "budget": m.budget} if m.hash else {}),
+                        "hash": m.hash,
+                        "drafted_by": m.drafted_by,
+                    }
                     for m in case.motions.values()
                 ],
                 "entries": [
@@ -128,11 +134,9 @@ def sealed_up(parts: Mapping[str, Any]) -> dict[str, Any]:
     return {**parts, "digests": digests_of(parts)}
 
 
-def rule_of(case: CaseFile, decision: Decision) -> Rule:
-    """The rule a decision was made by: that of its round, without a further ballot where it was the second."""
-    rule = rule_in(case, case.rounds[decision.round_id])
-    second = case.motions[decision.motion_id].second_of is not None
-    return rule.model_copy(update={"runoff": False}) if second else rule
+def is_shown(case: CaseFile, issues: Iterable[int]) -> bool:
+    """Whether a public record may say what these issues are about: all of them are public."""
+    return all(case.issues[i].audience is Audience.PUBLIC for i in issues if i in case.issues)
 
 
 def decision_record(case: CaseFile, decision: Decision) -> dict[str, Any]:
@@ -166,9 +170,6 @@ class _Record:
 
     def numbers(self, issues: Sequence[int]) -> list[int]:
         return [self.case.issues[i].number for i in issues if i in self.case.issues]
-
-    def _shown(self, issues: Iterable[int]) -> bool:
-        return all(self.case.issues[i].audience is Audience.PUBLIC for i in issues if i in self.case.issues)
 
     def entries(self, kind: str) -> list[Entry]:
         return [entry for entry in self.case.entries.values() if entry.kind == kind]
@@ -245,12 +246,12 @@ class _Record:
         nobody = {"heads": 0, "area": area_text(0)}
         return {
             "number": decision.number,
-            "motion": motion.title if self._shown(decision.issues) else "",
+            "motion": motion.title if is_shown(case, decision.issues) else "",
             "motion_hash": motion.hash,
             "version": motion.version,
             "issues": self.numbers(decision.issues),
             "label": decision.label,
-            "rule": rule_of(case, decision).model_dump(mode="json"),
+            "rule": rule_behind(case, decision).model_dump(mode="json"),
             **({"choices": motion.choices} if motion.choices else {}),
             **({"cost": motion.cost} if motion.cost else {}),
             **({"count": figures["count"]} if "count" in figures else {}),
@@ -302,7 +303,7 @@ class _Record:
 
     def task(self, task: Task) -> dict[str, Any]:
         return {
-            "title": task.title if self._shown(self.case.rounds[task.round_id].members) else "",
+            "title": task.title if is_shown(self.case, self.case.rounds[task.round_id].members) else "",
             "issues": self.numbers(list(self.case.rounds[task.round_id].members)),
             "class": task.task_class,
             "state": task.state,

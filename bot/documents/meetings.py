@@ -12,11 +12,12 @@ from typing import Any
 
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.figures import percent
-from bot.deliberation.flow import LocaleText, Notice, Review, Vote
+from bot.deliberation.flow import LocaleText, Notice, Review, Vote, in_locale
 from bot.deliberation.model import Audience, Decision, Issue, Motion, Round, RoundState
 from bot.deliberation.publishing import OVERSIGHT, duties
 from bot.deliberation.stages.review import opinions, present, seats
 
+OPINIONS = ("approve", "return", "reject", "abstain")
 Moment = Callable[[datetime | None], str | None]
 
 
@@ -31,30 +32,33 @@ class Seen:
 
 
 def meetings(case: CaseFile, at: Moment) -> list[dict[str, Any]]:
-    """One for every issue a panel decided on, and for every decision of a vote, in the order they were held."""
-    found = list[dict[str, Any]]()
-    for round_ in case.rounds.values():
-        stage = case.stage(round_)
-        if isinstance(stage, Review) and round_.state is not RoundState.VOID:
-            found += [_reviewed(case, round_, stage, issue, at) for issue in _issues(case, round_)]
-        elif isinstance(stage, Vote):
-            decided = (d for d in case.decisions.values() if d.round_id == round_.id)
-            found += [_voted(case, round_, stage, decision, at) for decision in decided]
-    return found
+    """What every 议 came to, in the order they were held."""
+    return [row for round_ in case.rounds.values() for row in held(case, round_, at)]
+
+
+def held(case: CaseFile, round_: Round, at: Moment) -> list[dict[str, Any]]:
+    """One for every issue a panel decided on, or for every decision of a vote; empty for a round of any other kind."""
+    stage = case.stage(round_)
+    if isinstance(stage, Review) and round_.state is not RoundState.VOID:
+        return [_reviewed(case, round_, stage, issue, at) for issue in _issues(case, round_)]
+    if isinstance(stage, Vote):
+        decided = (d for d in case.decisions.values() if d.round_id == round_.id)
+        return [_voted(case, round_, stage, decision, at) for decision in decided]
+    return []
 
 
 def _reviewed(case: CaseFile, round_: Round, stage: Review, issue: Issue, at: Moment) -> dict[str, Any]:
-    expected, here = len(seats(case, round_)), len(present(case, round_))
+    there = on_panel(case, round_)
     said = [entry.choice for entry in opinions(case, round_, issue.id)]
-    counts = {opinion: said.count(opinion) for opinion in ("approve", "return", "reject", "abstain")}
+    counts = {opinion: said.count(opinion) for opinion in OPINIONS}
     sent = round_.facts.get("sent_at")
     return {
         **_held(case, round_, stage.form, [issue], at),
         "text_sent_at": at(datetime.fromisoformat(sent)) if sent else None,
-        **_attendance(expected, here),
+        **there,
         **counts,
-        "approved_of_expected": percent(counts["approve"], expected),
-        "content": _text(case, _motion_on(case, round_, issue), [issue]),
+        "approved_of_expected": percent(counts["approve"], there["expected"]),
+        "content": _text(case, text_before(case, round_, issue), [issue]),
         "outcome": round_.members.get(issue.id) or "",
     }
 
@@ -89,6 +93,11 @@ def _held(case: CaseFile, round_: Round, form: LocaleText, issues: list[Issue], 
         "opened_at": at(round_.opens_at),
         "closed_at": at(round_.closed_at),
     }
+
+
+def on_panel(case: CaseFile, round_: Round) -> dict[str, Any]:
+    """应到, 实到 and 比例 of a panel."""
+    return _attendance(len(seats(case, round_)), len(present(case, round_)))
 
 
 def _attendance(expected: int, here: int) -> dict[str, Any]:
@@ -162,8 +171,8 @@ def _issues(case: CaseFile, round_: Round) -> list[Issue]:
     return [case.issues[i] for i in round_.members if i in case.issues]
 
 
-def _motion_on(case: CaseFile, round_: Round, issue: Issue) -> Motion | None:
-    """The text that was before a panel: the newest on the issue when it closed."""
+def text_before(case: CaseFile, round_: Round, issue: Issue) -> Motion | None:
+    """The text that was before a panel: the newest on the issue when it closed, also one it has thrown out."""
     closed = round_.closed_at
     texts = [m for m in case.motions.values() if issue.id in m.issues and (closed is None or m.drafted_at <= closed)]
     return max(texts, key=lambda motion: motion.id, default=None)
@@ -178,4 +187,4 @@ def _text(case: CaseFile, motion: Motion | None, issues: list[Issue]) -> dict[st
 
 def _in_words(case: CaseFile, text: LocaleText) -> str:
     """In the community's language, the one that decides there."""
-    return text if isinstance(text, str) else text.get(case.community.locale) or next(iter(text.values()), "")
+    return in_locale(text, case.community.locale)

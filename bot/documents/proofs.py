@@ -13,7 +13,8 @@ from bot.deliberation.casefile import CaseFile
 from bot.deliberation.figures import area_text
 from bot.deliberation.proof import Opening, commit, mask_of, receipt_mark
 from bot.deliberation.recount import Counted, Minutes, Question, counted, decided_at, marks, took_part
-from bot.documents.export import rule_of
+from bot.deliberation.stages.vote import rule_behind
+from bot.documents.export import is_shown
 
 _NAMELESS: Mapping[int, str] = {}
 
@@ -21,17 +22,17 @@ _NAMELESS: Mapping[int, str] = {}
 def evidence(case: CaseFile, minutes: Minutes, flow: str, names: Mapping[int, str] = _NAMELESS) -> dict[str, Any]:
     """The parts of a record by which the others can be checked: the flow as it was stored, and the proofs.
 
-    `names` of people by their ids, for the roll call of open votes.
+    `names` of people by their ids, for the roll call of open votes; of a matter that is not public there is none.
     """
     proofs, called = list[dict[str, Any]](), list[dict[str, Any]]()
     for decision in case.decisions.values():
         motion = case.motions[decision.motion_id]
-        question = Question(rule_of(case, decision), motion.id, decision.round_id, motion.paper)
+        question = Question(rule_behind(case, decision), motion.id, decision.round_id, motion.paper)
         ballots = counted(minutes, question, decided_at(minutes.rows, decision.id))
         at = decided_at(minutes.rows, decision.id)
         receipts = None if question.rule.linkable else took_part(minutes, question, at)
         proofs.append(prove(decision.number, question, ballots, receipts))
-        if question.rule.secrecy == "open":
+        if question.rule.secrecy == "open" and is_shown(case, decision.issues):
             called.append({"decision": decision.number, "ballots": _called(minutes, ballots, names)})
     return {"flow": json.loads(flow), "proofs": proofs, **({"roll_call": called} if called else {})}
 

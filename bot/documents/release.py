@@ -16,6 +16,7 @@ from bot.deliberation.flow import Vote
 from bot.deliberation.journal import ChainRow, Content, session_chain
 from bot.deliberation.recount import minutes_of
 from bot.deliberation.refusal import Refused
+from bot.deliberation.rights import counters
 from bot.documents.export import public_export, sealed_export
 from bot.documents.meetings import Seen
 from bot.documents.proofs import evidence
@@ -85,9 +86,7 @@ async def _case(tx: Tx, session: str) -> CaseFile:
 
 async def _scrutineers(tx: Tx, case: CaseFile, by: Collection[str]) -> list[int]:
     # as with ruling: only a self-run group that has no scrutineers falls back on its moderators
-    concerned = case.holders(*case.flow.concerned)
-    allowed = [person for person in case.holders(*case.flow.participants.scrutinise) if person not in concerned]
-    allowed = allowed or (case.moderators() if case.community.self_run else [])
+    allowed = counters(case) or (case.moderators() if case.community.self_run else [])
     found = list[int]()
     for text in by:
         person = next(iter(await people.find_people(tx, text)), None)

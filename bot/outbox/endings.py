@@ -4,6 +4,7 @@ All of it goes into the transaction of the caller. What the platform meant by it
 courier's exceptions.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -38,12 +39,18 @@ _log = structlog.get_logger(__name__)
 
 
 async def keep(
-    tx: Tx, delivery: Delivery, to: Recipient, result: Outcome | Exception, now: datetime, next_id: Ids
+    tx: Tx,
+    delivery: Delivery,
+    to: Recipient,
+    result: Outcome | Exception,
+    now: datetime,
+    next_id: Ids,
+    salt: Callable[[], str],
 ) -> None:
-    """Keep the outcome of a delivery, or what the exception it ended with means for it."""
+    """Keep the outcome of a delivery, or what the exception it ended with means for it. `salt` is the minutes'."""
     match result:
         case Outcome():
-            await _sent(tx, delivery, to, result, now, next_id)
+            await _sent(tx, delivery, to, result, now, next_id, salt)
         case TooMany():
             await _hold(tx, delivery, now + max(result.retry_after, _SHORTEST_WAIT))
             await owing.owe_again(tx, [delivery])
@@ -77,7 +84,9 @@ async def keep(
                 await tell_moderators(tx, next_id, to.community_id, about, now)
 
 
-async def _sent(tx: Tx, delivery: Delivery, to: Recipient, outcome: Outcome, now: datetime, next_id: Ids) -> None:
+async def _sent(
+    tx: Tx, delivery: Delivery, to: Recipient, outcome: Outcome, now: datetime, next_id: Ids, salt: Callable[[], str]
+) -> None:
     if outcome.called:
         if to.chat is not None and to.chat.state == "closed":
             await chats.set_topic_state(tx, to.chat.id, "active")
@@ -89,7 +98,7 @@ async def _sent(tx: Tx, delivery: Delivery, to: Recipient, outcome: Outcome, now
         if delivery.urgency is Urgency.BUDGETED and delivery.chat_id is not None:
             await owing.count_post(tx, delivery.chat_id, to.hours.day(now))
     if delivery.card in delivering.CARRIES and delivery.person_id is not None and outcome.posted is not None:
-        await delivering.arrived(tx, int(delivery.args["round"]), delivery.person_id, now)
+        await delivering.arrived(tx, int(delivery.args["round"]), delivery.person_id, now, salt)
     if delivery.what in ("card", "retire"):
         await _keep_card(tx, delivery, outcome, now, next_id)
     if outcome.fetched is not None:

@@ -44,7 +44,8 @@ class EndUnkept(Exception):
 
 class Outbox:
     """`wake` is set by whoever commits something owed. `parallel` is how many chats are served at a time; with 1
-    everything goes out in the order it was owed. `planned` is called when a delivery has left something due."""
+    everything goes out in the order it was owed. `salt` is what the minutes are salted with. `planned` is called
+    when a delivery has left something due."""
 
     def __init__(
         self,
@@ -56,6 +57,7 @@ class Outbox:
         shelf: Shelf,
         *,
         parallel: int,
+        salt: Callable[[], str],
         metrics: Metrics | None = None,
         planned: Callable[[], None] = lambda: None,
     ) -> None:
@@ -68,6 +70,7 @@ class Outbox:
         self._clock = clock
         self._house = house
         self._parallel = parallel
+        self._salt = salt
         self._running: set[asyncio.Task[None]] = set()
         self._stop = asyncio.Event()
         self._parked = False
@@ -204,7 +207,7 @@ class Outbox:
     async def _keep(self, delivery: Delivery, to: Recipient, result: Outcome | Exception) -> None:
         next_id = await self._store.reserve_ids(_IDS)
         async with self._store.transaction() as tx:
-            await endings.keep(tx, delivery, to, result, self._clock.now(), next_id)
+            await endings.keep(tx, delivery, to, result, self._clock.now(), next_id, self._salt)
         if isinstance(result, Outcome) and result.roll is not None:
             self._planned()
 

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from bot.chat.cards import render
 from bot.chat.message import Message
-from bot.deliberation import acts, named, sessions
+from bot.deliberation import acts, sessions
 from bot.deliberation.bag import TURN
 from bot.deliberation.calendar import Calendar
 from bot.deliberation.cancelling import WITHDRAW_WITHIN
@@ -88,7 +88,7 @@ class _Run:
         if isinstance(flow.stages[0], Vote):
             session.question, session.offered = words("sample-question"), offered(words).stored()
         if roll:
-            self._case.electorate = Figures(_HOUSEHOLDS, _HOUSEHOLDS * _AREA)
+            self._case.electorate, self._case.roll_version = Figures(_HOUSEHOLDS, _HOUSEHOLDS * _AREA), 1
         people = flow.participants
         self._case.offices = {
             **{role: [_LEAD] for role in people.moderate[:1]},
@@ -276,7 +276,7 @@ class _Run:
         if stage.rule.silence != "none":
             await self._show("ballot-sent", _RESIDENT, round=round_.id)
         await self._show("remind-vote", _RESIDENT, round=round_.id)
-        for person in named.seats(round_)[:1]:
+        for person in round_.seats()[:1]:
             await self._show("ballot-for-you", person, round=round_.id)
         for motion in self._case.motions_in(round_):
             await self._show("full-text", motion=motion.id)
@@ -310,8 +310,8 @@ class _Run:
         self._case.recount = self._case.counts | self._cast
 
     def _ballots(self, round_: Round) -> tuple[tuple[int, int, int], ...]:
-        if seats_ := named.seats(round_):
-            return ((len(seats_), 0, 0),)
+        if voting := round_.seats():
+            return ((len(voting), 0, 0),)
         if self._story == "late":
             return ((2, 1, 0),)
         if self._story == "again" and round_.lap == 1:
@@ -392,8 +392,7 @@ class _Run:
 
     def _keep(self, desk: Desk) -> None:
         for prefix in desk.dropped_due:
-            for key in [key for key in self._dues if key.startswith(prefix)]:
-                del self._dues[key]
+            self._dues = {key: due for key, due in self._dues.items() if not due.is_under(prefix)}
         self._dues.update({due.key: due for due in desk.due})
         for owed in desk.owed:
             if owed.what == "card":

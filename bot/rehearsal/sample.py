@@ -15,6 +15,7 @@ from bot.deliberation.stages.vote import rule_of
 from bot.deliberation.voting.decide import read
 from bot.deliberation.voting.paper import ABSTAIN, Paper
 from bot.deliberation.voting.rules import Rule
+from bot.deliberation.voting.ways import BY_DOOR
 from bot.i18n import Words
 from bot.storage.reader import Reader
 
@@ -91,7 +92,8 @@ class OneCase(Reader):
             for motion in self._case.motions_in(vote):
                 rule = rule_of(self._case, motion)
                 kind, said = ("ballot", texts_of(rule, motion.paper)["agree"]) if rule.linkable else (TURN, "")
-                cast = (kind, motion.id, vote.id, "household:1", said, person_id, "chat", vote.opens_at, "7K2M9P")
+                whose = rule.electorate if rule.electorate in BY_DOOR else "person"
+                cast = (kind, motion.id, vote.id, f"{whose}:1", said, person_id, "chat", vote.opens_at, "7K2M9P")
                 found.append(StandingAct(*cast))
         return found
 

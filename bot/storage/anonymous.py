@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, delete, select
 
-from bot.deliberation.bag import NOBODY, TURN, Bag
+from bot.deliberation.bag import TURN, Bag
+from bot.deliberation.model import NOBODY
 from bot.storage.dialect import insert
 from bot.storage.store import Tx
 from bot.storage.tables import ballot_keys, standing_acts, tallies

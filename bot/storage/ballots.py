@@ -281,7 +281,7 @@ async def electors_without(
     ask to be left alone. With `only`, that person or nobody.
     """
     frame = await tx.one(
-        select(sessions.c.id, scopes.c.path, rounds.c.facts)
+        select(sessions.c.id, scopes.c.path)
         .join(rounds, rounds.c.session_id == sessions.c.id)
         .join(scopes, scopes.c.id == sessions.c.scope_id)
         .where(rounds.c.id == round_id)
@@ -290,8 +290,8 @@ async def electors_without(
         return []
     query = _VOTERS[electorate](frame.path) if electorate in _VOTERS else _known_members(frame.id)
     if electorate in NAMED:
-        seats = {person for named in frame.facts.get("electors", {}).values() for person in named}
-        query = select(people.c.id).where(people.c.id.in_(seats))
+        (round_,) = await tx.rows(select(rounds).where(rounds.c.id == round_id))
+        query = select(people.c.id).where(people.c.id.in_(record(Round, round_).seats()))
     muted = exists().where(mutes.c.person_id == people.c.id, mutes.c.round_id == round_id)
     elector = _elector(electorate)
     missing = [~_acted(kind, what, round_id, elector) for what in whats]

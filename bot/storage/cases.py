@@ -79,6 +79,7 @@ async def load_case(tx: Tx, session_id: int, recount: bool = False) -> CaseFile:
         case.proxies = await _part(tx, Proxy, tables.proxies, session_id)
     await load_electorates(tx, case, home.path)
     await load_funds(tx, case, home.path)
+    await ways.load_helpers(tx, case)
     if recount:
         case.recount = await _counts(tx, session_id, tables.standing_acts)
         await ways.load_brought(tx, case)
@@ -90,10 +91,12 @@ async def load_case(tx: Tx, session_id: int, recount: bool = False) -> CaseFile:
 
 
 async def load_funds(tx: Tx, case: CaseFile, path: str) -> None:
-    """What there is in the funds of the session's community and street that have books."""
-    case.funds = await ledger.envelopes(tx, path, case.community.scope_id)
+    """Whether the community has books and, where the flow spends, what there is in its fund and in its street's."""
+    home = case.community.scope_id
+    case.has_books = await ledger.has_books(tx, home)
     if spends(case.flow):
-        case.fund_scopes = await ledger.fund_scopes(tx, path, case.community.scope_id)
+        case.funds = await ledger.envelopes(tx, path, home)
+        case.fund_scopes = await ledger.fund_scopes(tx, path, home)
 
 
 async def load_electorates(tx: Tx, case: CaseFile, path: str) -> None:

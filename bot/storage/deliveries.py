@@ -28,9 +28,10 @@ async def keep(tx: Tx, delivered: Sequence[Delivery]) -> None:
     await tx.run(upsert(tx, deliveries), list(last.values()))
 
 
-async def of_round(tx: Tx, round_id: int) -> dict[str, Delivery]:
-    """elector → what was delivered to it."""
-    found = await tx.rows(select(*columns_of(deliveries, Delivery)).where(deliveries.c.round_id == round_id))
+async def of_round(tx: Tx, round_id: int, *electors: str) -> dict[str, Delivery]:
+    """elector → what was delivered to it; of these electors alone, where any are named."""
+    query = select(*columns_of(deliveries, Delivery)).where(deliveries.c.round_id == round_id)
+    found = await tx.rows(query.where(deliveries.c.elector.in_(electors)) if electors else query)
     return {row.elector: record(Delivery, row) for row in found}
 
 

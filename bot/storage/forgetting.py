@@ -14,15 +14,13 @@ from sqlalchemy import ColumnElement, delete, select, update
 from bot.deliberation.box import person_elector
 from bot.deliberation.house import Person
 from bot.deliberation.journal import session_chain
-from bot.deliberation.model import IssueState
+from bot.deliberation.model import NOBODY, IssueState
 from bot.storage import journal, tables
 from bot.storage.issues import by_author
 from bot.storage.personal import ACTED, OWN, minutes_about
 from bot.storage.store import Tx
 from bot.storage.tables import forgotten, issues, people, rounds, standing_acts
 
-NOBODY = 0
-"""Who cast a ballot that belongs to nobody any more."""
 _UNPUBLISHED = (IssueState.HELD, IssueState.RETURNED)
 _CODE = 12
 

@@ -39,10 +39,11 @@ def closed(tx: Tx, row: Mapping[str, Any], mode: str) -> Values:
     if mode != "back" or "author_id" not in values:
         return values
     author = values["author_id"]
-    if author is not None and tx.seal is None:
+    if author is None:
+        return values | {"author_seal": ""}
+    if tx.seal is None:
         raise RuntimeError("an author cannot be sealed: this program has no seal key")
-    assert author is None or tx.seal is not None
-    return values | {"author_id": None, "author_seal": "" if author is None else tx.seal.close(str(author))}  # type: ignore[union-attr]
+    return values | {"author_id": None, "author_seal": tx.seal.close(str(author))}
 
 
 def _opened(tx: Tx, row: Any) -> Issue:

@@ -7,7 +7,7 @@ a street's.
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select, update
 
 from bot.deliberation.house import ancestors
 from bot.deliberation.ledger import Grant, MoneyEntry, Sums, envelope
@@ -37,13 +37,11 @@ async def add(tx: Tx, new: Sequence[MoneyEntry]) -> None:
     await insert_records(tx, ledger, new)
 
 
-async def settle(tx: Tx, settled: MoneyEntry) -> None:
-    """Store who has confirmed or refused an entry; nothing else of it ever changes."""
-    values: dict[str, Any] = {
-        "state": settled.state, "settled_by": settled.settled_by, "settled_at": settled.settled_at,
-        "reason": settled.reason,
-    }  # fmt: skip
-    await tx.run(update(ledger).where(ledger.c.id == settled.id).values(values))
+async def settle(tx: Tx, settled: Sequence[MoneyEntry]) -> None:
+    """Store who has confirmed or refused entries; nothing else of one ever changes."""
+    new: dict[str, Any] = {name: bindparam(f"b_{name}") for name in ("state", "settled_by", "settled_at", "reason")}
+    rows = [{f"b_{name}": getattr(entry, name) for name in ("id", *new)} for entry in settled]
+    await tx.run(update(ledger).where(ledger.c.id == bindparam("b_id")).values(new), rows)
 
 
 async def add_vouchers(tx: Tx, of: MoneyEntry, vouchers: Sequence[dict[str, str]]) -> None:
@@ -71,6 +69,11 @@ async def fund_scopes(tx: Tx, path: str, community_scope: int) -> dict[str, int]
     """Whose funds a session at this path can decide on: `community` and, where the tree has one above it, `street`."""
     found = await tx.rows(select(scopes.c.id, scopes.c.kind).where(_reaching(path, community_scope)))
     return {_fund(row.id, community_scope): row.id for row in found}
+
+
+async def has_books(tx: Tx, scope_id: int) -> bool:
+    """Whether anything is confirmed in the books of a fund."""
+    return bool(await tx.scalar(select(exists().where(ledger.c.scope_id == scope_id, ledger.c.state == "confirmed"))))
 
 
 async def envelopes(tx: Tx, path: str, community_scope: int) -> dict[str, Envelope]:
@@ -123,9 +126,3 @@ async def with_books(tx: Tx, scope_ids: Collection[int]) -> list[int]:
     return await tx.column(
         select(ledger.c.scope_id).where(ledger.c.scope_id.in_(scope_ids)).distinct().order_by(ledger.c.scope_id)
     )
-
-
-async def waiting(tx: Tx, scope_id: int) -> list[MoneyEntry]:
-    """Entries nobody has confirmed or refused yet, in order."""
-    query = select(ledger).where(ledger.c.scope_id == scope_id, ledger.c.state == "entered")
-    return [record(MoneyEntry, row) for row in await tx.rows(query.order_by(ledger.c.number))]

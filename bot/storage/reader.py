@@ -153,10 +153,10 @@ class Reader:
         async with self._store.reading() as tx:
             return {one.elector: one.way for one in (await deliveries.of_round(tx, round_id)).values()}
 
-    async def paper_states(self, motion_id: int) -> Mapping[str, list[PaperEntry]]:
-        """elector → what tellers have entered for it on a motion."""
+    async def paper_states(self, motion_id: int, round_id: int) -> Mapping[str, list[PaperEntry]]:
+        """elector → what tellers have entered for it on a motion in one round."""
         async with self._store.reading() as tx:
-            return await ways.paper_states(tx, motion_id)
+            return await ways.paper_states(tx, motion_id, round_id)
 
     async def paper_entry(self, entry_id: int) -> PaperEntry | None:
         async with self._store.reading() as tx:

@@ -130,17 +130,19 @@ async def household(tx: Tx, household_id: int) -> Household | None:
     return None if row is None else record(Household, row)
 
 
-async def households_at(tx: Tx, path: str, door: str) -> list[Household]:
+async def households_at(tx: Tx, path: str, door: str, ended: bool = False) -> list[Household]:
     """The households with this door number, however it was typed: more than one where buildings share it.
 
-    The door of a unit that belongs to another household finds that household.
+    The door of a unit that belongs to another household finds that household. With `ended` also those no longer on the
+    roll.
     """
     wanted = tidy_door(door)
+    on_it = [] if ended else [~households.c.ended]
     found = await tx.rows(
         select(*columns_of(households, Household))
         .join(scopes, scopes.c.id == households.c.scope_id)
         .outerjoin(units, units.c.household_id == households.c.id)
-        .where(below(path), ~households.c.ended, (households.c.door == wanted) | (units.c.door == wanted))
+        .where(below(path), *on_it, (households.c.door == wanted) | (units.c.door == wanted))
         .distinct()
         .order_by(households.c.id)
     )

@@ -90,8 +90,10 @@ class Connection(aiosqlite.Connection):
     def _empty_log(self) -> bool:
         (before,) = self._conn.execute("PRAGMA busy_timeout").fetchone()
         self._conn.execute(f"PRAGMA busy_timeout={_PATIENCE_MS}")
-        (busy, *_) = self._conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        self._conn.execute(f"PRAGMA busy_timeout={before}")
+        try:
+            (busy, *_) = self._conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            self._conn.execute(f"PRAGMA busy_timeout={before}")
         return not busy
 
     def _run(self, cursor: _Cursor, sql: str, parameters: Any, many: bool) -> None:

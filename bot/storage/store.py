@@ -16,7 +16,7 @@ silent, and to break off a transaction nobody goes on with. What is read and wri
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from typing import Any
 
@@ -197,12 +197,13 @@ class Store:
             await self._empty_log()
 
     async def _empty_log(self) -> None:
-        """Have SQLite write its log into the file and begin it anew. Where somebody is reading just then, it is done
-        after the next transaction: nobody waits for it."""
-        async with self._writer.connect() as connection:
-            driver = (await connection.get_raw_connection()).driver_connection
-            assert isinstance(driver, sqlite_driver.Connection)
-            self._traces = not await driver.empty_log()
+        """Have SQLite write its log into the file and begin it anew. Where somebody is reading just then, or the disk
+        is in trouble, it is done after the next transaction: nobody waits for it, and what was committed is kept."""
+        with suppress(sqlite3.Error, DBAPIError, NoConnectionFree, OSError):
+            async with self._writer.connect() as connection:
+                driver = (await connection.get_raw_connection()).driver_connection
+                assert isinstance(driver, sqlite_driver.Connection)
+                self._traces = not await driver.empty_log()
 
     @asynccontextmanager
     async def claiming(self) -> AsyncIterator[Tx]:

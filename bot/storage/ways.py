@@ -3,7 +3,7 @@
 Read for single acts and views, never on the path of a press. When such a ballot counts is left to the rules.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from sqlalchemy import func, select
@@ -45,8 +45,28 @@ async def load_brought(tx: Tx, case: CaseFile) -> None:
         ways[row.channel] = Figures(int(row.heads), int(row.area))
 
 
-async def voice(tx: Tx, path: str, elector: str, session_rounds: Collection[int]) -> Voice | None:
-    """The household or owner of this name inside a scope, with the ballots that stand for it; None where there is none.
+async def load_helpers(tx: Tx, case: CaseFile) -> None:
+    """Of every vote whose result is certified, who has helped with a ballot of it, in a bag or not."""
+    certified = [
+        round_.id
+        for round_ in case.rounds.values()
+        if isinstance(stage := case.stage(round_), Vote) and stage.certify and stage.rule.assisted.allowed
+    ]
+    if not certified:
+        return
+    held = standing_acts.c
+    found = await tx.rows(
+        select(held.round_id, held.hand_id)
+        .where(held.round_id.in_(certified), held.channel == "assisted", held.hand_id.is_not(None))
+        .distinct()
+    )
+    for row in found:
+        case.helpers.setdefault(row.round_id, set()).add(row.hand_id)
+
+
+async def voice(tx: Tx, path: str, elector: str, round_id: int) -> Voice | None:
+    """The household or owner of this name inside a scope, with the ballots that stand for it in a vote; None where it
+    names nobody.
 
     What it holds is what it has inside the scope (domain.md P7).
     """
@@ -58,7 +78,7 @@ async def voice(tx: Tx, path: str, elector: str, session_rounds: Collection[int]
         return None
     held = standing_acts.c
     cast = await tx.rows(
-        select(standing_acts).where(held.kind == "ballot", held.elector == elector, held.round_id.in_(session_rounds))
+        select(standing_acts).where(held.kind == "ballot", held.elector == elector, held.round_id == round_id)
     )
     return replace(found, standing={row.what: record(StandingAct, row) for row in cast})
 
@@ -114,23 +134,23 @@ async def doors(tx: Tx, path: str, electorate: str) -> list[tuple[str, str]]:
     return sorted(named, key=lambda one: one[1])
 
 
-async def paper_of(tx: Tx, motion_id: int, elector: str) -> list[PaperEntry]:
-    """What tellers have entered for one elector on a motion, oldest first."""
+async def paper_of(tx: Tx, motion_id: int, round_id: int, elector: str) -> list[PaperEntry]:
+    """What tellers have entered for one elector on a motion in one round, oldest first."""
     table = paper_entries
     found = await tx.rows(
         select(*columns_of(table, PaperEntry))
-        .where(table.c.motion_id == motion_id, table.c.elector == elector)
+        .where(table.c.motion_id == motion_id, table.c.round_id == round_id, table.c.elector == elector)
         .order_by(table.c.id)
     )
     return [record(PaperEntry, row) for row in found]
 
 
-async def paper_states(tx: Tx, motion_id: int) -> Mapping[str, list[PaperEntry]]:
+async def paper_states(tx: Tx, motion_id: int, round_id: int) -> Mapping[str, list[PaperEntry]]:
     """elector → what tellers have entered for it and nobody has replaced: for the grid of doors."""
     table = paper_entries
     found = await tx.rows(
         select(*columns_of(table, PaperEntry))
-        .where(table.c.motion_id == motion_id, table.c.state != "replaced")
+        .where(table.c.motion_id == motion_id, table.c.round_id == round_id, table.c.state != "replaced")
         .order_by(table.c.id)
     )
     held: dict[str, list[PaperEntry]] = {}

@@ -21,7 +21,7 @@ async def rows(town: Town) -> int:
         return len(await tx.rows(journal.select()))
 
 
-async def test_the_press_of_an_anonymous_administrator_is_their_own(town: Town) -> None:
+async def test_e25_the_press_of_an_anonymous_administrator_is_their_own(town: Town) -> None:
     await town.open_quick_vote()
     admin = town.neighbours[0]
     town.emulator.places.promote(town.group, admin, by=town.chair, anonymous=True)

@@ -79,6 +79,17 @@ def test_every_button_of_a_paper_is_a_ballot_its_rule_reads_or_a_paper_with_one_
                 raise AssertionError(act)
 
 
+def test_p13_of_for_and_against_nothing_but_the_turnout_is_shown_before_the_close() -> None:
+    """Every message of the vote while it is open, in the group and in private, but what one has chosen oneself."""
+    words = Words("zh-CN")
+    found = [one.message.html for one in shown("approve", electorate="household") if one.card == "round"]
+    open_cards = [html for html in found if "之前可改" in html]
+    sides = [words(f"tallied-{side}", count=count) for side in ("agree", "oppose", "abstain") for count in range(33)]
+    assert open_cards
+    assert not [html for html in open_cards for side in sides if side in html]
+    assert any(side in one.message.html for one in shown("approve", electorate="household") for side in sides)
+
+
 @pytest.mark.parametrize("method", BY_CHOICE)
 def test_p13_before_the_close_no_figure_but_the_turnout_is_shown(method: str) -> None:
     open_cards = [one.message.html for one in shown(method) if one.card == "round" and "之前可改" in one.message.html]

@@ -52,6 +52,7 @@ ROUND_OF = {
     "remind-rate": "evaluate", "object": "notice", "share": "archive", "share-preview": "archive",
     "ask-again": "archive", "review": "review", "reviewed": "review", "certify": "vote", "recount": "vote",
     "posting-asked": "notice", "oversight-asked": "notice", "ballot-for-you": "vote", "review-to-draft": "review",
+    "remind-review": "review",
 }  # fmt: skip
 ENTRY_OF = {
     "objection": "objection", "objection-to-rule": "objection", "progress": "progress", "remark-told": "remark",
@@ -392,3 +393,16 @@ def test_a_group_reads_nothing_of_a_dispute_and_its_parties_and_moderators_do() 
         shown = {p: CASE_CARDS[card](case, Args(args_for(card, case), p), words).html for p in (None, 1, 77, 78)}
         assert shown[None] == shown[78] == words("issue-not-public")
         assert shown[1] == shown[77] != shown[78]
+
+
+@pytest.mark.parametrize(
+    ("extra", "shown"), [("", 0), ("1", 1), ("9999", 2), ("x", 0), ("-1", 0), ("٣", 0), ("9" * 60, 0)]
+)
+def test_a_page_a_doctored_button_asks_for_is_one_that_is_there(extra: str, shown: int) -> None:
+    assert Args({"extra": extra}).page(3) == shown
+    assert Args({"extra": extra}).page(0) == 0
+    case, words = a_case("牵绳" * 900), Words("zh-CN")
+    case.motions[min(case.motions)].text = "牵绳" * 900
+    given = args_for("full-text", case)
+    pages = [CASE_CARDS["full-text"](case, Args(given | {"extra": str(n)}), words).html for n in range(3)]
+    assert CASE_CARDS["full-text"](case, Args(given | {"extra": extra}), words).html == pages[shown]

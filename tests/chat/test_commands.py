@@ -209,6 +209,7 @@ AWAITED: dict[str, tuple[str, Act]] = {
     "override": ("来不及", acts.OverrideConcern(4, 7, "来不及")),
     "rule-upheld": ("属实", acts.RuleOn(4, 7, True, "属实")),
     "rule-dismissed": ("已通知", acts.RuleOn(4, 7, False, "已通知")),
+    "rule-barred": ("3-502:不是业主", acts.RuleOn(4, 7, True, "不是业主", ("3-502",), barred=True)),
     "rule-struck": ("3-502、3-503:不是业主", acts.RuleOn(4, 7, True, "不是业主", ("3-502", "3-503"))),
     "recount": ("多记了一票", acts.Recount(4, 7, "多记了一票")),
     "recuse": ("是邻居", acts.Recuse(4, 0, "是邻居")),

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from bot.chat.cards import render
 from bot.chat.cards.ledger import books_kept
 from bot.deliberation.ledger import CATEGORIES, Grant, MoneyEntry
 from bot.i18n import Words, available
-from bot.storage import ledger
+from bot.storage import ledger, people
 from bot.storage.reader import Reader
 from bot.storage.seal import Seal
 from bot.storage.store import Store
@@ -94,6 +95,21 @@ async def test_the_account_says_what_is_there_what_is_free_and_who_may_do_more(s
     assert "2026-12-08 付 500 元" in shown.html
     assert [button.text for row in shown.rows for button in row] == ["看明细"]
     assert await books_kept(reader, town.resident.id) == []
+
+
+async def test_what_waits_to_be_confirmed_is_work_of_the_day(store: Store) -> None:
+    """One entry waits that somebody else has made; once confirmed it does no longer."""
+    town, ids = await with_books(store, "广告"), await store.reserve_ids(1)
+    async with store.transaction() as tx:
+        await people.grant(tx, town.lead.id, town.case.community.scope_id, "committee", None, NOW, ids)
+    shown = await render(Reader(store), "manage", {}, Words("zh-CN"), town.lead)
+    assert "1 笔账等您核对" in shown.html
+    assert "歇歇" not in shown.html
+    async with store.transaction() as tx:
+        waiting = await ledger.entry(tx, 9101)
+        assert waiting is not None
+        await ledger.settle(tx, [replace(waiting, state="confirmed", settled_by=town.lead.id, settled_at=NOW)])
+    assert "等您核对" not in (await render(Reader(store), "manage", {}, Words("zh-CN"), town.lead)).html
 
 
 async def test_the_details_are_a_workbook_in_the_readers_words(store: Store) -> None:

@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from storage.counting import statements
 
+from bot.chat.sentences import answer_in_words
 from bot.clerk.submission import Where
 from bot.deliberation import acts
 from bot.deliberation.house import Person
@@ -18,10 +20,10 @@ from bot.documents.release import public_record
 from bot.documents.verify import verify
 from bot.documents.verify.money import check_money
 from bot.documents.verify.reading import Finding, read
+from bot.i18n import Words
 from bot.storage import journal, ledger, personal, scopes
 from clerk.making import GROUP, Desk
 from clerk.test_register import settled
-from storage.counting import statements
 
 SPENDING = """\
 extends: wumin-kuai
@@ -142,7 +144,7 @@ async def test_a_whole_file_is_confirmed_with_as_many_statements_as_two_entries(
             await desk.say(COMMITTEE, acts.EnterMoney(scope, "income", 100, "利息", category="other"))
         with statements() as seen:
             answer = await desk.say(AUDITOR, acts.SettleMonies(scope, 99))
-        assert (answer.key, answer.params) == ("money-all-confirmed", {"count": count, "left": 0})
+        assert (answer.key, answer.params) == ("money-all-confirmed", {"count": count, "missed": 0})
         costs.append(len(seen))
     assert costs[1] == costs[2]
     assert sums(await held(desk, scope)).balance == 43_00
@@ -160,7 +162,8 @@ async def test_what_may_not_stand_goes_on_waiting_while_the_rest_of_its_file_is_
     for yuan in (80, 30, 20):
         await desk.say(COMMITTEE, acts.EnterMoney(scope, "cost", yuan * 100, "换广告框"))
     answer = await desk.say(AUDITOR, acts.SettleMonies(scope, 99))
-    assert (answer.key, answer.params) == ("money-all-confirmed", {"count": 2, "left": 1})
+    assert (answer.key, answer.params) == ("money-all-confirmed", {"count": 2, "missed": 1})
+    assert "1 笔不能记" in answer_in_words(answer, Words("zh-CN"))
     assert [entry.state for entry in await held(desk, scope)] == ["confirmed", "confirmed", "entered", "confirmed"]
     assert sums(await held(desk, scope)).balance == 0
     assert await refused(desk, AUDITOR, acts.SettleMonies(scope, 99)) == "money-below-zero"

@@ -80,6 +80,8 @@ async def test_after_the_close_card_and_public_record_say_who_voted_how_and_the_
     card = await shown(desk, "roll-call", session=case.session.id, decision=decision.id)
     assert [f"居民{user}" in card for user in DELEGATES] == [True] * 4
     assert "居民22:反对" in card
+    for page in ("x", "-1", "7"):
+        assert await shown(desk, "roll-call", session=case.session.id, decision=decision.id, extra=page) == card
     record = json.loads(json.dumps(await public_record(desk.store, case.session.number)))
     (called,) = record["roll_call"]
     assert [(one["elector"], one["choice"]) for one in called["ballots"]] == [

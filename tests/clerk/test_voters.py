@@ -81,7 +81,7 @@ async def test_p6_a_change_of_representative_before_the_close_takes_over_the_one
     assert await cast(desk) == [("agree", await desk.person(20))], "what was cast stands"
     with pytest.raises(Refused, match="not-representative"):
         await desk.do(20, oppose)
-    assert (await desk.do(21, oppose)).key == "ballot-changed"
+    assert (await desk.do(21, oppose)).key == "ballot-recorded"
     assert await cast(desk) == [("oppose", await desk.person(21))]
     told = {row.person_id: row.args["votes"] for row in await desk.owed("voter-changed")}
     assert told == {await desk.person(20): "no", await desk.person(21): "yes"}
@@ -132,7 +132,7 @@ async def test_p6_another_voter_of_an_owner_takes_over_its_ballot(desk: Desk) ->
     oppose = acts.Stand("ballot", motion, vote, "oppose")
     with pytest.raises(Refused, match="not-"):
         await of_owners.named(desk, 21, "丙", oppose)
-    assert (await of_owners.named(desk, 22, "丙女", oppose)).key == "ballot-changed"
+    assert (await of_owners.named(desk, 22, "丙女", oppose)).key == "ballot-recorded"
     await desk.pass_time(timedelta(hours=24))
     (decision,) = (await desk.case()).decisions.values()
     assert decision.figures["participating"] == {"heads": 1, "area": "90.00"}, "counted once"

@@ -4,6 +4,7 @@ import asyncio
 import json
 import shutil
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import count
@@ -14,6 +15,7 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.chat.cards import render
+from bot.chat.sentences import answer_in_words
 from bot.clerk.submission import Sender, Submission, Where
 from bot.deliberation import acts
 from bot.deliberation.acts import Attachment
@@ -61,10 +63,11 @@ class Voting:
     motion: int = 0
     round: int = 0
     electors: dict[str, str] = field(default_factory=dict)
+    flow: str = FLOW
 
     async def begin(self) -> "Voting":
         desk = self.desk
-        (desk.flows / "jizhong.yaml").write_text(FLOW, encoding="utf-8")
+        (desk.flows / "jizhong.yaml").write_text(self.flow, encoding="utf-8")
         desk.take_up(desk.store)
         await desk.do(1, acts.SetUp(0, operator_code=CODE), "administrator")
         community = await desk.community()
@@ -368,6 +371,42 @@ async def test_a_ballot_by_a_proxy_that_was_confirmed_behind_the_minutes_is_foun
     await desk.pass_time(timedelta(hours=25))
     _, sealed = await voting.records()
     assert found(sealed) == ["ballot-unbacked"]
+
+
+@asynccontextmanager
+async def other(tmp_path: Path, flow: str) -> AsyncIterator[Voting]:
+    """The same vote by another rule."""
+    store = await Store.open(f"sqlite:///{tmp_path}/youshi.db")
+    await store.migrate()
+    yield await Voting(Desk(store, tmp_path), flow=flow).begin()
+    await store.close()
+
+
+async def test_where_the_first_ballot_stands_a_press_says_for_how_many_of_several_it_was_taken(tmp_path: Path) -> None:
+    """甲 votes for 丙 as well, of whom two tellers have already read a sheet of paper."""
+    flow = FLOW.replace("quorum: null", "quorum: null, channels: first_valid")
+    async with other(tmp_path, flow) as voting:
+        async with voting.desk.store.transaction() as tx:
+            mine = await tx.scalar(select(owners.c.representative_id).where(owners.c.name == "甲"))
+            await tx.run(update(owners).where(owners.c.name == "丙").values(representative_id=mine))
+        for teller in (TELLER, OTHER):
+            await voting.paper(teller, "103", "oppose")
+        answer = await voting.desk.say(A, acts.Stand("ballot", voting.motion, voting.round, "agree"))
+        assert (answer.params["count"], answer.params["missed"], answer.alert) == (1, 1, True)
+        assert "另有 1 位没有记上" in answer_in_words(answer, Words("zh-CN"))
+        stands = {door: act.choice for door, act in (await voting.standing()).items()}
+        assert stands == {"101": "agree", "103": "oppose"}
+
+
+async def test_a_scrutineer_who_helped_with_a_ballot_certifies_no_result_it_is_in(tmp_path: Path) -> None:
+    async with other(tmp_path, FLOW.replace("    rule:", "    certify: 1\n    rule:")) as voting:
+        desk = voting.desk
+        await desk.do(1, acts.GrantRole(await desk.community(), str(OTHER), "grid_worker"))
+        await desk.say(OTHER, acts.AssistBallot(voting.session, voting.motion, voting.electors["104"], "agree"))
+        await desk.pass_time(timedelta(hours=25))
+        with pytest.raises(Refused, match="certify-helped"):
+            await desk.say(OTHER, acts.Certify(voting.session, voting.round))
+        assert (await desk.say(TELLER, acts.Certify(voting.session, voting.round))).key == "certified"
 
 
 async def test_a_household_or_an_owner_is_found_by_its_number_inside_the_scope_alone(voting: Voting) -> None:

@@ -14,7 +14,7 @@ from bot.chat.roll_template import csv_template, xlsx_template
 from bot.deliberation.ownership import owners_of
 from bot.deliberation.roll_rows import MAX_LINES
 from bot.i18n import Words, available
-from bot.roll_files import NotUtf8, read_roll
+from bot.roll_files import NotUtf8, read_money, read_roll
 
 HEAD = ["门牌", "面积(㎡)", "业主", "电话"]
 
@@ -43,6 +43,16 @@ def repacked(data: bytes, change: Callable[[zipfile.ZipFile], None]) -> bytes:
 def places(data: bytes) -> list[tuple[str, str]]:
     _, problems = read_roll(data)
     return [(problem.place, problem.key) for problem in problems]
+
+
+@pytest.mark.parametrize("read", [read_roll, read_money])
+def test_a_workbook_damaged_inside_is_refused_with_a_sentence(read: Callable[[bytes], tuple[Any, Any]]) -> None:
+    """Its list of parts is whole, and what the first of them is packed in is not."""
+    damaged = bytearray(workbook(HEAD, ["1", 10, "甲"]))
+    begins = 30 + int.from_bytes(damaged[26:28], "little") + int.from_bytes(damaged[28:30], "little")
+    damaged[begins] = 0xFF
+    rows, problems = read(bytes(damaged))
+    assert (rows, [problem.key for problem in problems]) == ([], ["roll-unreadable"])
 
 
 def test_numbers_are_read_as_excel_shows_them() -> None:

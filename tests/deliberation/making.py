@@ -169,8 +169,7 @@ class Story:
 
     def _keep(self, desk: Desk) -> None:
         for prefix in desk.dropped_due:
-            stem = prefix.removesuffix(":")
-            for key in [k for k in self.dues if k == prefix or k.startswith(f"{stem}:")]:
+            for key in [key for key, due in self.dues.items() if due.is_under(prefix)]:
                 del self.dues[key]
         self.dues.update({due.key: due for due in desk.due})
         grouped = [o for o in desk.owed if o.what == "post" and o.chat_id is not None and o.card != "nudge-group"]

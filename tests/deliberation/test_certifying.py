@@ -90,6 +90,20 @@ def test_p9_nobody_signs_who_moderates_here() -> None:
         sign(story, motion, STREET)
 
 
+def test_p9_nobody_signs_who_may_moderate_by_office_or_has_helped_with_a_ballot() -> None:
+    """A secretary may moderate what the flow gives to the grid lead; who helped knows ballots."""
+    story, motion = decided()
+    story.case.offices["secretary"] = [3]
+    vote = story.case.rounds[motion.vote_round_id or 0]
+    with pytest.raises(Refused, match="certify-moderator"):
+        sign(story, motion, Actor(3, roles=frozenset({"secretary", "auditor"})))
+    assert signers(story.case, vote) == [5, 6], "who is above stands in"
+    story.case.helpers[vote.id] = {5, 6}
+    assert signers(story.case, vote) == []
+    with pytest.raises(Refused, match="certify-helped"):
+        sign(story, motion, OTHER)
+
+
 def test_with_too_few_scrutineers_the_street_signs_as_well() -> None:
     story = Story(probe(jue={"certify": 2}))
     story.case.offices["street"] = [6]

@@ -5,9 +5,12 @@ from typing import Any
 import pytest
 
 from bot.deliberation import acts, corrections
+from bot.deliberation.corrections import Touched
 from bot.deliberation.desk import Desk
 from bot.deliberation.figures import Figures
+from bot.deliberation.model import StandingAct
 from bot.deliberation.refusal import Refused
+from bot.deliberation.silence import Delivery
 
 from .making import AUDITOR, LEAD, SESSION, VOTE, Story, a_flow, resident
 
@@ -27,13 +30,29 @@ def announced(**more: Any) -> Story:
     return story
 
 
-def correct(story: Story, heads: int, area: int, reason: str = "203 已过户") -> None:
+def correct(story: Story, heads: int, area: int, reason: str = "203 已过户", touched: Touched | None = None) -> None:
     """The roll has so many owners and so much area from now on."""
-    corrections.check(story.case, reason, story.now)
+    corrections.check(story.case, story.now)
+    corrections.check_reason(story.case, reason)
     story.case.electorates["owner"] = Figures(heads, area)
     desk = Desk(story.now, story.next_id, story.calendar, LEAD, lambda n: "K" * n)
-    corrections.corrected(story.case, desk)
+    corrections.corrected(story.case, desk, {story.round("vote").id: touched} if touched else {})
     story._keep(desk)
+
+
+def ruled(**more: Any) -> tuple[Story, int, int]:
+    """An open vote with one upheld objection to who may vote; its motion and its round."""
+    story = announced(**more)
+    story.until(story.round("vote").opens_at)
+    vote = story.round("vote").id
+    story.do(acts.Object(SESSION, vote, "eligibility", "101 已经卖了"), resident(20))
+    story.do(acts.RuleOn(SESSION, max(story.case.entries), True, "查过登记簿"), AUDITOR)
+    (motion,) = story.case.motions
+    return story, motion, vote
+
+
+def ballot(story: Story, motion: int, vote: int, owner: int, area: int, kind: str = "ballot") -> StandingAct:
+    return StandingAct(kind, motion, vote, f"owner:{owner}", "oppose", 70 + owner, "chat", story.now, "K7", 0, 1, area)
 
 
 def whole(story: Story) -> tuple[int, int]:
@@ -83,9 +102,41 @@ def test_p8_an_open_vote_holds_its_roll_but_for_one_correction_after_each_upheld
             correct(story, 33, 300000)
 
 
+def test_a_correction_strikes_the_ballots_of_those_whom_the_roll_no_longer_names_with_their_area() -> None:
+    """So nobody is counted who is not in the base; they are told, and vote again where they may."""
+    story, motion, vote = ruled()
+    gone, smaller = ballot(story, motion, vote, 1, 10000), ballot(story, motion, vote, 2, 9000)
+    story.ballots(agree=3)
+    story.case.counts["ballot", motion, vote] = {"oppose": Figures(2, 19000)}
+    correct(story, 31, 280000, touched=Touched({"owner:2": 900}, (gone, smaller)))
+    assert not any(figures.heads for figures in story.case.counts["ballot", motion, vote].values())
+    rows = [row for row in story.journal if row.kind == "ballot-struck"]
+    assert [row.content["elector"] for row in rows] == ["owner:1", "owner:2"]
+    assert all(row.content["reason"] == "查过登记簿" for row in rows)
+    assert story.cards(71) == story.cards(72) == ["ballot-struck"]
+    assert whole(story) == (31, 280000)
+
+
+def test_a_correction_says_anew_to_whom_the_ballot_was_delivered() -> None:
+    """Whoever is not on the roll any more is not silent; who is there with another area is, with that."""
+    story, _, vote = ruled()
+    given = tuple(Delivery(vote, f"owner:{owner}", 10000, "door", story.now, 32) for owner in (1, 2))
+    correct(story, 31, 280000, touched=Touched({"owner:2": 900}, (), given))
+    rows = [row.content for row in story.journal if row.kind == "delivered"]
+    assert [(row["elector"], row["area"], row["way"]) for row in rows] == [("owner:1", 0, ""), ("owner:2", 900, "door")]
+
+
+def test_who_took_part_in_an_anonymous_vote_and_has_left_the_roll_stays_in_its_base() -> None:
+    """Nobody can find that ballot in the box, so the base has to have its elector."""
+    story, motion, vote = ruled()
+    correct(story, 31, 280000, touched=Touched({}, (ballot(story, motion, vote, 1, 0, "turn"),)))
+    assert whole(story) == (32, 280000)
+
+
 def test_a_vote_that_is_not_on_the_roll_leaves_it_alone() -> None:
     story = announced(rule={"electorate": "member"})
-    corrections.check(story.case, "", story.now)
+    corrections.check(story.case, story.now)
+    corrections.check_reason(story.case, "")
     assert corrections.votes_on_roll(story.case) == []
 
 

@@ -1,17 +1,22 @@
 """Votes on the money of a fund with books: how much there is, what no longer fits, what a decision promises."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot.deliberation import acts, choices, funding
-from bot.deliberation.model import Decision, Motion
+from bot.deliberation.figures import Figures
+from bot.deliberation.journal import ChainRow
+from bot.deliberation.model import Decision, Motion, SessionState
 from bot.deliberation.offer import Offer, Offered
 from bot.deliberation.refusal import Refused
 from bot.deliberation.voting.budget import Envelope
 from bot.deliberation.voting.rules import Rule
+from bot.documents.verify.money import check_money
+from bot.documents.verify.reading import Decided, Option, Refers
 
-from .making import LEAD, MANAGER, SESSION, Story, probe, to_ballots, to_talk
+from .making import AUDITOR, LEAD, MANAGER, SESSION, Story, probe, to_ballots, to_talk
 
 COMMUNITY = 1
 """The scope whose fund it is."""
@@ -77,6 +82,137 @@ def test_p24_a_motion_that_fails_leaves_its_money_to_the_next() -> None:
     story.ballots(second, agree=18, oppose=5)
     story.close("vote")
     assert [d.outcome for d in story.case.decisions.values()] == ["failed", "passed"]
+
+
+@pytest.mark.parametrize("booked", [False, True])
+def test_p24_what_was_given_before_a_second_ballot_is_gone_for_it_once(booked: bool) -> None:
+    """150: one motion takes 100 at the close; of the 50 that are left the second ballot of the other cannot pay 100.
+    Books have promised the 100 by then, so of what they say nothing is taken again."""
+    rule = {"electorate": "household", "fund": "community", "options": "single", "runoff": True}
+    story = Story(probe(jue={**SPENDING, "rule": rule}, gongshi={"gather": "each"}))
+    if booked:
+        story.case.funds = {"community": Envelope(150_00)}
+    offers = tuple(Offer(one, 100_00) for one in "甲乙丙")
+    clear, open_ = to_ballots(story, (0,), (1,), offered=Offered(offers, budget=0 if booked else 150_00))
+    story.fill(clear, {"c1": 20})
+    story.fill(open_, {"c1": 9, "c2": 8, "c3": 3})
+    story.close("vote")
+    if booked:
+        story.case.funds = {"community": Envelope(150_00, committed=100_00)}
+    (second,) = story.case.voting_in(story.round("vote"))
+    story.fill(second, {"c1": 12, "c2": 8})
+    story.close("vote")
+    decisions = list(story.case.decisions.values())
+    assert [d.figures["count"]["budget"] for d in decisions] == [150_00, 50_00]
+    assert [d.outcome for d in decisions] == ["passed", "budget_blocked"]
+    rows = [ChainRow("session:10", n, story.now, e.kind, e.public, "", "", "") for n, e in enumerate(story.journal, 1)]
+    refers = [Refers(decision=d.id, motion=d.motion_id, round=d.round_id) for d in decisions]
+    told = [
+        Decided(
+            number=str(one.decision), motion="", minutes=one, digest="", motion_hash="", rule={}, outcome="", late=0,
+            void=0, choices=[Option(id=f"c{n}", cost=100_00) for n in (1, 2, 3)],
+        )
+        for one in refers
+    ]  # fmt: skip
+    assert list(check_money(told, rows)) == []
+
+
+def test_p24_what_was_given_in_the_first_meeting_is_gone_in_the_second() -> None:
+    """100 were stated for two motions of 100 each; one is carried, the other reconvened."""
+    less = {"head": {"op": "ge", "num": 1, "den": 4, "base": "electorate"}}
+    rule = {"electorate": "household", "fund": "community", "reconvene": {"after": "1d", "quorum": less}}
+    story = Story(probe(jue={**SPENDING, "rule": rule}, gongshi={"gather": "each"}))
+    full, short = to_ballots(story, (0,), (1,), offered=costing(100, 100))
+    story.ballots(full, agree=20)
+    story.ballots(short, agree=8)
+    story.close("vote")
+    story.until(story.round("vote").opens_at)
+    story.ballots(short, agree=8)
+    story.close("vote")
+    assert [d.outcome for d in story.case.decisions.values()] == ["passed", "budget_blocked"]
+
+
+@pytest.mark.parametrize(
+    ("booked", "at_the_count", "now", "budget", "outcome"),
+    [
+        (True, 100, 100, 100, "passed"),
+        (True, 100, 0, 0, "budget_blocked"),
+        (True, 50, 500, 50, "budget_blocked"),
+        (False, 100, 0, 100, "passed"),
+    ],
+)
+def test_a_recount_asks_the_books_again_and_gives_no_more_than_there_was_at_the_count(
+    booked: bool, at_the_count: int, now: int, budget: int, outcome: str
+) -> None:
+    """A motion of 100 told as tied is carried by its ballots; the books say something else by then, or nothing."""
+    story = Story(probe(jue={**SPENDING, "certify": 1}))
+    if booked:
+        story.case.funds = {"community": Envelope(at_the_count * 100)}
+    (motion,) = to_ballots(story, (0,), offered=costing(100, 0 if booked else at_the_count))
+    story.fill(motion, {"agree": 10, "oppose": 10})
+    story.close("vote")
+    (decision,) = story.case.decisions.values()
+    if booked:
+        story.case.funds = {"community": Envelope(now * 100)}
+    recounted(story, motion, agree=18, oppose=2)
+    assert (decision.outcome, funding.told(decision)) == (outcome, budget * 100)
+    assert verified(story) == []
+
+
+def test_what_a_decision_holds_itself_is_there_for_its_recount() -> None:
+    """100, all of it promised to this very decision; once nothing of that is left in the minutes, it is found."""
+    story = Story(probe(jue={**SPENDING, "certify": 1}))
+    story.case.funds = {"community": Envelope(100_00)}
+    (motion,) = to_ballots(story, (0,), offered=costing(100))
+    story.fill(motion, {"agree": 18, "oppose": 2})
+    story.close("vote")
+    story.case.funds = {"community": Envelope(100_00, committed=100_00)}
+    recounted(story, motion, agree=19, oppose=2)
+    (decision,) = story.case.decisions.values()
+    assert (decision.state, decision.outcome) == ("recounted", "passed")
+    assert story.case.funds == {"community": Envelope(100_00, committed=100_00)}
+    assert verified(story) == []
+    last = [n for n, row in enumerate(story.journal) if row.kind == "envelope"][-1]
+    row = story.journal[last]
+    story.journal[last] = replace(row, public={**row.public, "balance": 0})
+    assert verified(story) == ["decision-budget"]
+
+
+@pytest.mark.parametrize("booked", [False, True])
+def test_two_decisions_of_one_vote_are_recounted_within_what_there_was(booked: bool) -> None:
+    """100 for two motions of 100 each, both told as failed and both carried by their ballots: the first is given it."""
+    story = Story(probe(jue={**SPENDING, "certify": 1}))
+    if booked:
+        story.case.funds = {"community": Envelope(100_00)}
+    first, second = to_ballots(story, (0,), (1,), offered=costing(100, 0 if booked else 100))
+    for motion in (first, second):
+        story.fill(motion, {"agree": 8, "oppose": 12})
+    story.close("vote")
+    recounted(story, first, second, agree=18, oppose=2)
+    assert [d.outcome for d in story.case.decisions.values()] == ["passed", "budget_blocked"]
+    assert verified(story) == []
+
+
+def recounted(story: Story, *motions: Motion, **heads: int) -> None:
+    """The ballots of these motions turn out to be others, and a scrutineer lets them decide."""
+    for motion in motions:
+        key = ("ballot", motion.id, motion.vote_round_id or 0)
+        story.box[key] = {choice: Figures(n, n * 9000) for choice, n in heads.items()}
+    for reason in ("", "少抄了一票"):
+        story.do(acts.Recount(SESSION, motions[0].vote_round_id or 0, reason), AUDITOR)
+
+
+def verified(story: Story) -> list[str]:
+    """What `verify` finds wrong with the money in the minutes of this story."""
+    rows = [ChainRow("session:10", n, story.now, e.kind, e.public, "", "", "") for n, e in enumerate(story.journal, 1)]
+    told = [
+        Decided(
+            number=d.number, motion="", minutes=Refers(decision=d.id, motion=d.motion_id, round=d.round_id), digest="",
+            motion_hash="", rule={}, outcome="", late=0, void=0, cost=story.case.motions[d.motion_id].cost,
+        )
+        for d in story.case.decisions.values()
+    ]  # fmt: skip
+    return [finding.key for finding in check_money(told, rows)]
 
 
 def test_what_there_is_is_asked_again_at_the_close() -> None:
@@ -188,7 +324,7 @@ def test_finishing_its_tasks_releases_the_rest_and_taking_it_up_again_does_not_g
     assert (grant.granted, grant.spent, grant.payable) == (42_000_00, 35_000_00, 35_000_00)
 
 
-def test_a_void_decision_and_a_cancelled_session_promise_nothing() -> None:
+def test_a_void_decision_promises_nothing_nor_does_one_whose_session_is_cancelled_in_its_notice() -> None:
     story = spending(50_000)
     drafted(story, 42_000)
     (decision,) = closed(story)
@@ -196,7 +332,19 @@ def test_a_void_decision_and_a_cancelled_session_promise_nothing() -> None:
     assert funding.grants_of(story.case)[0].payable == 0
     decision.state = "standing"
     story.do(acts.CancelSession(SESSION, "范围设错了"), LEAD)
+    assert decision.state == "void"
     assert funding.grants_of(story.case)[0].payable == 0
+
+
+def test_p10_a_decision_in_effect_stands_with_what_it_promised_when_its_session_is_cancelled() -> None:
+    story = spending(50_000)
+    drafted(story, 42_000)
+    (decision,) = closed(story)
+    story.close("notice")
+    story.do(acts.CancelSession(SESSION, "施工单位跑了"), LEAD)
+    assert (story.case.session.state, decision.state) == (SessionState.CANCELLED, "standing")
+    (grant,) = funding.grants_of(story.case)
+    assert (grant.standing, grant.payable, grant.effective_at) == (True, 42_000_00, decision.effective_at)
 
 
 def test_what_is_not_carried_and_what_is_an_exercise_promise_nothing() -> None:

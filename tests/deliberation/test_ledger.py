@@ -98,6 +98,25 @@ def test_what_will_not_be_paid_any_more_is_free_again() -> None:
     assert envelope(held, [GRANT]).available == 58_000_00
 
 
+def test_what_was_released_and_what_the_tasks_did_not_cost_is_freed_once() -> None:
+    """Of 42,000 granted 5,000 are released, and the tasks cost 35,000: all of these may be paid, 7,000 are free."""
+    done = Grant(7, 1, 10, "n", "t", 42_000_00, spent=35_000_00, effective_at=NOW)
+    there = books(entry("income", 60_000), entry("release", 5_000, decision_id=7))
+    assert envelope(sums(there), [done]).committed == 35_000_00
+    assert refusal(fresh("payment", 35_000, decision_id=7), there, done) == ""
+    assert refusal(fresh("payment", 35_001, decision_id=7), there, done) == "payment-over-grant"
+    there = books(*there, entry("payment", 30_000, decision_id=7))
+    assert refusal(fresh("release", 7_001, decision_id=7), there, done) == "payment-over-grant"
+    assert envelope(sums(books(*there, entry("release", 7_000, decision_id=7))), [done]).committed == 0
+
+
+def test_a_release_is_not_taken_back_once_the_money_is_promised_elsewhere() -> None:
+    there = books(entry("income", 42_000), entry("release", 42_000, decision_id=7))
+    back = ledger.counter(there[1], 3, 3, "记错了", 1, "2026-03-31", NOW)
+    assert refusal(back, there, GRANT) == ""
+    assert refusal(back, there, GRANT, Grant(8, 1, 11, "n", "t", 1, effective_at=NOW)) == "money-promised"
+
+
 def test_the_stated_part_of_the_net_income_stays_where_it_is_more_than_was_set_aside() -> None:
     """30 % of 31,600 − 3,001 = 28,599 is 8,579.70."""
     there = books(entry("income", 31_600), entry("cost", 3_001), entry("reserve", 5_000), entry("ratio", 30))
@@ -252,7 +271,7 @@ def test_quarters_are_those_of_the_calendar() -> None:
     ]
     assert (Quarter(2026, 4).following, Quarter(2026, 4).last) == (Quarter(2027, 1), date(2026, 12, 31))
     assert ledger.quarter_named("2026-4") == Quarter(2026, 4)
-    assert {ledger.quarter_named(text) for text in ("2026-5", "26-1", "", "0000-1", "2026-1-1")} == {None}
+    assert {ledger.quarter_named(text) for text in ("2026-5", "26-1", "", "0000-1", "9999-4", "2026-1-1")} == {None}
     assert ledger.statement_at(Quarter(2026, 4), SHANGHAI) == datetime(2027, 1, 10, 9, tzinfo=SHANGHAI)
 
 
@@ -288,3 +307,17 @@ def test_a_table_without_a_needed_column_or_without_rows_is_no_table() -> None:
     assert [p.params["column"] for p in read_rows([(1, ["日期", "说明"])])[1]] == ["kind", "amount"]
     assert [p.key for p in read_rows([(1, ["日期", "类型", "金额"])])[1]] == ["ledger-row-empty"]
     assert [p.key for p in read_rows([])[1]] == ["ledger-row-empty"]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "key"),
+    [
+        (["日期", "类型", "金额", "说明"], ["2026-3-1", "成本", "12", "000", "电费"], "roll-too-many-cells"),
+        (["日期", "类型", "金额", "金额(元)"], ["2026-3-1", "成本", "12", "99999"], "roll-column-twice"),
+    ],
+    ids=["a comma without quotes", "two amounts"],
+)
+def test_an_amount_that_could_be_another_is_refused(header: list[str], cells: list[str], key: str) -> None:
+    """`12,000` without quotes is not 12, and of two amounts none is chosen."""
+    rows, problems = read_rows([(1, header), (2, cells)])
+    assert (rows, [problem.key for problem in problems]) == ([], [key])

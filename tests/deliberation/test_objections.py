@@ -5,12 +5,18 @@ from typing import Any
 
 import pytest
 
+from bot.chat.cards.registry import Args
+from bot.chat.cards.results import counts, summary
 from bot.deliberation import acts
+from bot.deliberation.box import Box
 from bot.deliberation.desk import Actor
 from bot.deliberation.figures import Figures
-from bot.deliberation.model import Entry, IssueState, Motion, RoundState, SessionState, StandingAct
+from bot.deliberation.journal import Head
+from bot.deliberation.model import Decision, Entry, IssueState, Motion, RoundState, SessionState, StandingAct
 from bot.deliberation.objections import doubt
 from bot.deliberation.refusal import Refused
+from bot.deliberation.standing import Elector, stand
+from bot.i18n import Words
 
 from .making import AUDITOR, LEAD, NOTICE, SECOND, SESSION, Story, probe, resident, to_ballots, to_talk
 
@@ -43,6 +49,10 @@ def cast(story: Story, motion: Motion, choice: str = "agree", elector: str = HOU
 
 def rule(story: Story, entry: Entry, upheld: bool = True, *electors: str, by: Actor = AUDITOR) -> None:
     story.do(acts.RuleOn(SESSION, entry.id, upheld, "查过了", electors, electors), by)
+
+
+def counts_of(story: Story, decision: Decision) -> str:
+    return counts(story.case, Args({"decision": decision.id}), Words("zh-CN")).html
 
 
 def kinds(story: Story) -> list[str]:
@@ -151,6 +161,34 @@ def test_p8_a_ballot_is_struck_only_with_an_upheld_objection_to_who_may_vote() -
     assert story.cards(70) == ["ballot-struck"]
 
 
+def test_p8_who_may_not_vote_is_kept_out_until_the_roll_names_another_or_their_own_objection_is_upheld() -> None:
+    """资格不符 bars the voter of that elector; 不是本人投的 does not, and neither does a ballot somebody disowns."""
+    story, motion = voting()
+    vote = story.round("vote")
+
+    def votes(person: int, elector: str = HOUSEHOLD) -> None:
+        box = Box(SESSION, story.case.session.state, story.case.community, "", story.case.flow, vote, Head())
+        box.motions = {motion.id: motion}
+        ballot = acts.Stand("ballot", motion.id, vote.id, "agree")
+        stand(ballot, box, Actor(person), Elector(elector), None, story.now, lambda n: "K" * n)
+
+    cast(story, motion)
+    story.do(acts.RuleOn(SESSION, objection(story).id, True, "不是业主", (HOUSEHOLD,), (HOUSEHOLD,), True), AUDITOR)
+    row = next(e for e in story.journal if e.kind == "ballot-struck")
+    assert row.public["barred"] is True
+    with pytest.raises(Refused, match="elector-barred"):
+        votes(70)
+    votes(71)
+    votes(70, "household:8")
+    assert motion.heads == 32, "the roll alone says how many may vote"
+    rule(story, objection(story, person=70, text="我就是业主"))
+    votes(70)
+    assert "readmitted" in kinds(story)
+    cast(story, motion)
+    rule(story, objection(story, text="不是他点的"), True, HOUSEHOLD)
+    votes(70)
+
+
 def test_a_doubted_ballot_is_the_one_that_is_struck_whoever_is_named() -> None:
     """«不是我点的» knows its elector and its motion, so nobody types a door."""
     story, motion = voting()
@@ -248,6 +286,10 @@ def test_p23_a_struck_ballot_that_takes_the_quorum_away_opens_the_vote_again_wit
     (decision,) = story.case.decisions.values()
     assert (decision.state, decision.outcome) == ("void", "inquorate")
     assert decision.figures["participating"]["heads"] == 16
+    for text in ("\n".join(summary(story.case, decision, Words("zh-CN"))), counts_of(story, decision)):
+        assert "16" in text, "whether there are enough"
+        assert "同意" not in text, "what each choice has now would say how the struck ballot was cast"
+        assert "反对" not in text
     assert (vote.state, vote.due_at, vote.extended) == (RoundState.OPEN, ruled + timedelta(hours=24), 1)
     story.ballots(agree=13, oppose=5)
     story.close("vote")
@@ -299,3 +341,36 @@ def test_e17_an_objection_on_substance_leaves_the_outcome_and_opens_mediation() 
     story.close("notice")
     assert story.case.open_rounds("implement")
     assert story.case.session.state is SessionState.OPEN
+
+
+# --- what was not carried ---------------------------------------------------------------------------------------
+
+
+def test_a_result_that_was_not_carried_is_noticed_can_be_contested_and_makes_nothing_take_effect() -> None:
+    """domain.md §2.5: every outcome is posted; upheld, a recount that comes to something else voids it."""
+    ways = {"next": dict.fromkeys(("passed", "failed", "tied", "inquorate"), "gongshi")}
+    effects = {"objections": {"effects": {"eligibility": "recount"}}}
+    gongshi = {**NOTICE, **effects, "exit": None, "next": {"clear": "end", "objection_upheld": "yi"}}
+    story = Story(probe(jue=ways, gongshi=gongshi))
+    to_ballots(story, (0,))
+    story.ballots(agree=5, oppose=18)
+    story.close("vote")
+    (decision,) = story.case.decisions.values()
+    notice = story.round("notice")
+    assert (decision.outcome, notice.decision_id) == ("failed", decision.id)
+    story.close("notice")
+    assert (notice.outcome, decision.effective_at) == ("clear", None)
+    assert "decision-stands" not in kinds(story)
+
+    story = Story(probe(jue=ways, gongshi=gongshi))
+    (motion,) = to_ballots(story, (0,))
+    story.ballots(agree=9, oppose=9)
+    story.close("vote")
+    (decision,) = story.case.decisions.values()
+    assert decision.outcome != "passed"
+    entry = story.objection(30, "eligibility")
+    cast(story, motion, "oppose")
+    story.case.recount["ballot", motion.id, motion.vote_round_id or 0] = {"agree": Figures(9), "oppose": Figures(9)}
+    rule(story, entry, True, HOUSEHOLD)
+    assert (decision.state, decision.outcome) == ("void", "passed")
+    assert story.round("deliberate").lap == 2

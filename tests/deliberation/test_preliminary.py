@@ -4,13 +4,14 @@ from typing import Any
 
 import pytest
 
+from bot.deliberation import acts
 from bot.deliberation.figures import Figures
 from bot.deliberation.funding import grants_of
 from bot.deliberation.model import Motion, RoundState, StandingAct
 from bot.deliberation.offer import Offered
 from bot.deliberation.refusal import Refused
 
-from .making import AUDITOR, Story, probe, to_ballots
+from .making import AUDITOR, LEAD, SESSION, Story, probe, to_ballots, to_notice
 from .test_certifying import recount, sign
 from .test_objections import ENDS, HOUSEHOLD, cast, objection, rule
 
@@ -137,6 +138,59 @@ def test_what_else_was_objected_to_a_void_vote_is_settled_with_it_and_its_author
         assert story.cards(31).count("ruling-told") == 1
         with pytest.raises(Refused, match="button-stale"):
             rule(story, other)
+
+
+def test_what_else_was_objected_in_a_notice_is_settled_with_it_and_what_was_objected_to_its_vote() -> None:
+    """The decision is void, so that nothing is left of either."""
+    story = Story(probe(jue={"objections": {}}))
+    (motion,) = to_ballots(story, (0,))
+    story.ballots(motion, agree=18, oppose=5)
+    before = objection(story, "procedure", 32)
+    story.close("vote")
+    notice = story.round("notice")
+    first, other = story.objection(30, "procedure"), story.objection(31, "substance")
+    rule(story, first)
+    assert notice.closed_at is not None
+    assert [(e.state, e.answer) for e in (other, before)] == [("answered", "查过了")] * 2
+    assert [story.cards(person).count("ruling-told") for person in (31, 32)] == [1, 1]
+
+
+def test_an_objection_dismissed_in_a_notice_leaves_the_others_to_their_rulings() -> None:
+    story = Story(probe())
+    to_notice(story)
+    first, other = story.objection(30, "procedure"), story.objection(31, "substance")
+    rule(story, first, False)
+    assert other.state == "open"
+
+
+def test_what_was_objected_to_a_meeting_that_is_reconvened_is_settled_and_its_author_told() -> None:
+    less = {"head": {"op": "ge", "num": 1, "den": 4, "base": "electorate"}}
+    story, first, second = two(rule={"electorate": "household", "reconvene": {"after": "1d", "quorum": less}})
+    for motion in (first, second):
+        story.ballots(motion, agree=5)
+    entry = objection(story)
+    story.close("vote")
+    assert story.round("vote").state is RoundState.ANNOUNCED
+    assert (entry.state, entry.answer) == ("answered", "reason:reconvened")
+    assert f"answer:{entry.id}" not in story.dues
+    assert story.cards(30).count("ruling-told") == 1
+
+
+def test_what_was_objected_to_a_meeting_waits_for_its_ruling_where_something_was_decided_there() -> None:
+    less = {"head": {"op": "ge", "num": 1, "den": 4, "base": "electorate"}}
+    story, _, second = two(rule={"electorate": "household", "reconvene": {"after": "1d", "quorum": less}})
+    story.ballots(second, agree=5)
+    entry = objection(story)
+    story.close("vote")
+    assert entry.state == "open"
+
+
+def test_what_was_objected_in_a_session_that_is_cancelled_is_settled_with_it() -> None:
+    story = Story(probe())
+    to_notice(story)
+    entry = story.objection(30, "procedure")
+    story.do(acts.CancelSession(SESSION, "范围设错了"), LEAD)
+    assert (entry.state, entry.answer) == ("answered", "范围设错了")
 
 
 def test_a_certified_result_is_told_once_also_where_another_motion_is_voted_on_again() -> None:

@@ -290,6 +290,12 @@ def test_the_owners_committee_may_call_its_own_election_and_neither_run_nor_coun
     assert {kind for kind in given | withheld if not may(case, SAMPLES[kind], committee)} == given
     counting = Actor(63, roles=frozenset({"committee", "auditor"}))
     assert may(case, SAMPLES[acts.RuleOn], counting) == "not-scrutineer", "whatever else they hold"
+    case.offices |= {"secretary": [60, 62], "street": [63]}
+    for office in ("secretary", "street", "moderator", "grid_lead"):
+        both = Actor(62, roles=frozenset({"committee", office}))
+        helping = withheld | {acts.AssistBallot, acts.ConfirmProxy, acts.Certify, acts.Deliver}
+        assert [kind for kind in helping if not may(case, SAMPLES[kind], both)] == []
+        assert not rights.may_recuse(case, both)
     assert (rights.moderators(case), case.moderators()) == ([60], [60])
     assert (case.scrutineers(), rights.judges(case)) == ([57], [57])
 

@@ -5,10 +5,13 @@ from datetime import timedelta
 import pytest
 
 from bot.deliberation import acts
+from bot.deliberation.box import Box
 from bot.deliberation.desk import Actor
 from bot.deliberation.figures import Figures
-from bot.deliberation.model import Issue, IssueState, Round, RoundState, SessionState
+from bot.deliberation.journal import Head
+from bot.deliberation.model import Issue, IssueState, Round, RoundState, SessionState, StandingAct
 from bot.deliberation.refusal import Refused
+from bot.deliberation.standing import Elector, stand
 
 from .making import AUDITOR, LEAD, SECOND, Story, at, wumin
 
@@ -74,6 +77,27 @@ def test_p22_too_few_households_extend_the_vote_once_and_the_seventeenth_makes_i
     story.until(at("2026-12-21 20:00"))
     (decision,) = story.case.decisions.values()
     assert (decision.outcome, decision.extended) == ("passed", 1)
+
+
+def test_p22_a_ballot_of_before_the_extension_stands_and_can_be_changed_in_it() -> None:
+    story = bing()
+    to_vote(story)
+    story.until(at("2026-12-18 20:00"))
+    story.ballots(agree=10, oppose=6)
+    story.until(at("2026-12-20 20:00"))
+    vote = story.round("vote")
+    (motion,) = story.case.motions_in(vote)
+    box = Box(10, story.case.session.state, story.case.community, "", story.case.flow, vote, Head())
+    box.motions = {motion.id: motion}
+    cast = at("2026-12-18 20:00")
+    before = StandingAct("ballot", motion.id, vote.id, "household:1", "agree", 1, "chat", cast, "K7", area=9000)
+    change = acts.Stand("ballot", motion.id, vote.id, "oppose")
+    stood = stand(change, box, Actor(1), Elector("household:1", 9000), before, story.now, lambda n: "X" * n)
+    assert stood.standing is not None
+    assert (stood.standing.choice, stood.standing.changes, stood.standing.receipt) == ("oppose", 1, "K7")
+    late = at("2026-12-21 20:00")
+    with pytest.raises(Refused, match="ballot-late"):
+        stand(change, box, Actor(1), Elector("household:1", 9000), before, late, lambda n: "X" * n)
 
 
 def passed(story: Story) -> Round:

@@ -1,17 +1,20 @@
 """审议: 应到 and 实到, the panel's opinions with their reasons, and what they come to (domain.md §2.2, §4.2)."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from bot.chat.cards.registry import CASE_CARDS, Args
 from bot.deliberation import acts
-from bot.deliberation.desk import Actor
+from bot.deliberation.desk import Actor, Urgency
 from bot.deliberation.flaw import Flaw
 from bot.deliberation.flow import Review
 from bot.deliberation.model import Issue, IssueState
 from bot.deliberation.refusal import Refused
 from bot.deliberation.stages.review import opinion_of, opinions, present, seats, tally_of
 from bot.documents.export import sealed_export
+from bot.i18n import Words
 
 from .making import COLLECT, LEAD, SCREEN, SESSION, Story, a_flow, resident, to_screen
 
@@ -241,3 +244,32 @@ def test_the_chair_counts_as_well_where_the_time_is_up_before_all_have_spoken() 
 def test_who_presides_is_said_where_the_chair_votes_last_and_only_there(keys: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="who presides"):
         Review.model_validate({**PANEL, **keys})
+
+
+def test_who_of_the_panel_has_not_spoken_is_reminded_in_private_and_nobody_else() -> None:
+    story, _ = reviewing(3, remind=["-24h"])
+    review, before = story.round("review"), story.cards(100).count("remind-review")
+    judge(story, 0, "approve")
+    story.do(acts.CheckIn(SESSION, review.id), member(1))
+    posts = [owed.card for owed in story.owed if owed.chat_id is not None]
+    assert review.due_at is not None
+    story.until(review.due_at - timedelta(hours=23))
+    told = [story.cards(100 + number).count("remind-review") for number in range(3)]
+    assert (before, told) == (0, [0, 1, 1])
+    assert "nudge-group" not in posts
+    args = next(o.args for o in story.owed if o.card == "remind-review")
+    words = Words("zh-CN")
+    assert words("remind-review") in CASE_CARDS["remind-review"](story.case, Args(args, 101), words).html
+    assert words("remind-review") not in CASE_CARDS["remind-review"](story.case, Args(args, 100), words).html
+
+
+def test_a_round_that_begins_in_the_night_is_shown_in_the_morning_and_its_time_runs_all_the_same() -> None:
+    """Like the result of the round before it; a change to a card that is there, and what is opened, do not wait."""
+    story, _ = reviewing(3)
+    review = story.round("review")
+    shown = [owed for owed in story.owed if owed.what == "card" and owed.card == "round"]
+    first = [owed for owed in shown if owed.args["round"] == min(story.case.rounds)]
+    later = [owed for owed in shown if owed.args["round"] == review.id]
+    assert {owed.urgency for owed in first} == {Urgency.REPLY}
+    assert {owed.urgency for owed in later} == {Urgency.RESULT}
+    assert review.due_at is not None

@@ -2,11 +2,14 @@
 
 import pytest
 
+from bot.chat.cards.issues import screening_told
+from bot.chat.cards.registry import Args
 from bot.deliberation import acts
 from bot.deliberation.desk import Actor
 from bot.deliberation.flow import Flow, ScopeRule
 from bot.deliberation.model import IssueState, SessionState
 from bot.deliberation.refusal import Refused
+from bot.i18n import Words
 
 from .making import COLLECT, LEAD, SCREEN, SECOND, SESSION, TALK, Story, a_flow, at, probe, resident, to_screen
 
@@ -95,6 +98,19 @@ def test_p18_everybody_is_told_once_when_the_decisions_are_final() -> None:
         if issue is not issues[-1]:
             assert "screening-told" not in story.cards(20)
     assert [story.cards(20 + n).count("screening-told") for n in range(3)] == [1, 1, 1]
+
+
+def test_p18_why_it_was_rejected_and_into_what_it_was_merged_are_told_and_nothing_is_deleted() -> None:
+    story = Story(probe())
+    a, b, c = to_screen(story)
+    decide(story, a.id, "reject", "违法")
+    decide(story, b.id, "merge", "同一件事", into=c.id)
+    decide(story, c.id, "accept", "")
+    assert [story.cards(20 + n).count("screening-told") for n in range(3)] == [1, 1, 1]
+    told = {i.id: screening_told(story.case, Args({"issue": i.id}), Words("zh-CN")).html for i in (a, b)}
+    assert "违法" in told[a.id]
+    assert str(c.position) in told[b.id].partition("\n")[2], "where it is now"
+    assert {a.id, b.id} <= set(story.case.issues)
 
 
 def test_where_nothing_is_accepted_the_flow_goes_the_way_it_names_for_that() -> None:

@@ -1,5 +1,6 @@
 """民决: several motions at once, extension, opening, recount, and standing acts by the round they are for."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -212,6 +213,46 @@ def test_where_the_flow_says_so_a_ballot_is_final() -> None:
     with pytest.raises(Refused, match="ballot-final"):
         cast(box, REPRESENTATIVE, "oppose", first)
     assert cast(box, REPRESENTATIVE, "agree", first).answer.key == "ballot-unchanged"
+
+
+@pytest.mark.parametrize("choice", ["agree", "oppose"])
+def test_whoever_votes_for_an_elector_after_another_is_not_told_how_that_one_voted(choice: str) -> None:
+    """The wife's is a first ballot whatever her husband cast: nothing in the answer depends on his."""
+    box = box_of(voting())
+    his = cast(box, REPRESENTATIVE).standing
+    wife = replace(SPOUSE, seats=(replace(HOME, relation="family"),))
+    hers = stand_with(box, wife, choice, his, "W")
+    assert hers.standing is not None
+    assert (hers.answer.key, hers.answer.params["receipt"], hers.first) == ("ballot-recorded", "WWWWWW", True)
+    assert (hers.standing.person_id, hers.standing.changes, hers.minute is not None) == (21, 0, True)
+    assert stand_with(box, wife, choice, hers.standing, "X").answer.key == "ballot-unchanged"
+
+
+@pytest.mark.parametrize("choice", ["agree", "oppose"])
+def test_in_an_anonymous_vote_too_and_there_the_receipt_says_only_that_the_household_took_part(choice: str) -> None:
+    box = box_of(voting(secrecy="anonymous"))
+    his = cast(box, REPRESENTATIVE).standing
+    assert his is not None
+    hers = stand_with(box, replace(SPOUSE, seats=(HOME,)), choice, replace(his, area=0), "W")
+    assert hers.standing is not None
+    assert (hers.answer.key, hers.standing.person_id, hers.standing.receipt) == ("ballot-recorded", 21, his.receipt)
+    again = stand_with(box, replace(SPOUSE, seats=(HOME,)), choice, replace(hers.standing, area=0), "X")
+    assert again.answer.key == "ballot-unchanged", "what was put into the box has no area"
+
+
+def test_a_final_ballot_of_an_elector_stays_final_for_whoever_votes_for_it_next() -> None:
+    """There too nothing depends on what was cast."""
+    box = box_of(voting(change_until_close=False))
+    his = cast(box, REPRESENTATIVE).standing
+    for choice in ("agree", "oppose"):
+        with pytest.raises(Refused, match="ballot-final"):
+            stand_with(box, replace(SPOUSE, seats=(HOME,)), choice, his, "W")
+
+
+def stand_with(box: Box, by: Actor, choice: str, before: StandingAct | None, receipt: str) -> Stood:
+    act = Stand("ballot", min(box.motions), box.round.id, choice)
+    (elector,) = electors_for(act, box, by)
+    return stand(act, box, by, elector, before, box.round.opens_at, lambda n: receipt * n)
 
 
 def test_p4_a_ballot_counts_to_the_last_moment_before_the_close_and_not_at_it() -> None:

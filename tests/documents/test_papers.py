@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 
 import pypdfium2 as pdfium
 import pytest
@@ -259,7 +261,8 @@ def test_a_result_nobody_has_certified_says_so_above_everything(form: str) -> No
 
 def test_a_void_decision_is_marked_and_takes_no_effect() -> None:
     case = consultation()
-    case.decisions[min(case.decisions)].state = "void"
+    decision = case.decisions[min(case.decisions)]
+    decision.state, case.motions[decision.motion_id].state = "void", "decided"
     said = all_words(pdf(case, "decision"))
     assert "已作废" in said
     assert "生效" not in said
@@ -414,6 +417,19 @@ def test_the_forms_have_the_numbers_of_the_record() -> None:
     for page, meeting in enumerate(held):
         assert f"应到{meeting['expected']}实到{meeting['present']}" in found.words(page)
         assert f"{meeting['attendance']}%" in found.words(page)
+
+
+def test_the_sheet_of_a_meeting_has_the_text_that_was_before_it_and_not_one_written_since() -> None:
+    """The panel's text was thrown out, another was written the day after and is what the next one saw."""
+    case = four_and_two()
+    (old,) = case.motions.values()
+    new = replace(
+        old, id=old.id + 900, text="在2号楼西侧修一座凉亭。", drafted_at=old.drafted_at + timedelta(days=1, hours=12)
+    )
+    old.state, old.vote_round_id, case.motions[new.id] = "void", None, new
+    found = pdf(case, "forms")
+    said = ["3号楼东侧" if "3号楼东侧" in found.words(page) else "2号楼西侧" for page in range(4)]
+    assert said == ["3号楼东侧", "3号楼东侧", "2号楼西侧", "2号楼西侧"]
 
 
 # --- who is offered which -----------------------------------------------------------------------------------

@@ -8,6 +8,8 @@ import pytest
 
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.figures import Figures
+from bot.deliberation.flow import Flow
+from bot.deliberation.ledger import MoneyEntry
 from bot.deliberation.model import (
     Audience,
     Decision,
@@ -19,7 +21,7 @@ from bot.deliberation.model import (
 )
 from bot.deliberation.refusal import Refused
 from bot.deliberation.roll_rows import RollRow
-from bot.storage import ballots, cases, flows, lookups, roll_import, scopes
+from bot.storage import ballots, cases, flows, ledger, lookups, roll_import, scopes
 from bot.storage.store import Store
 from storage.counting import statements
 from storage.making import HOUR, NOW, Town, a_ballot, a_flow, a_session, a_town, an_issue
@@ -65,6 +67,25 @@ async def test_a_case_comes_back_as_it_was_stored(store: Store) -> None:
     for part in fields(case):
         assert getattr(again, part.name) == getattr(case, part.name), part.name
     assert again.session.state is SessionState.CLOSED
+
+
+async def test_the_books_are_summed_for_a_session_that_spends_and_of_no_other(store: Store) -> None:
+    """Of others it is only known that there are books."""
+    town = await a_town(store)
+    body = a_flow("spending").model_dump(mode="json", exclude_unset=True)
+    body["stages"][0]["rule"]["fund"] = "community"
+    entry = MoneyEntry(town.ids(), town.scope.id, 1, "income", 700_00, "2026-12-01", "广告", 1, NOW, state="confirmed")
+    assert not (await _stored(store, town)).has_books
+    async with store.transaction() as tx:
+        await ledger.add(tx, [entry])
+        spending = await a_session(tx, town.ids, town.case.community, town.chat, Flow.model_validate(body))
+    with statements() as seen:
+        ordinary = await _stored(store, town)
+    assert (ordinary.has_books, ordinary.funds) == (True, {})
+    assert not [asked for asked, _ in seen if "sum(ledger" in asked or "FROM grants" in asked]
+    async with store.reading() as tx:
+        case = await cases.load_case(tx, spending.id)
+    assert (case.has_books, case.funds["community"].available) == (True, 700_00)
 
 
 async def test_saving_an_unchanged_case_writes_nothing(store: Store) -> None:

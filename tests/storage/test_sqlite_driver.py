@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from bot.storage.sqlite_driver import Connection
 from bot.storage.store import StorageProblem, Store, Tx
 from bot.storage.tables import notes
 
@@ -35,6 +36,11 @@ async def migrated(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Store
     store = await Store.open(f"sqlite:///{path}")
     yield store
     await store.close()
+
+
+def log_size(store: Store) -> int:
+    """The bytes of the log beside a database file."""
+    return Path(f"{store._writer.url.database}-wal").stat().st_size
 
 
 async def test_only_beginning_and_ending_a_write_transaction_visit_the_thread(
@@ -74,6 +80,27 @@ async def test_what_is_refused_on_the_spot_undoes_the_transaction(migrated: Stor
         await twice()
     async with migrated.reading() as tx:
         assert await tx.rows(select(notes)) == []
+
+
+async def test_a_log_that_cannot_be_emptied_just_then_is_emptied_later_and_what_was_committed_is_kept(
+    migrated: Store,
+) -> None:
+    """A question of the same connection that is not read to its end holds the log; nobody is told that nothing was
+    kept, and the patience of the connection is afterwards what it was."""
+    async with migrated.transaction() as tx:
+        driver = (await tx.connection.get_raw_connection()).driver_connection
+        assert isinstance(driver, Connection)
+        (patience,) = driver._conn.execute("PRAGMA busy_timeout").fetchone()
+        await tx.run(notes.insert(), [{"name": "a", "value": {}}, {"name": "b", "value": {}}])
+        half_read = driver._conn.execute("SELECT name FROM notes")
+        assert half_read.fetchone()
+        tx.leaves_traces = True
+    assert log_size(migrated)
+    half_read.close()
+    assert driver._conn.execute("PRAGMA busy_timeout").fetchone() == (patience,)
+    async with migrated.transaction() as tx:
+        assert sorted(await tx.column(select(notes.c.name))) == ["a", "b"]
+    assert not log_size(migrated)
 
 
 async def test_after_a_full_disk_has_undone_a_transaction_nothing_of_it_is_written_on_its_own(migrated: Store) -> None:

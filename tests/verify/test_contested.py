@@ -154,3 +154,47 @@ async def test_erasures_before_or_after_leave_a_contested_vote_recounted_and_pro
     assert (report.findings, report.recounted) == ((), 1)
     assert keys(after.public) == []
     assert after.public["proofs"] == record.public["proofs"]
+
+
+ANOTHER = "2027-01-01T08:00:00+08:00"
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "found"),
+    [
+        (("decisions", 0, "state"), "standing", "decision-differs"),
+        (("decisions", 0, "effective_at"), ANOTHER, "decision-differs"),
+        (("decisions", 0, "opened_at"), "2026-12-01T08:00:00+08:00", "decision-differs"),
+        (("decisions", 0, "closed_at"), "2026-12-08T08:00:00+08:00", "decision-differs"),
+        (("decisions", 0, "extended"), 1, "decision-differs"),
+        (("decisions", 0, "version"), 7, "decision-differs"),
+        (("decisions", 0, "certified", "needed"), 0, "decision-differs"),
+        (("decisions", 0, "motion_hash"), "0" * 64, "decision-motion"),
+        (("rounds", 0, "opened_at"), "2026-12-01T08:00:00+08:00", "part-differs"),
+        (("rounds", 0, "closed_at"), ANOTHER, "part-differs"),
+        (("rounds", 0, "outcome"), "passed", "part-differs"),
+        (("rounds", 0, "state"), "open", "part-differs"),
+        (("rounds",), [], "part-count"),
+        (("objections",), [], "part-count"),
+        (("objections", 0, "state"), "dismissed", "part-differs"),
+        (("objections", 1, "ground"), "counting", "part-differs"),
+        (("objections", 1, "ruled_at"), None, "part-differs"),
+        (("notices",), [{"opened_at": ANOTHER, "ends_at": None, "closed_at": None, "outcome": ""}], "part-count"),
+        (("session", "state"), "cancelled", "session-differs"),
+        (("session", "closed_at"), ANOTHER, "session-differs"),
+    ],
+)  # fmt: skip
+def test_what_is_said_beside_the_figures_is_what_the_minutes_say(
+    record: Exported, path: tuple[str | int, ...], value: object, found: str
+) -> None:
+    """… whoever made the digests match."""
+    for whole in (record.public, record.sealed):
+        assert found in keys(sealed_again(put(whole, path, value)))
+
+
+def test_another_text_does_not_give_the_hash_that_was_fixed(record: Exported) -> None:
+    """… nor another reason for a ruling than the one the minutes hold."""
+    sold = put(record.sealed, ("sealed", "motions", 0, "text"), "卖掉大门,好不好?")
+    assert keys(sealed_again(sold)) == ["text-changed"]
+    assert keys(sealed_again(put(record.sealed, ("sealed", "motions"), []))) == ["text-missing"]
+    assert keys(sealed_again(put(record.sealed, ("objections", 0, "ruling"), "没有理由"))) == ["part-differs"]

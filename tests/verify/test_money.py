@@ -67,6 +67,6 @@ def test_a_list_may_have_been_put_to_the_vote_with_less_than_there_was_and_never
 def test_a_vote_that_was_opened_again_gives_back_what_it_had_given() -> None:
     made = [decided(1, 42_000 * YUAN)]
     once = rows((1, 63_100, "passed", ()))
-    again = replace(once[0], kind="vote-reopened", public={"round": 5, "motion": 1})
+    again = replace(once[0], kind="round-extended", public={"round": 5, "due_at": "", "why": "inquorate"})
     assert found_in(made, [*once, again, *once]) == []
     assert found_in(made, [*once, *once]) == ["2026-001-1"]

@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING
 
 from bot.chat.cards import choices
-from bot.chat.cards.figures import rule_of
 from bot.chat.cards.parts import button, esc, is_closed_to, lines, motion_title, short
 from bot.chat.cards.registry import Args, of_house
 from bot.chat.message import Message
 from bot.deliberation.acts import Ask
+from bot.deliberation.stages.vote import rule_behind
 from bot.i18n import Words
 
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ async def roll_call(reader: "Reader", args: Args, words: Words) -> Message:
     case = await reader.case_of_decision(args.id("decision"))
     decision = case.decisions[args.id("decision")]
     motion = case.motions[decision.motion_id]
-    if rule_of(case, decision).secrecy != "open" or is_closed_to(case, motion, args.person_id):
+    if rule_behind(case, decision).secrecy != "open" or is_closed_to(case, motion, args.person_id):
         return Message(words("card-gone"))
     called = await reader.roll_call(motion.id, decision.round_id)
-    page = min(max(0, int(args.text("extra") or 0)), max(0, (len(called) - 1) // _CALLED))
+    page = args.page(-(-len(called) // _CALLED))
     here = called[page * _CALLED : (page + 1) * _CALLED]
     said = [
         words(

@@ -1,6 +1,6 @@
 """Numbers of a vote in words: turnout, what is asked for, what was counted. Arithmetic is left to `voting`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.chat.cards.parts import lines
@@ -8,7 +8,7 @@ from bot.deliberation.casefile import CaseFile
 from bot.deliberation.choices import is_choosing
 from bot.deliberation.figures import area_from_text
 from bot.deliberation.model import Decision, Motion, Round
-from bot.deliberation.stages.vote import rule_in
+from bot.deliberation.stages.vote import rule_behind, rule_in
 from bot.deliberation.standing import PRESENCE
 from bot.deliberation.voting import METHODS
 from bot.deliberation.voting.decide import quorum_checks
@@ -47,6 +47,18 @@ def carried_by(rule: Rule, words: Words) -> dict[str, str]:
     return {"asked": asked, "share": said, "way": "choice" if is_choosing(rule) else "agree"}
 
 
+def area_asked(rule: Rule, words: Words) -> dict[str, str]:
+    """What is asked of the area beside the heads, as parameters of a message: the share of it that must take part,
+    and whether both are asked for passing."""
+    quorum = rule.quorum.area if rule.quorum else None
+    return {
+        "area": share(quorum, words) if quorum else "",
+        "areas": "yes" if quorum else "no",
+        "both": "yes" if rule.passing and rule.passing.head and rule.passing.area else "no",
+        "comes": "present" if "present" in rule.bases else "takes_part",
+    }
+
+
 def is_points(rule: Rule) -> bool:
     """Whether what is counted for a choice are points, and not those who want it."""
     return "scale" in METHODS[rule.options].TERMS
@@ -76,7 +88,6 @@ def turnout(case: CaseFile, motion: Motion, round_: Round, rule: Rule, words: Wo
     checks = quorum_checks(rule, tally)
     came = tally.participating.heads
     heads = next((check for check in checks if check.measure == "heads"), None)
-    area = next((check for check in checks if check.measure == "area"), None)
     carried = carried_by(rule, words)
     if rule.electorate == "member" or tally.electorate is None or not tally.electorate.heads:
         return words("turnout-open", electors=electors(rule, came, words), **carried)
@@ -89,17 +100,27 @@ def turnout(case: CaseFile, motion: Motion, round_: Round, rule: Rule, words: Wo
             "turnout-present", needed=heads.needed, asked=carried["asked"], way=carried["way"], whole=whole, here=here
         )
     needed = electors(rule, heads.needed, words)
-    text = words("turnout", needed=needed, **carried, came=came, whole=whole)
     return lines(
-        text, words("turnout-area", met="yes" if area.met else "no", share=share(area.share, words)) if area else ""
+        words("turnout", needed=needed, **carried, came=came, whole=whole),
+        area_now(case, [motion], round_, rule, words),
     )
 
 
-def area_now(case: CaseFile, motion: Motion, round_: Round, rule: Rule, words: Words) -> str:
-    """«面积已够», «面积还不够»: all that is told of the area while a vote is open; nothing where it does not count."""
-    checks = quorum_checks(rule, tally_now(case, motion, round_))
-    area = next((check for check in checks if check.measure == "area"), None)
-    return words("turnout-area", met="yes" if area.met else "no", share=share(area.share, words)) if area else ""
+def area_now(case: CaseFile, motions: Sequence[Motion], round_: Round, rule: Rule, words: Words) -> str:
+    """«面积已够», «面积还不够», of several motions «第 1、3 件已够»: all that is told of the area while a vote is open.
+
+    Nothing where the area does not count.
+    """
+    found = [
+        next((check for check in quorum_checks(rule, tally_now(case, motion, round_)) if check.measure == "area"), None)
+        for motion in motions
+    ]
+    areas = [area for area in found if area is not None]
+    if not areas:
+        return ""
+    enough = [str(number) for number, area in enumerate(areas, 1) if area.met]
+    met = "no" if not enough else "yes" if len(enough) == len(areas) else "some"
+    return words("turnout-area", met=met, share=share(areas[0].share, words), numbers=words.enumeration(enough))
 
 
 def still_missing(case: CaseFile, motion: Motion, round_: Round, rule: Rule) -> int:
@@ -121,14 +142,9 @@ def figure(decision: Decision, name: str) -> Figures:
     return Figures(int(found.get("heads", 0)), area_from_text(str(found.get("area", "0"))))
 
 
-def rule_of(case: CaseFile, decision: Decision) -> Rule:
-    """The rule the decision was made under."""
-    return rule_in(case, case.round(decision.round_id))
-
-
 def choices_of(case: CaseFile, decision: Decision) -> dict[str, Figures]:
     """What was chosen, in the order of the ballot; nothing where an anonymous box stayed closed."""
-    rule = rule_of(case, decision)
+    rule = rule_behind(case, decision)
     options = METHODS[rule.options].options(case.motions[decision.motion_id].paper.ids)
     return {name: figure(decision, name) for name in options if rule.linkable or name in decision.figures}
 

@@ -27,7 +27,7 @@ from bot.chat.cards.registry import Args, of_case
 from bot.chat.message import Button, Message
 from bot.deliberation.acts import AcceptRest, Ask, Await, CheckIssue, ScreenIssue, SettleBack, Stand
 from bot.deliberation.casefile import CaseFile
-from bot.deliberation.flow import Screen
+from bot.deliberation.flow import Screen, every_locale
 from bot.deliberation.model import Issue, IssueState, Round
 from bot.i18n import Words
 
@@ -236,7 +236,7 @@ def _decisions(
     elif opened in reasons:
         named = [button(words(f"button-reason-{name}"), decide(opened, name)) for name in reasons[opened]]
         denied = list(enumerate(case.flow.scope.matters_deny)) if opened == "reject" else []
-        cited = [button(plain(matter, 16), decide(opened, f"matter.{n}")) for n, matter in denied]
+        cited = [button(plain(words.pick(matter), 16), decide(opened, f"matter.{n}")) for n, matter in denied]
         found += rows([*cited, *named], 2)
         other = Await(f"reason-{opened}", session, issue.id, str(round_.id))
         found.append((button(words("button-other-reason"), other),))
@@ -268,9 +268,9 @@ def _out_of_scope(
 ) -> list[Button]:
     """What the flow's list says is not for it, where the issue speaks of it: rejected with that entry by one tap."""
     return [
-        button(words("button-reject-matter", matter=plain(matter, 16)), decide("reject", f"matter.{n}"))
+        button(words("button-reject-matter", matter=plain(words.pick(matter), 16)), decide("reject", f"matter.{n}"))
         for n, matter in enumerate(case.flow.scope.matters_deny)
-        if matter in issue.text
+        if any(said in issue.text for said in every_locale(matter))
     ]
 
 

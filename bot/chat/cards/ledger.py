@@ -239,7 +239,7 @@ def _which_decision(books: Books, kind: str, words: Words) -> Message:
             number=n,
             decision=esc(grant.number),
             title=short(grant.title, 20),
-            left=words.money(held.left(grant)),
+            left=words.money(held.left(grant) if kind == "payment" else held.rest(grant)),
         )
         for n, grant in enumerate(found, 1)
     ]
@@ -384,3 +384,12 @@ async def books_kept(reader: "Reader", person_id: int) -> list[tuple[int, str]]:
         if keeps_books(roles) or confirms_books(roles):
             found.append((community.scope_id, plain(community.name, 12)))
     return found
+
+
+async def to_confirm(reader: "Reader", person_id: int, scope_id: int) -> int:
+    """How many entries of a fund wait for this very person to confirm them."""
+    scope = await reader.scope(scope_id)
+    if scope is None or not confirms_books(roles_at(await reader.roles(person_id), scope.path)):
+        return 0
+    entries, _ = await reader.books(scope_id)
+    return sum(entry.state == "entered" and entry.entered_by != person_id for entry in entries)

@@ -6,7 +6,7 @@ Whether they may do what a button offers is asked again when it is pressed (`del
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bot.chat.cards.ledger import books_kept
+from bot.chat.cards.ledger import books_kept, to_confirm
 from bot.chat.cards.paper import is_for_paper
 from bot.chat.cards.parts import (
     button,
@@ -29,7 +29,7 @@ from bot.deliberation.casefile import CaseFile
 from bot.deliberation.flow import Review, Vote
 from bot.deliberation.model import Issue, IssueState, Round, RoundState
 from bot.deliberation.publishing import lacks_remark, undone
-from bot.deliberation.rights import OFFICES
+from bot.deliberation.rights import moderators
 from bot.i18n import Words
 
 if TYPE_CHECKING:
@@ -88,7 +88,9 @@ def escalated(case: CaseFile, args: Args, words: Words) -> Message:
     text = lines(
         words("escalated-head", community=esc(case.community.name), title=round_title(case, round_, words)),
         words(f"escalated-{args.text('kind')}", title=short(task.title, 40) if task else ""),
-        words("escalated-until", when=until(case, round_.due_at, words)) if round_.due_at else "",
+        words("escalated-until", when=until(case, round_.due_at, words))
+        if round_.due_at and args.text("kind") != "certify"
+        else "",
     )
     view = {"screen": "screen-list", "count": "recount", "certify": "certify"}.get(args.text("kind"), "moderate")
     return Message(text, ((button(words("button-see"), Ask(view, case.session.id, round_.id)),),))
@@ -163,7 +165,7 @@ async def manage(reader: "Reader", args: Args, words: Words) -> Message:
         for community in communities
         for session in await reader.open_sessions(community.id)
     ]
-    mine = [case for case in cases if person in (*case.moderators(), *case.holders(*OFFICES))]
+    mine = [case for case in cases if person in moderators(case)]
     work = [(case, *item) for case in mine for item in work_of(case, words)]
     busy = {case.community.id for case, *_ in work}
     entries = [
@@ -178,13 +180,17 @@ async def manage(reader: "Reader", args: Args, words: Words) -> Message:
         for number, (case, what, _, round_) in enumerate(work[:_MOST], 1)
     ]
     claims = [c for community in communities for c in await _claims(reader, community.scope_id)]
+    books = await books_kept(reader, person)
+    owed = {scope: count for scope, _ in books if (count := await to_confirm(reader, person, scope))}
+    idle = sum(community.id not in busy and community.scope_id not in owed for community in communities)
     text = lines(
-        words("manage-head", count=len(work), idle=len(communities) - len(busy)),
+        words("manage-head", count=len(work) + len(owed), idle=idle),
         *await _covering(reader, args, work, words),
         *entries,
         words("list-rest", count=len(work) - _MOST) if len(work) > _MOST else "",
         words("manage-claims", count=len(claims)) if claims else "",
-        words("manage-calm") if not work else "",
+        *(words("manage-ledger", name=name, count=owed[scope]) for scope, name in books if scope in owed),
+        words("manage-calm") if not (work or owed or claims) else "",
     )
     buttons = [button(words("button-do", number=n), act) for n, (_, _, act, _) in enumerate(work[:_MOST], 1)]
     screens = [(case, r) for case, _, _, r in work if r is not None and r.kind == "screen"]
@@ -202,11 +208,12 @@ async def manage(reader: "Reader", args: Args, words: Words) -> Message:
         for r in case.open_rounds()
         if not any(item[3] is not None and item[3].id == r.id for item in work)
     ]
-    books = [
-        button(words("button-ledger-of", name=name), Ask("ledger", 0, scope))
-        for scope, name in (await books_kept(reader, person))[:_BOOKS]
+    accounts = [button(words("button-ledger-of", name=name), Ask("ledger", 0, scope)) for scope, name in books[:_BOOKS]]
+    waiting = [
+        button(words("button-ledger-waiting", count=count), Ask("ledger-waiting", 0, scope))
+        for scope, count in owed.items()
     ]
-    last = (*rows(books), *_cover_buttons(args, words))
+    last = (*rows(waiting[:_BOOKS]), *rows(accounts), *_cover_buttons(args, words))
     return Message(clip(text), (*rows(buttons, 4), *rows(bulk), *rows(asked, 4), *rows(running[:6]), *last))
 
 
@@ -219,7 +226,7 @@ async def _covering(
         words(
             "manage-covering",
             who=short(person.name, 20),
-            count=sum(person.id in (*case.moderators(), *case.holders(*OFFICES)) for case, *_ in work),
+            count=sum(person.id in moderators(case) for case, *_ in work),
         )
         for person in away.values()
     ]

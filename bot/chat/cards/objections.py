@@ -3,7 +3,7 @@
 Who objected is shown to those who rule and never to the group; who rules is never a party (domain.md P9).
 """
 
-from bot.chat.cards.parts import button, lines, reason_in_words, round_title, rows, short, standing, until
+from bot.chat.cards.parts import button, lines, reason_in_words, round_title, rows, standing, until
 from bot.chat.cards.registry import Args, of_case
 from bot.chat.message import Message, Row
 from bot.deliberation.acts import Ask, Await
@@ -61,7 +61,10 @@ def objection(case: CaseFile, args: Args, words: Words) -> Message:
         last.insert(0, button(words("button-counts"), Ask("counts", session, decision)))
     strikes = list[Row]()
     if entry.choice == "eligibility" and not entry.elector and _linkable(case, entry):
-        strikes.append((button(words("button-uphold-strike"), Await("rule-struck", session, entry.id)),))
+        strikes += [
+            (button(words("button-uphold-bar"), Await("rule-barred", session, entry.id)),),
+            (button(words("button-uphold-strike"), Await("rule-struck", session, entry.id)),),
+        ]
     return Message(text, (tuple(ways), *strikes, tuple(last)))
 
 
@@ -81,22 +84,28 @@ def ruling(case: CaseFile, args: Args, words: Words) -> Message:
         words("ruling-head", number=_number(case, entry), title=_title(case, entry, words)),
         words("objection-ground", ground=words(f"ground-{entry.choice}")),
         words(f"ruling-{entry.state}"),
-        words("told-why", why=short(entry.answer, 400)),
+        words("told-why", why=reason_in_words(entry.answer, words, 400)),
         words("ruling-struck", count=struck) if struck else "",
-        words(f"ruling-{_follows(case, entry)}"),
+        _follows(case, entry, words),
         standing(case, words),
     )
     counts = button(words("button-counts"), Ask("counts", case.session.id, round_.decision_id or 0))
     return Message(text, ((counts,),) if round_.decision_id else ())
 
 
-def _follows(case: CaseFile, entry: Entry) -> str:
+def _follows(case: CaseFile, entry: Entry, words: Words) -> str:
     """What has become of the vote or of what it came to."""
     round_ = case.rounds[entry.round_id]
     found = [d for d in case.decisions.values() if d.id == round_.decision_id or d.round_id == round_.id]
     if round_.state is RoundState.VOID:
-        return "vote-void"
+        return words("ruling-vote-void")
     if not found:
-        return "vote-goes-on"
+        return words("ruling-vote-goes-on")
     latest = max(found, key=lambda decision: decision.id)
-    return {"void": "void", "recounted": "recounted"}.get(latest.state, "stands")
+    if latest.state != "void":
+        return words("ruling-recounted" if latest.state == "recounted" else "ruling-stands")
+    voted = case.rounds[latest.round_id]
+    resumed = voted.state is RoundState.OPEN and case.motions[latest.motion_id].state == "voting"
+    again = case.motions[latest.motion_id].state == "fixed"
+    then = "resumed" if resumed else "inquorate" if latest.outcome == "inquorate" and not again else "back"
+    return words("ruling-void", then=then, when=until(case, voted.due_at, words))

@@ -2,7 +2,7 @@
 
 from bot.chat.buttons import REASON
 from bot.chat.cards import choices
-from bot.chat.cards.figures import carried_by, electors
+from bot.chat.cards.figures import area_asked, carried_by, electors
 from bot.chat.cards.parts import (
     button,
     duration,
@@ -85,6 +85,9 @@ def _stage(stage: Stage, words: Words) -> str:
     }.get(type(stage))
     if stage.kind == "archive" and not stage.share:
         return ""
+    if isinstance(stage, Vote) and stage.notice is not None:
+        posted = duration(stage.notice, words)
+        return words("preview-stage-posted", label=label, notice=posted, time=duration(stage.window, words))
     return words("preview-stage", label=label, time=duration(time(stage), words)) if time else label
 
 
@@ -96,7 +99,8 @@ def _electorate(case: CaseFile, stage: Vote, words: Words) -> str:
     if rule.quorum is None or rule.quorum.head is None:
         return words("preview-no-quorum", whole=electors(rule, whole, words), **carried)
     needed = electors(rule, rule.quorum.head.needed(whole), words)
-    return words("preview-electorate", whole=electors(rule, whole, words), needed=needed, **carried)
+    asked = area_asked(rule, words)
+    return words("preview-electorate", whole=electors(rule, whole, words), needed=needed, **carried, **asked)
 
 
 @of_case("opening-done")

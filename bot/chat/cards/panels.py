@@ -15,15 +15,23 @@ from bot.chat.cards.parts import (
     zone_of,
 )
 from bot.chat.cards.registry import Args, of_case
-from bot.chat.cards.rounds.review import attendance
+from bot.chat.cards.rounds.review import attendance, stage_of
 from bot.chat.message import Button, Message
 from bot.deliberation.acts import Ask, Await, Judge
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.model import Issue, Motion, Round, RoundState
-from bot.deliberation.stages.review import opinion_of, opinions
+from bot.deliberation.stages.review import missing, opinion_of, opinions
 from bot.i18n import Words
 
 _REASON = 80
+
+
+@of_case("remind-review")
+def remind(case: CaseFile, args: Args, words: Words) -> Message:
+    """To a member of the panel who has not spoken on everything: what is before them, once more."""
+    round_, card = case.round(args.id("round")), review(case, args, words)
+    waits = round_.state is RoundState.OPEN and args.person_id in missing(case, round_)
+    return Message(lines(words("remind-review"), card.html), card.rows) if waits else card
 
 
 @of_case("review")
@@ -34,7 +42,12 @@ def review(case: CaseFile, args: Args, words: Words) -> Message:
     if round_.closed_at is not None or not members:
         return Message(words("review-over"))
     text = lines(
-        words("review-head", community=short(case.community.name), when=until(case, round_.due_at, words)),
+        words(
+            "review-head",
+            community=short(case.community.name),
+            stage=stage_of(case, round_, words),
+            when=until(case, round_.due_at, words),
+        ),
         listed([_before_them(case, round_, issue, args.person_id, words) for issue in members], words),
         words("review-how"),
         attendance(case, round_, words),
@@ -58,6 +71,7 @@ def _beforehand(case: CaseFile, round_: Round, members: list[Issue], person: int
         words(
             "review-before",
             community=short(case.community.name),
+            stage=stage_of(case, round_, words),
             when=words.moment(round_.opens_at, zone_of(case)),
         ),
         listed([_before_them(case, round_, issue, person, words) for issue in members], words),
@@ -109,7 +123,12 @@ def reviewed(case: CaseFile, args: Args, words: Words) -> Message:
     round_ = case.round(args.id("round"))
     members = sorted((case.issues[i] for i in round_.members if i in case.issues), key=lambda issue: issue.position)
     text = lines(
-        words("reviewed-head", community=short(case.community.name)),
+        words(
+            "reviewed-head",
+            community=short(case.community.name),
+            stage=stage_of(case, round_, words),
+            done="yes" if any(round_.members[issue.id] not in (None, "inquorate") for issue in members) else "no",
+        ),
         attendance(case, round_, words),
         listed([_came_to(case, round_, issue, words) for issue in members], words, 6),
         standing(case, words),

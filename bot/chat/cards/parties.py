@@ -34,8 +34,8 @@ async def naming(reader: "Reader", args: Args, words: Words) -> Message:
     doors = {person: f"{door} {name}" for door, person, name in neighbours}
     for id_, person in known.items():
         doors.setdefault(id_, person.name)
-    page = int(args.text("extra") or 0)
     free = [p for p in dict.fromkeys([*author, *(person for _, person, _ in neighbours)]) if p not in named]
+    page = args.page(-(-len(free) // _PAGE))
     here = free[page * _PAGE : (page + 1) * _PAGE]
     session = case.session.id
     off = [button(f"✖ {doors.get(p, '')[:20]}", NameParty(session, issue.id, p, False)) for p in named]
@@ -73,8 +73,7 @@ def ballot_for_you(case: CaseFile, args: Args, words: Words) -> Message:
     stage = case.stage_as(round_, Vote)
     if round_.state is not RoundState.OPEN:
         return Message(words("remind-over", title=stage_label(case, stage.id, words)))
-    named: dict[str, list[int]] = round_.facts.get("electors", {})
-    mine = [m for m in case.motions_in(round_) if args.person_id in named.get(str(m.second_of or m.id), ())]
+    mine = [motion for motion in case.motions_in(round_) if args.person_id in round_.seats(motion)]
     if not mine:
         return Message(words("card-gone"))
     several = len(mine) > 1

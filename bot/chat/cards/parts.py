@@ -12,7 +12,7 @@ from bot.deliberation.acts import Act
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.durations import Duration, Unit
 from bot.deliberation.flow import Stage
-from bot.deliberation.model import Audience, Issue, IssueState, Motion, Round
+from bot.deliberation.model import Audience, Issue, IssueState, Motion, Round, SessionState
 from bot.deliberation.named import is_party
 from bot.i18n import Words
 
@@ -177,6 +177,12 @@ def button(text: str, act: Act) -> Button:
     return Button(text, data=encode(act))
 
 
+def names_sum(text: str, cents: int, words: Words) -> bool:
+    """Whether somebody's own words already say this sum («装好了,花费 9600 元»), so that a card need not again."""
+    said, sum_ = (re.sub(r"[\s,]", "", one) for one in (text, words.money(cents)))
+    return re.search(rf"(?<![\d.]){re.escape(sum_)}", said) is not None
+
+
 def rows(buttons: Iterable[Button], width: int = 2) -> tuple[Row, ...]:
     every = list(buttons)
     return tuple(tuple(every[i : i + width]) for i in range(0, len(every), width))
@@ -224,6 +230,8 @@ def fate(case: CaseFile, issue: Issue, words: Words) -> str:
         return stage_label(case, here[-1].stage_id, words)
     if issue.state is IssueState.MERGED and (into := case.issues.get(issue.merged_into or 0)):
         return words("fate-merged", number=into.position)
+    if issue.state is IssueState.RAISED and case.session.state is SessionState.CANCELLED:
+        return words("fate-cancelled")
     return words(f"fate-{issue.state.value}")
 
 

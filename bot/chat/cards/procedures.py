@@ -80,8 +80,8 @@ def _people(told: Flow, words: Words) -> list[str]:
     ]
 
 
-def _listed(entries: Iterable[str], words: Words) -> str:
-    return words.enumeration(short(entry, 24) for entry in entries)
+def _listed(entries: Iterable[LocaleText], words: Words) -> str:
+    return words.enumeration(short(words.pick(entry), 24) for entry in entries)
 
 
 def _what(stage: Stage, words: Words) -> str:

@@ -6,18 +6,22 @@ What they are is decided by `deliberation.voting`; the sentences are in `locales
 from collections.abc import Mapping
 from typing import Any
 
+from bot.chat.cards.figures import electors, is_points
 from bot.chat.cards.parts import esc
 from bot.deliberation.model import Motion
+from bot.deliberation.voting.rules import Rule
 from bot.i18n import Words
 
 _MONEY = frozenset({"cost", "left", "budget", "each"})
 
 
-def in_words(reason: Mapping[str, Any], motion: Motion, words: Words) -> str:
-    """One `tally.Reason` as a record keeps it: `{key, …parameters}`."""
+def in_words(reason: Mapping[str, Any], motion: Motion, words: Words, rule: Rule | None = None) -> str:
+    """One `tally.Reason` as a record keeps it: `{key, …parameters}`; with its rule, heads are said as who they are."""
     found = {name: _in_words(name, value, motion, words) for name, value in reason.items() if name != "key"}
     if found.get("measure") == "area":
         found |= {name: words.area(int(reason[name])) for name in ("votes", "needed") if name in reason}
+    elif rule is not None and found.get("measure") == "heads" and not is_points(rule):
+        found |= {name: electors(rule, int(reason[name]), words) for name in ("votes", "needed") if name in reason}
     return words(str(reason["key"]), **found)
 
 

@@ -4,6 +4,7 @@ A *case card* is a pure function of one session's case file. A *house card* asks
 session (people, communities, several sessions). Fetching and the guard on length are left to `render`.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,8 @@ from bot.i18n import Words
 
 if TYPE_CHECKING:
     from bot.storage.reader import Reader
+
+_PAGE = re.compile("[0-9]{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,12 @@ class Args:
 
     def text(self, name: str) -> str:
         return str(self.given.get(name) or "")
+
+    def page(self, pages: int) -> int:
+        """Which of so many pages a button asks for, from 0; the first where it names none, the last where that is
+        not there any more."""
+        asked = _PAGE.fullmatch(self.text("extra"))
+        return min(int(asked[0]), max(0, pages - 1)) if asked else 0
 
 
 CaseCard = Callable[[CaseFile, Args, Words], Message]

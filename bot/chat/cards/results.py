@@ -4,6 +4,9 @@ Advice is never called a decision, a majority of unverified accounts never «pas
 count is made is left to `voting`, the record for export to `documents`.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from bot.chat.cards import choices, secrecy
 from bot.chat.cards.figures import (
     area_of,
@@ -13,7 +16,7 @@ from bot.chat.cards.figures import (
     figure,
     is_points,
     mark,
-    rule_of,
+    share,
     whole_percent,
 )
 from bot.chat.cards.parts import (
@@ -33,16 +36,18 @@ from bot.chat.cards.parts import (
 )
 from bot.chat.cards.reasons import choice_name, in_words, tallied
 from bot.chat.cards.registry import Args, of_case
-from bot.chat.cards.tellers import brought
+from bot.chat.cards.tellers import brought, ways_line
 from bot.chat.message import Button, Message
 from bot.deliberation.acts import Ask
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.certifying import is_preliminary, needed, signatures
 from bot.deliberation.figures import Figures, percent
-from bot.deliberation.model import Decision, Motion
+from bot.deliberation.model import Decision, Motion, RoundState
 from bot.deliberation.objections import waiting
+from bot.deliberation.stages.vote import rule_behind, rule_in
 from bot.deliberation.striking import struck
 from bot.deliberation.voting.paper import ABSTAIN
+from bot.deliberation.voting.shares import Parts, Share
 from bot.i18n import Words
 
 PAGE = 3000
@@ -55,13 +60,15 @@ DIGEST = 12
 
 def is_opinion(case: CaseFile, decision: Decision) -> bool:
     """Nobody's right to vote was checked: accounts were counted, and no roll says out of how many."""
-    return rule_of(case, decision).electorate == "member"
+    return rule_behind(case, decision).electorate == "member"
 
 
 def outcome_words(case: CaseFile, decision: Decision, words: Words) -> str:
     """What it came to; while signatures or a ruling are missing, that this is preliminary."""
     found = _outcome(case, decision, words)
-    return words("outcome-preliminary", outcome=found) if is_preliminary(case, decision) else found
+    if not is_preliminary(case, decision):
+        return found
+    return words("outcome-preliminary", outcome=found, kind="said" if is_opinion(case, decision) else decision.outcome)
 
 
 def certified(case: CaseFile, decision: Decision, words: Words) -> str:
@@ -83,6 +90,14 @@ def _outcome(case: CaseFile, decision: Decision, words: Words) -> str:
     return words(f"opinion-choice-{decision.outcome}" if choosing else f"opinion-{decision.outcome}")
 
 
+def goes_on(case: CaseFile, decision: Decision) -> bool:
+    """Whether this no longer stands and its vote is open again with the same ballots: what each choice had is not told
+    then, for with what was told before it would say how a struck ballot was cast, and how the others stand."""
+    motion, vote = case.motions[decision.motion_id], case.round(decision.round_id)
+    again = vote.closed_at is None and motion.state == "voting" and motion.vote_round_id == vote.id
+    return decision.state == "void" and again
+
+
 def summary(case: CaseFile, decision: Decision, words: Words) -> list[str]:
     """The lines of a result: outcome with its standing, turnout, choices, what was asked for."""
     motion = case.motions[decision.motion_id]
@@ -96,7 +111,7 @@ def summary(case: CaseFile, decision: Decision, words: Words) -> list[str]:
             words("result-opinion-head", title=title, crumbs=crumbs(case, case.stage(round_), words)),
             words("result-opinion", count=came.heads, outcome=outcome_words(case, decision, words)),
             certified(case, decision, words),
-            chosen,
+            "" if goes_on(case, decision) else chosen,
             *(_reasons(case, decision, words) if motion.choices or secrecy.is_unopened(decision) else ()),
             standing(case, words),
         ]
@@ -107,7 +122,7 @@ def summary(case: CaseFile, decision: Decision, words: Words) -> list[str]:
         words("result-recounted") if decision.state == "recounted" else "",
         words("result-void") if decision.state == "void" else "",
         *_turnout(case, decision, came, words),
-        chosen,
+        "" if goes_on(case, decision) else chosen,
         secrecy.silent_line(case, decision, words),
         *_passing(case, decision, words),
         *_reasons(case, decision, words),
@@ -127,7 +142,7 @@ def _reasons(case: CaseFile, decision: Decision, words: Words) -> list[str]:
 
 
 def _turnout(case: CaseFile, decision: Decision, came: Figures, words: Words) -> list[str]:
-    rule = rule_of(case, decision)
+    rule = rule_behind(case, decision)
     whole = electors(rule, figure(decision, "electorate").heads, words)
     found = []
     for check in checks_of(decision, "quorum"):
@@ -147,13 +162,12 @@ def _turnout(case: CaseFile, decision: Decision, came: Figures, words: Words) ->
                 continue
             found.append(words("result-turnout", whole=whole, came=here, needed=needed, mark=sign))
         else:
-            part = whole_percent(int(check["votes"]), int(check["base"]))
-            found.append(words("result-turnout-area", percent=part, mark=sign))
+            found.append(words("result-turnout-area", **_area(check, rule.quorum, words), mark=sign))
     return found or [words("result-turnout-free", whole=whole, came=electors(rule, came.heads, words))]
 
 
 def _passing(case: CaseFile, decision: Decision, words: Words) -> list[str]:
-    rule = rule_of(case, decision)
+    rule = rule_behind(case, decision)
     if decision.outcome == "inquorate":
         return []
     found = []
@@ -163,9 +177,23 @@ def _passing(case: CaseFile, decision: Decision, words: Words) -> list[str]:
             needed = electors(rule, int(check["needed"]), words)
             found.append(words("result-needed", needed=needed, mark=sign, kind=_kind(case, decision)))
         else:
-            part = whole_percent(int(check["votes"]), int(check["base"]))
-            found.append(words("result-needed-area", percent=part, mark=sign, kind=_kind(case, decision)))
+            kind = _kind(case, decision)
+            found.append(words("result-needed-area", **_area(check, rule.passing, words), mark=sign, kind=kind))
     return found
+
+
+def _area(check: Mapping[str, Any], parts: Parts | None, words: Words) -> dict[str, Any]:
+    """«66%», «三分之二以上»: a whole per cent alone can look like too little, or like enough.
+
+    The share is the record's, else the rule's; `base` says of which area it is a part.
+    """
+    stated = parts.area if parts else None
+    asked = Share.model_validate(check["share"]) if check["share"] else stated
+    return {
+        "percent": whole_percent(int(check["votes"]), int(check["base"])),
+        "share": share(asked, words) if asked else "",
+        "base": "all" if asked and asked.base in ("electorate", "expected") else "participating",
+    }
 
 
 def _kind(case: CaseFile, decision: Decision) -> str:
@@ -175,7 +203,7 @@ def _kind(case: CaseFile, decision: Decision) -> str:
 
 def why(case: CaseFile, decision: Decision, words: Words) -> str:
     """The rule's reason in words (`verdict-…`); areas as m²."""
-    return in_words(decision.reason, case.motions[decision.motion_id], words)
+    return in_words(decision.reason, case.motions[decision.motion_id], words, rule_behind(case, decision))
 
 
 def button_counts(case: CaseFile, decision: Decision, words: Words) -> Button:
@@ -228,8 +256,8 @@ def counts(case: CaseFile, args: Args, words: Words) -> Message:
     if is_closed_to(case, motion, args.person_id):
         return Message(words("issue-not-public"))
     came, whole = figure(decision, "participating"), figure(decision, "electorate")
-    with_area = bool(whole.area)
-    points = is_points(rule_of(case, decision))
+    with_area, rule = bool(whole.area), rule_behind(case, decision)
+    points, shown = is_points(rule), "yes" if with_area else "no"
     entries = [
         words(
             "counts-points" if points and name != ABSTAIN else "counts-line",
@@ -248,13 +276,13 @@ def counts(case: CaseFile, args: Args, words: Words) -> Message:
         words(
             "counts-when", opened=until(case, decision.opened_at, words), closed=until(case, decision.closed_at, words)
         ),
-        words("counts-electorate", count=whole.heads, area=area_of(whole, words), shown="yes" if with_area else "no")
+        words("counts-electorate", count=electors(rule, whole.heads, words), area=area_of(whole, words), shown=shown)
         if whole.heads
         else words("counts-unverified"),
-        words("counts-came", count=came.heads, area=area_of(came, words), shown="yes" if with_area else "no"),
-        *entries,
+        words("counts-came", count=electors(rule, came.heads, words), area=area_of(came, words), shown=shown),
+        *(() if goes_on(case, decision) else entries),
         secrecy.silent_line(case, decision, words),
-        *_course(case, decision, words),
+        *(() if goes_on(case, decision) else _course(case, decision, words)),
         *_scopes(case, decision, words),
         brought(decision, words),
         words("counts-late", count=sum(f.heads for f in late.values())) if late else "",
@@ -262,7 +290,7 @@ def counts(case: CaseFile, args: Args, words: Words) -> Message:
         certified(case, decision, words),
         words("counts-hash", hash=esc(motion.hash[:16])) if motion.hash else "",
         words("counts-digest", digest=esc(decision.digest)) if decision.digest else "",
-        words("counts-secret", secrecy=rule_of(case, decision).secrecy),
+        words("counts-secret", secrecy=rule_behind(case, decision).secrecy),
     )
     full = button(words("button-full-text"), Ask("full-text", case.session.id, motion.id))
     files = button(words("button-papers"), Ask("papers", case.session.id, decision.id))
@@ -306,7 +334,7 @@ def full_text(case: CaseFile, args: Args, words: Words) -> Message:
     if is_closed_to(case, motion, args.person_id):
         return Message(words("issue-not-public"))
     pages = [motion.text[i : i + PAGE] for i in range(0, len(motion.text), PAGE)] or [""]
-    page = min(int(args.text("extra") or 0), len(pages) - 1)
+    page = args.page(len(pages))
     last = page == len(pages) - 1
     text = lines(
         words("full-head", title=motion_title(case, motion, words), version=motion.version),
@@ -316,7 +344,8 @@ def full_text(case: CaseFile, args: Args, words: Words) -> Message:
         *(_concerns(case, motion, words) if last else []),
         *(secrecy.explained(case, motion, words) if last else []),
         words("counts-hash", hash=esc(motion.hash[:16])) if last and motion.hash else "",
-        standing(case, words),
+        *(_vote_lines(case, motion, words) if last else ()),
+        words("vote-standing", standing=case.flow.standing, effect=case.flow.mechanism.legal_effect),
     )
     others = sorted(
         (m for m in case.motions.values() if m.round_id == motion.round_id and m.state != "void"), key=lambda m: m.id
@@ -333,6 +362,13 @@ def full_text(case: CaseFile, args: Args, words: Words) -> Message:
     if motion.vote_round_id is not None:
         rows += ((button(words("button-papers"), Ask("papers", session, motion.vote_round_id)),),)
     return Message(text, rows)
+
+
+def _vote_lines(case: CaseFile, motion: Motion, words: Words) -> list[str]:
+    """How a ballot can come otherwise than by a press, while the vote runs or is announced."""
+    round_ = case.rounds.get(motion.vote_round_id or 0)
+    running = round_ is not None and round_.state in (RoundState.ANNOUNCED, RoundState.OPEN)
+    return [ways_line(rule_in(case, round_), words)] if round_ is not None and running else []
 
 
 def _concerns(case: CaseFile, motion: Motion, words: Words) -> list[str]:

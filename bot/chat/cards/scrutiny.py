@@ -95,11 +95,12 @@ def ballot_struck(case: CaseFile, args: Args, words: Words) -> Message:
     """To whoever cast it: that it no longer counts, and why; while the vote is open they may vote again."""
     motion, entry = case.motions[args.id("motion")], case.entries[args.id("entry")]
     round_ = case.rounds[motion.vote_round_id or entry.round_id]
-    open_ = round_.state is RoundState.OPEN
+    barred = args.person_id in round_.barred.values()
+    open_ = round_.state is RoundState.OPEN and not barred
     text = lines(
         words("struck-head", title=motion_title(case, motion, words)),
         words("told-why", why=reason_in_words(entry.answer, words)) if entry.answer else "",
-        words("struck-again" if open_ else "struck-kept"),
+        words("struck-barred" if barred else "struck-again" if open_ else "struck-kept"),
     )
     again = button(words("button-change-ballot"), Ask("round", case.session.id, round_.id))
     return Message(text, ((again,),) if open_ else ())

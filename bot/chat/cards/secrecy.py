@@ -6,7 +6,7 @@ One line each on the ballot card; with the full text the rest of it, and what an
 from collections.abc import Mapping
 from typing import Any
 
-from bot.chat.cards.figures import figure, rule_of
+from bot.chat.cards.figures import figure
 from bot.chat.cards.parts import button, esc, short
 from bot.chat.cards.reasons import in_words
 from bot.chat.message import Row
@@ -16,6 +16,7 @@ from bot.deliberation.casefile import CaseFile
 from bot.deliberation.choices import vote_ahead
 from bot.deliberation.flow import Vote
 from bot.deliberation.model import Decision, Motion
+from bot.deliberation.stages.vote import rule_behind
 from bot.deliberation.voting.rules import Rule
 from bot.i18n import Words
 
@@ -75,6 +76,6 @@ def is_unopened(decision: Decision) -> bool:
 
 def to_roll_call(case: CaseFile, decision: Decision, words: Words) -> tuple[Row, ...]:
     """The way from the count sheet to how everybody voted, where the vote was open."""
-    if rule_of(case, decision).secrecy != "open":
+    if rule_behind(case, decision).secrecy != "open":
         return ()
     return ((button(words("button-roll-call"), Ask("roll-call", case.session.id, decision.id)),),)

@@ -8,6 +8,7 @@ from bot.chat.cards.parts import (
     head,
     lines,
     listed,
+    names_sum,
     reason_in_words,
     round_title,
     rows,
@@ -90,8 +91,9 @@ def task_done(case: CaseFile, args: Args, words: Words) -> Message:
 
 
 def _cost(case: CaseFile, task: Task, words: Words) -> str:
-    booked = "yes" if "community" in case.funds else "no"
-    return words("share-cost", money=words.money(task.cost), booked=booked) if task.cost else ""
+    booked = "yes" if case.has_books else "no"
+    said = not task.cost or names_sum(short(task.result, 200), task.cost, words)
+    return "" if said else words("share-cost", money=words.money(task.cost), booked=booked)
 
 
 @of_case("task-assigned")

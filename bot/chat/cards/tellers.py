@@ -106,7 +106,7 @@ async def paper(reader: "Reader", args: Args, words: Words) -> Message:
     if vote is None:
         return _which(case, "paper", "paper", words)
     round_, motion = vote
-    entered = await reader.paper_states(motion.id)
+    entered = await reader.paper_states(motion.id, round_.id)
     states: Mapping[str, str] = {elector: state_of(entries) for elector, entries in entered.items()}
     doors, session = await doors_of(reader, case, case.stage_as(round_, Vote).rule), case.session.id
     found, page, pages = grid(
@@ -139,7 +139,7 @@ async def paper_door(reader: "Reader", args: Args, words: Words) -> Message:
     door = dict(await doors_of(reader, case, rule)).get(elector)
     if door is None:
         return Message(words("card-gone"))
-    entries = (await reader.paper_states(motion.id)).get(elector, [])
+    entries = (await reader.paper_states(motion.id, round_.id)).get(elector, [])
     state = state_of(entries)
     found = [
         button(name, Await("paper", session, motion.id, f"{coded(elector)}.{option}"))
@@ -172,7 +172,7 @@ async def paper_photo(reader: "Reader", args: Args, words: Words) -> Message:
     entry = await reader.paper_entry(args.id("entry"))
     if entry is None or entry.session_id != int(args.given["session"]):
         return Message(words("card-gone"))
-    entries = (await reader.paper_states(entry.motion_id)).get(entry.elector, [])
+    entries = (await reader.paper_states(entry.motion_id, entry.round_id)).get(entry.elector, [])
     shown = state_of(entries) in ("differs", "counted")
     return Message(
         words("paper-photo", door=short(entry.door, 30)), file=attached(entry.attachments) if shown else None

@@ -6,7 +6,7 @@ Reminders say what is missing and never who; a receipt goes to whoever cast the 
 from typing import TYPE_CHECKING
 
 from bot.chat.cards import choices
-from bot.chat.cards.figures import area_now, carried_by, electors, still_missing, tally_now
+from bot.chat.cards.figures import area_asked, area_now, carried_by, electors, still_missing, tally_now
 from bot.chat.cards.parts import (
     button,
     crumbs,
@@ -35,6 +35,7 @@ from bot.deliberation.model import Motion, Round, RoundState, StandingAct
 from bot.deliberation.stages.vote import rule_in
 from bot.deliberation.striking import STRUCK
 from bot.deliberation.voting.paper import ABSTAIN
+from bot.deliberation.voting.ways import way_of
 from bot.i18n import Words
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def vote_announced(case: CaseFile, args: Args, words: Words) -> Message:
             whole=electors(rule, heads, words),
             needed=electors(rule, quorum.needed(heads), words),
             **carried,
+            **area_asked(rule, words),
         )
         if quorum and heads
         else words("announced-no-quorum", **carried),
@@ -164,7 +166,7 @@ def _vote_count(case: CaseFile, round_: Round, stage: Vote, motion: Motion, word
         missing=missing,
         needed=electors(stage.rule, missing, words),
     )
-    return lines(heads, area_now(case, motion, round_, rule, words))
+    return lines(heads, area_now(case, [motion], round_, rule, words))
 
 
 @of_case("remind-vote", "remind-rate")
@@ -197,7 +199,7 @@ async def receipt(reader: "Reader", args: Args, words: Words) -> Message:
         return Message(words("receipt-none"))
     motion, round_ = case.motions[ballot.what], case.round(ballot.round_id)
     title, whose = motion_title(case, motion, words), ballot.elector.partition(":")[0]
-    secrecy, nameless = rule_in(case, round_).secrecy, ballot.kind == TURN
+    rule, nameless = rule_in(case, round_), ballot.kind == TURN
     if ballot.kind == STRUCK or round_.state is RoundState.VOID:
         return Message(lines(words("receipt-head", title=title, kind=whose), words("receipt-void")))
     if round_.closed_at is not None or round_.state in (RoundState.FROZEN, RoundState.PRELIMINARY):
@@ -211,7 +213,7 @@ async def receipt(reader: "Reader", args: Args, words: Words) -> Message:
         if args.text("extra") == "show" and not nameless
         else "",
         words("receipt-until", when=until(case, round_.due_at, words)),
-        words("receipt-secret", kind=whose, secrecy=secrecy),
+        words("receipt-secret", kind=rule.electorate, secrecy=rule.secrecy, way=way_of(ballot.channel)),
         words("receipt-refuse"),
     )
     buttons: list[Button] = [

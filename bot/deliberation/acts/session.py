@@ -255,7 +255,7 @@ class RuleOn(SessionAct):
     """A ruling on an objection, by someone who is not a party, with reasons.
 
     `strike` names by door or name whose ballots are struck with it, where an objection to who may vote is upheld; the
-    clerk looks up the electors.
+    clerk looks up the electors. `barred`: whoever cast them may not vote there; otherwise somebody else had cast them.
     """
 
     entry_id: int
@@ -263,6 +263,7 @@ class RuleOn(SessionAct):
     reason: str
     strike: tuple[str, ...] = ()
     electors: tuple[str, ...] = ()
+    barred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

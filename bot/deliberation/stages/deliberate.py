@@ -189,10 +189,10 @@ def draft_motion(case: CaseFile, act: acts.DraftMotion, desk: Desk) -> Answer:
 
 
 def _to_the_panel(case: CaseFile, round_: Round, motion: Motion, desk: Desk) -> None:
-    """A new text before a panel: what was said of the one before does not stand for it."""
+    """A new text before a panel: what was said of the one before, under seal too, does not stand for it."""
     about = {f"issue:{issue}" for issue in motion.issues}
     for entry in case.entries_in(round_, "opinion"):
-        if entry.about in about and entry.state == "noted":
+        if entry.about in about:
             entry.state = "withdrawn"
     for person in round_.facts.get("panel", ()):
         desk.tell(person, "review", session=case.session.id, round=round_.id)

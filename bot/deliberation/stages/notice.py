@@ -5,8 +5,8 @@ for the signatures its decision needs (`certifying`): until then nothing takes e
 time or by a ruling, what is still open can only be answered.
 
 What has to be published where, and the word of the supervisors a notice may need, are left to `publishing`. A notice of
-results (`about: result`), one that follows no vote, and one that another notice of the decision follows (询异), makes
-nothing take effect.
+results (`about: result`), one that follows no vote, one of what was not carried, and one that another notice of the
+decision follows (询异), makes nothing take effect.
 
 `facts`: `objections_until`, the end of the period as an ISO moment; and those of `publishing`.
 """
@@ -59,7 +59,8 @@ def advance(case: CaseFile, round_: Round, desk: Desk) -> Answer:
 
 def _clear(case: CaseFile, round_: Round, due: Due, desk: Desk) -> None:
     decision = case.decisions.get(round_.decision_id or 0)
-    if decision is not None and case.stage_as(round_, Notice).about == "decision" and not is_asked_first(case, round_):
+    carried = decision is not None and decision.outcome == "passed" and not is_asked_first(case, round_)
+    if decision is not None and carried and case.stage_as(round_, Notice).about == "decision":
         decision.effective_at = due.at
         desk.record("decision-stands", {"decision": decision.id, "effective_at": due.at.isoformat()})
         case.post(desk, "decision-stands", Urgency.RESULT, decision=decision.id)

@@ -50,6 +50,7 @@ def enter(case: CaseFile, round_: Round, desk: Desk) -> None:
         desk.record("materials-sent", {"round": round_.id, "motions": texts, "opens_at": round_.opens_at.isoformat()})
     set_close(case, round_, moment_after(desk, round_.opens_at, stage.window), desk)
     case.show(desk, round_)
+    _seat(case, round_)
     for person in seats(case, round_):
         desk.tell(person, "review", session=case.session.id, round=round_.id)
     if not seats(case, round_):
@@ -64,6 +65,7 @@ def _is_before(motion: Motion, round_: Round) -> bool:
 def lapse(case: CaseFile, round_: Round, due: Due, desk: Desk) -> None:
     if due.kind == "open" and round_.state is RoundState.ANNOUNCED:
         round_.state = RoundState.OPEN
+        _seat(case, round_)
         case.show(desk, round_)
         for person in seats(case, round_):
             desk.tell(person, "review", session=case.session.id, round=round_.id)
@@ -77,11 +79,15 @@ def advance(case: CaseFile, round_: Round, desk: Desk) -> Answer:
 
 
 def seats(case: CaseFile, round_: Round) -> list[int]:
-    """应到: the people of the panel, fixed as soon as there are any; `facts["panel"]`."""
+    """应到: the people of the panel as they are fixed in `facts["panel"]`, before that whoever would be on it now."""
     fixed: list[int] = round_.facts.get("panel") or case.holders(*case.stage_as(round_, Review).panel)
-    if fixed and not round_.facts.get("panel"):
-        round_.facts["panel"] = fixed
     return fixed
+
+
+def _seat(case: CaseFile, round_: Round) -> None:
+    """Fix who sits, as soon as there is anybody."""
+    if sitting := seats(case, round_):
+        round_.facts["panel"] = sitting
 
 
 def present(case: CaseFile, round_: Round) -> list[int]:
@@ -97,6 +103,16 @@ def opinions(case: CaseFile, round_: Round, issue_id: int) -> list[Entry]:
 def opinion_of(case: CaseFile, round_: Round, issue_id: int, person_id: int | None) -> str:
     """What somebody has said themselves, for them to see; empty where that is nothing yet."""
     return next((e.choice for e in _said(case, round_, issue_id) if e.person_id == person_id), "")
+
+
+def missing(case: CaseFile, round_: Round) -> list[int]:
+    """Who of the panel has not spoken on everything yet, while it sits."""
+    if round_.state is not RoundState.OPEN:
+        return []
+    issues = [issue.id for issue in case.members(round_)]
+    return [
+        person for person in seats(case, round_) if not all(opinion_of(case, round_, issue, person) for issue in issues)
+    ]
 
 
 def _said(case: CaseFile, round_: Round, issue_id: int) -> list[Entry]:
@@ -186,6 +202,7 @@ def _open(case: CaseFile, round_id: int, desk: Desk) -> Round:
         raise Refused("panel-fixed")
     if round_.state is RoundState.ANNOUNCED:
         raise Refused("review-not-open")
+    _seat(case, round_)
     return round_
 
 
@@ -225,6 +242,7 @@ def _note(case: CaseFile, round_: Round, desk: Desk, kind: str, about: str, choi
 
 
 def _close(case: CaseFile, round_: Round, desk: Desk, due: Due | None) -> None:
+    _seat(case, round_)
     _unseal(case, round_, desk)
     outcomes = {issue.id: _decided(case, round_, issue.id, desk) for issue in case.members(round_)}
     for motion in case.motions.values():

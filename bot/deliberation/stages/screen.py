@@ -11,7 +11,7 @@ from bot.deliberation import acts
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Answer, Desk, Due, Urgency
 from bot.deliberation.durations import Duration
-from bot.deliberation.flow import Screen
+from bot.deliberation.flow import Screen, in_locale
 from bot.deliberation.model import Issue, IssueState, Round
 from bot.deliberation.refusal import Refused
 from bot.deliberation.transitions import close_round, leave, moment_after, route, set_close
@@ -95,14 +95,14 @@ def screen_issue(case: CaseFile, act: acts.ScreenIssue, desk: Desk) -> Answer:
 
 
 def _reason(case: CaseFile, given: str) -> str:
-    """The reason in words; an entry of the flow's list of what is not for it is cited as its author wrote it."""
+    """The reason in words; an entry of the flow's list of what is not for it is cited in the community's language."""
     number = given.removeprefix(MATTER)
     if number == given:
         return given.strip()
     denied = case.flow.scope.matters_deny
     if not number.isdigit() or int(number) >= len(denied):
         raise Refused("button-stale")
-    return denied[int(number)]
+    return in_locale(denied[int(number)], case.community.locale)
 
 
 def accept_rest(case: CaseFile, act: acts.AcceptRest, desk: Desk) -> Answer:

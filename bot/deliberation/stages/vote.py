@@ -21,7 +21,7 @@ from bot.deliberation.figures import Figures
 from bot.deliberation.flow import Vote
 from bot.deliberation.hours import result_time
 from bot.deliberation.model import Decision, Motion, Round, RoundState
-from bot.deliberation.preliminary import go_on, is_here, joint, leads_to_notice
+from bot.deliberation.preliminary import go_on, is_here, joint, leads_to_notice, look_again
 from bot.deliberation.refusal import Refused
 from bot.deliberation.standing import NAMED, PRESENCE
 from bot.deliberation.transitions import (
@@ -109,7 +109,7 @@ def _open(case: CaseFile, round_: Round, opens_at: datetime, desk: Desk) -> None
     )
     set_close(case, round_, _close_time(stage, opens_at, desk), desk)
     case.show(desk, round_)
-    for person in named.seats(round_):
+    for person in round_.seats():
         desk.tell(person, "ballot-for-you", session=case.session.id, round=round_.id)
 
 
@@ -149,7 +149,15 @@ def rule_in(case: CaseFile, round_: Round) -> Rule:
 def rule_of(case: CaseFile, motion: Motion) -> Rule:
     """The rule a motion is decided by: that of its round; a second ballot is not followed by a third."""
     assert motion.vote_round_id is not None
-    rule = rule_in(case, case.rounds[motion.vote_round_id])
+    return _without_third(rule_in(case, case.rounds[motion.vote_round_id]), motion)
+
+
+def rule_behind(case: CaseFile, decision: Decision) -> Rule:
+    """The rule a decision was made by, wherever its motion has gone since."""
+    return _without_third(rule_in(case, case.rounds[decision.round_id]), case.motions[decision.motion_id])
+
+
+def _without_third(rule: Rule, motion: Motion) -> Rule:
     return rule if motion.second_of is None else rule.model_copy(update={"runoff": False})
 
 
@@ -208,16 +216,17 @@ def _sound(case: CaseFile, motion: Motion) -> bool:
 def put_away(case: CaseFile, round_: Round, at: datetime, desk: Desk) -> None:
     """Let a vote that is cancelled keep its anonymous ballots as a bag that counts for nothing, and forget the key."""
     if not rule_in(case, round_).linkable:
-        for motion in case.motions_in(round_):
-            if motion.state == "voting":
-                bag.put(bag.made(case, motion, at, desk), desk)
+        for motion in case.voting_in(round_):
+            bag.put(bag.made(case, motion, at, desk), desk)
         desk.unlinked.append(round_.id)
 
 
-def _count(case: CaseFile, motions: list[Motion], pinned: Mapping[int, str]) -> dict[int, tuple[Tally, Verdict]]:
+def _count(
+    case: CaseFile, round_: Round, motions: list[Motion], pinned: Mapping[int, str]
+) -> dict[int, tuple[Tally, Verdict]]:
     """Every motion by its ballots; what one is given is gone for those after it on the agenda (domain.md P24)."""
     found = dict[int, tuple[Tally, Verdict]]()
-    given = 0
+    given = funding.given_before(case, round_, rule_in(case, round_))
     for motion in motions:
         budget = funding.at_close(case, motion, rule_of(case, motion), given)
         tally = tally_of(case, motion, seed=pinned[motion.id], budget=budget)
@@ -229,7 +238,7 @@ def _count(case: CaseFile, motions: list[Motion], pinned: Mapping[int, str]) -> 
 
 
 def _close(case: CaseFile, round_: Round, at: datetime, desk: Desk) -> None:
-    if not all(_sound(case, motion) for motion in case.motions_in(round_) if motion.state == "voting"):
+    if not all(_sound(case, motion) for motion in case.voting_in(round_)):
         freeze(case, round_, round_, desk)
         return
     count_out(case, round_, at, desk)
@@ -250,12 +259,12 @@ def count_out(case: CaseFile, round_: Round, at: datetime, desk: Desk, since: da
     An extension for too small a turnout counts from `since`, where the count itself came later than the close.
     """
     stage = case.stage_as(round_, Vote)
-    motions = [motion for motion in case.motions_in(round_) if motion.state == "voting"]
+    motions = case.voting_in(round_)
     linkable = rule_in(case, round_).linkable
     bags = {} if linkable else {motion.id: bag.made(case, motion, at, desk) for motion in motions}
     head = case.session.chain_head
     pinned = {motion.id: (bags[motion.id].digest or head) if bags else head for motion in motions}
-    counted = _count(case, motions, pinned)
+    counted = _count(case, round_, motions, pinned)
     outcome_of = {motion: verdict.outcome for motion, (_, verdict) in counted.items()}
     if "inquorate" in outcome_of.values() and can_extend(case, round_):
         _extend(case, round_, since or at, desk)
@@ -272,7 +281,10 @@ def count_out(case: CaseFile, round_: Round, at: datetime, desk: Desk, since: da
         decision = _decide(case, round_, motion, *counted[motion.id], at, announce_at, pinned[motion.id], desk)
         if not leads_to_notice(case, round_, decision.outcome):
             case.post(desk, "result", Urgency.RESULT, not_before=announce_at, decision=decision.id)
-        go_on(case, round_, decision, desk)
+        go_on(case, round_, decision, at, desk)
+    if short:
+        _reconvene(case, round_, short, at, desk)
+    certifying.ask(case, round_, desk)
     for motion in second:
         _second_ballot(case, motion, *counted[motion.id], desk)
     if second:
@@ -280,16 +292,15 @@ def count_out(case: CaseFile, round_: Round, at: datetime, desk: Desk, since: da
         return
     if not linkable:
         desk.unlinked.append(round_.id)
-    if short:
-        _reconvene(case, round_, short, at, desk)
-    certifying.ask(case, round_, desk)
     if any(is_here(round_, decision) for decision in certifying.decided_in(case, round_)):
         round_.state = RoundState.PRELIMINARY
         desk.drop_due(f"round:{round_.id}:")
-        case.show(desk, round_)
+        # a decision of an earlier count may have been settled while the ballots of another motion were frozen
+        look_again(case, round_, desk)
         return
     without = {issue.id: "failed" for issue in case.members(round_)}
     close_round(case, round_, without, desk, at, outcome=joint(set(outcome_of.values())))
+    objections.close_moot(case, objections.RECONVENED, desk)
 
 
 def _second_ballot(case: CaseFile, motion: Motion, tally: Tally, verdict: Verdict, desk: Desk) -> None:
@@ -356,7 +367,7 @@ def _decide(
     desk: Desk,
 ) -> Decision:
     motion.state = "decided"
-    serial = sum(1 for d in case.decisions.values()) + 1
+    serial = len(case.decisions) + 1
     decision = Decision(
         id=desk.next_id(),
         session_id=case.session.id,

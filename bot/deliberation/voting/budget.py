@@ -5,7 +5,7 @@ list is spent down to the methods.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from bot.deliberation.voting.paper import Choice
@@ -23,11 +23,6 @@ class Envelope:
     def available(self) -> int:
         """What may be decided on now; never below nothing."""
         return max(0, self.balance - self.committed - self.reserve)
-
-    def committing(self, cost: int) -> "Envelope":
-        """The envelope once a decision has promised `cost` of it: motions are checked in the order of the agenda
-        (domain.md P24)."""
-        return replace(self, committed=self.committed + cost)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.deliberation.proof import receipt_mark
 from bot.documents.export import digests_of
+from bot.documents.verify.claims import Claims
 from bot.documents.verify.decisions import Decisions
 from bot.documents.verify.minutes import check_minutes
 from bot.documents.verify.money import check_money
@@ -48,6 +49,7 @@ def verify(text: str, watch: Callable[[int], None] = _nobody_watches) -> Report:
     checked = check_minutes(record, found, tick)
     decisions = Decisions(record, checked.minutes, found, tick)
     decisions.check()
+    found += Claims(record, checked.minutes).check()
     found += check_money(record.decisions, checked.minutes.rows)
     found += _damaged(record.raw, "", named=bool(found))
     if record.sealed is not None:

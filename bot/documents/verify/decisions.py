@@ -124,16 +124,9 @@ class Decisions:
         for name, figures in {**row.public["figures"], "outcome": row.public["outcome"]}.items():
             if written.get(name) != figures:
                 self._differs(decision, name, canonical(written.get(name)), canonical(figures))
-        fixed = {r.public["hash"] for r in self._of_motion("motion-fixed", decision)}
-        if fixed and decision.motion_hash not in fixed:
-            self._find("decision-motion", decision)
         signatures = signed(self._minutes.rows, decision.minutes.decision)
         if decision.certified is not None and decision.certified.signed != signatures:
             self._differs(decision, "certified", decision.certified.signed, signatures)
-
-    def _of_motion(self, kind: str, decision: Decided) -> list[ChainRow]:
-        motion = decision.minutes.motion
-        return [r for r in self._minutes.rows if r.kind == kind and r.public.get("motion") == motion]
 
     def _differs(self, decision: Decided, what: str, said: str | int, counted: str | int) -> None:
         self._find("decision-differs", decision, what=what, said=str(said)[:200], counted=str(counted)[:200])

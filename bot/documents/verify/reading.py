@@ -1,7 +1,7 @@
 """What is read of an exported record, strictly: anything of another shape is unreadable, and said where.
 
-Whether what was read is true is left to the modules beside this one. Parts that nothing is counted from (titles,
-tasks, notices) are covered by their digests alone.
+Whether what was read is true is left to the modules beside this one. What the minutes do not hold (titles, ratings) is
+covered by its digest alone.
 """
 
 import json
@@ -89,6 +89,7 @@ class Decided(_Part):
     model_config = ConfigDict(frozen=True, extra="allow")
 
     number: StrictStr
+    motion: StrictStr
     minutes: Refers
     digest: StrictStr
     motion_hash: StrictStr
@@ -105,6 +106,18 @@ class Decided(_Part):
         """What was put to the vote."""
         choices = (Choice(o.id, o.cost, o.beneficiaries, o.submitted) for o in self.choices)
         return Paper(tuple(choices), self.cost)
+
+
+class Told(Decided):
+    """A decision with what is said beside its figures."""
+
+    state: StrictStr
+    version: StrictInt
+    issues: list[StrictInt]
+    extended: StrictInt
+    opened_at: AwareDatetime
+    closed_at: AwareDatetime
+    effective_at: AwareDatetime | None
 
 
 class Total(_Part):
@@ -156,7 +169,60 @@ class Chain(_Part):
     head: StrictStr
 
 
+class Held(_Part):
+    """A round."""
+
+    stage: StrictStr
+    kind: StrictStr
+    lap: StrictInt
+    state: StrictStr
+    opened_at: AwareDatetime
+    due_at: AwareDatetime | None
+    closed_at: AwareDatetime | None
+    extended: StrictInt
+    outcome: StrictStr
+
+
+class Posted(_Part):
+    """A notice."""
+
+    opened_at: AwareDatetime
+    ends_at: AwareDatetime | None
+    closed_at: AwareDatetime | None
+    outcome: StrictStr
+
+
+class Objected(_Part):
+    ground: StrictStr
+    state: StrictStr
+    ruling: StrictStr
+    at: AwareDatetime
+    ruled_at: AwareDatetime | None
+
+
+class Work(_Part):
+    """A task. `cost` is decimal text."""
+
+    class_: StrictStr = Field(alias="class")
+    state: StrictStr
+    due_at: AwareDatetime | None
+    done_at: AwareDatetime | None
+    accepted_at: AwareDatetime | None
+    cost: StrictStr
+
+
+class Text(_Part):
+    """What was put to the vote, with everything its hash is over; money in 0.01 of the currency."""
+
+    motion: StrictInt
+    text: StrictStr
+    choices: list[dict[str, Any]] = []
+    cost: StrictInt = 0
+    budget: StrictInt = 0
+
+
 class Sealed(_Part):
+    motions: list[Text]
     journal: list[Kept]
     digests: dict[str, str]
 
@@ -164,6 +230,9 @@ class Sealed(_Part):
 class Session(_Part):
     number: StrictStr
     flow_hash: StrictStr
+    state: StrictStr
+    opened_at: AwareDatetime | None
+    closed_at: AwareDatetime | None
 
 
 class Record(_Part):
@@ -172,7 +241,11 @@ class Record(_Part):
     session: Session
     chain: Chain
     journal: list[Row]
-    decisions: list[Decided]
+    rounds: list[Held]
+    decisions: list[Told]
+    notices: list[Posted]
+    objections: list[Objected]
+    tasks: list[Work]
     flow: Flow
     proofs: list[Proof]
     roll_call: list[RollCall] = []

@@ -51,10 +51,12 @@ def bag_findings(
 
 
 def roll_call_findings(decision: Decided, question: Question, record: Record, proof: Proof) -> Iterator[str]:
-    """Likewise of an open vote: how everybody voted, as the record says, is what was counted."""
+    """Likewise of an open vote: how everybody voted, as the record says, is what was counted. Only of a matter that is
+    not public, whose motion has no title in the record, nothing is said."""
     called = next((one for one in record.roll_call if one.decision == decision.number), None)
     if called is None:
-        yield "roll-call-missing"
+        if decision.motion:
+            yield "roll-call-missing"
         return
     ballots = [Counted(0, one.choice, one.area, one.receipt, one.key) for one in called.ballots]
     if prove(decision.number, question, ballots) != proof.model_dump(exclude_unset=True):

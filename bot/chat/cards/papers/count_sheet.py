@@ -6,7 +6,7 @@ The figures are those of the record, which `youshi verify` counts again. How any
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot.chat.cards.figures import checks_of, choices_of, is_points, rule_of, share
+from bot.chat.cards.figures import checks_of, choices_of, is_points, share
 from bot.chat.cards.papers.announcement import electorate_in_words
 from bot.chat.cards.papers.wording import (
     area_of_whole,
@@ -29,6 +29,7 @@ from bot.deliberation.certifying import is_preliminary, needed, signatures
 from bot.deliberation.choices import is_choosing
 from bot.deliberation.figures import Figures, percent
 from bot.deliberation.model import Decision
+from bot.deliberation.stages.vote import rule_behind
 from bot.deliberation.voting.paper import ABSTAIN
 from bot.deliberation.voting.rules import Rule
 from bot.deliberation.voting.shares import Share
@@ -41,7 +42,7 @@ _LEAST_SIGNERS = 2
 
 def count_sheet(case: CaseFile, decision: Decision, words: Words) -> Paper:
     """Of a decision, preliminary or not: exact areas too, for whoever asks for them (DESIGN.md §5)."""
-    rule, record = rule_of(case, decision), decision_record(case, decision)
+    rule, record = rule_behind(case, decision), decision_record(case, decision)
     motion = case.motions[decision.motion_id]
     return Paper(
         words.locale,

@@ -6,7 +6,6 @@ A poll's result is not called a decision; a result that scrutineers have not sig
 
 from collections.abc import Iterable
 
-from bot.chat.cards.figures import rule_of
 from bot.chat.cards.papers.count_sheet import certified, checks, options, preliminary, turnout
 from bot.chat.cards.papers.wording import (
     below_title,
@@ -25,6 +24,7 @@ from bot.chat.cards.results import DIGEST, is_opinion, outcome_words, why
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.certifying import is_preliminary
 from bot.deliberation.model import Decision, Entry, Round
+from bot.deliberation.stages.vote import rule_behind
 from bot.deliberation.voting.rules import Rule
 from bot.documents.paper.form import Facts, Grid, Note, Paper, parts_of
 from bot.i18n import Words
@@ -32,7 +32,7 @@ from bot.i18n import Words
 
 def decision_notice(case: CaseFile, decision: Decision, words: Words) -> Paper:
     """Of a decision, from its close on."""
-    rule, motion = rule_of(case, decision), case.motions[decision.motion_id]
+    rule, motion = rule_behind(case, decision), case.motions[decision.motion_id]
     outcome = outcome_words(case, decision, words)
     return Paper(
         words.locale,

@@ -1,12 +1,13 @@
 """四议两公开 登记表: a sheet for every meeting that decided and every publication, whatever flow they are of.
 
 A round of `review` or `vote` is a 议: why it was raised, when, in what form, who should have come and who did, what it
-was about, room to sign. A round of `notice` is a 公开: where it stood, and what the supervisors say (domain.md §2.2).
-How many there are is the flow's to say.
+was about, room to sign. Its numbers and texts are those of the record (`documents.meetings`). A round of `notice` is a
+公开: where it stood, and what the supervisors say (domain.md §2.2). How many there are is the flow's to say.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from bot.chat.cards.papers.wording import (
     area_of_whole,
@@ -25,10 +26,10 @@ from bot.chat.cards.papers.wording import (
 from bot.chat.cards.results import outcome_words
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.flow import Notice, Review, Vote
-from bot.deliberation.model import Decision, Motion, Round, RoundState
+from bot.deliberation.model import Decision, Issue, Motion, Round, RoundState
 from bot.deliberation.publishing import OVERSIGHT, duties
-from bot.deliberation.stages.review import opinions, present, seats
 from bot.deliberation.stages.vote import rule_in
+from bot.documents.meetings import OPINIONS, held, on_panel, text_before
 from bot.documents.paper.form import Facts, NewPage, Note, Paper, Part, Signed, parts_of
 from bot.i18n import Words
 
@@ -80,24 +81,26 @@ def _sheet(case: CaseFile, round_: Round, words: Words) -> Iterable[Part]:
 
 def _meeting(case: CaseFile, round_: Round, stage: Review, words: Words) -> Iterable[tuple[str, str]]:
     yield from _before(case, round_, words.pick(stage.form), words)
-    yield from _attendance(len(present(case, round_)), len(seats(case, round_)), words)
+    yield from _attendance(on_panel(case, round_), words)
     yield words("papers-form-content"), _content(case, round_, words)
-    yield words("papers-form-result"), "\n".join(_came_to(case, round_, words)) or "—"
+    issues = (case.issues[i] for i in round_.members if i in case.issues)
+    came_to = [_came_to(issue, row, words) for issue, row in zip(issues, held(case, round_, str), strict=True)]
+    yield words("papers-form-result"), "\n".join(came_to) or "—"
 
 
 def _ballot(case: CaseFile, round_: Round, stage: Vote, words: Words) -> Iterable[tuple[str, str]]:
     rule = rule_in(case, round_)
     decisions = [d for d in case.decisions.values() if d.round_id == round_.id]
     yield from _before(case, round_, words.pick(stage.form), words)
-    for decision in decisions[:1]:
-        whole = figures_in(decision.figures, "electorate")
-        came = figures_in(decision.figures, "present" if "present" in decision.figures else "participating")
-        if whole.heads:
-            yield from _attendance(came.heads, whole.heads, words)
+    for row in held(case, round_, str)[:1]:
+        if row["expected"]:
+            yield from _attendance(row, words)
         else:
-            yield words("papers-form-came"), counted(rule, came.heads, words)
-        if rule.electorate == "owner":
-            yield words("papers-came", measure="area", kind="owner"), area_of_whole(came.area, whole.area, words)
+            yield words("papers-form-came"), counted(rule, row["present"], words)
+    for decision in decisions[:1] if rule.electorate == "owner" else ():
+        here = "present" if "present" in decision.figures else "participating"
+        whole, came = (figures_in(decision.figures, name).area for name in ("electorate", here))
+        yield words("papers-came", measure="area", kind="owner"), area_of_whole(came, whole, words)
     yield words("papers-form-content"), _content(case, round_, words)
     yield words("papers-form-result"), "\n".join(_decided(case, decision, words) for decision in decisions) or "—"
 
@@ -108,10 +111,10 @@ def _before(case: CaseFile, round_: Round, form: str, words: Words) -> Iterable[
     yield words("papers-form-kind"), form or stage_title(case, round_, words)
 
 
-def _attendance(came: int, expected: int, words: Words) -> Iterable[tuple[str, str]]:
-    yield words("papers-form-expected"), str(expected)
-    yield words("papers-form-came"), str(came)
-    yield words("papers-form-share"), of_whole(came, expected, words)
+def _attendance(row: Mapping[str, Any], words: Words) -> Iterable[tuple[str, str]]:
+    yield words("papers-form-expected"), str(row["expected"])
+    yield words("papers-form-came"), str(row["present"])
+    yield words("papers-form-share"), of_whole(row["present"], row["expected"], words)
 
 
 def cause(case: CaseFile, round_: Round, words: Words) -> str:
@@ -135,12 +138,11 @@ def _content(case: CaseFile, round_: Round, words: Words) -> str:
 
 
 def _motions(case: CaseFile, round_: Round) -> list[Motion]:
-    """What is put to this vote, or the newest text on the issues of this meeting."""
+    """What is put to this vote, or the texts that were before this meeting."""
     if round_.kind == "vote":
         return sorted(case.motions_in(round_), key=lambda motion: motion.id)
-    about = [m for m in case.motions.values() if set(m.issues) & set(round_.members) and m.state != "void"]
-    newest = {tuple(motion.issues): motion for motion in sorted(about, key=lambda motion: motion.id)}
-    return list(newest.values())
+    texts = [text_before(case, round_, case.issues[i]) for i in round_.members if i in case.issues]
+    return list({motion.id: motion for motion in texts if motion is not None}.values())
 
 
 def _motion(case: CaseFile, motion: Motion, words: Words) -> str:
@@ -151,15 +153,11 @@ def _motion(case: CaseFile, motion: Motion, words: Words) -> str:
     return words("papers-form-motion", title=title, text=text if len(text) <= _TEXT else f"{text[:_TEXT]}…")
 
 
-def _came_to(case: CaseFile, round_: Round, words: Words) -> Iterable[str]:
-    """What a panel came to on each issue, in numbers."""
-    for issue_id, outcome in round_.members.items():
-        issue = case.issues.get(issue_id)
-        if issue is None:
-            continue
-        said = [entry.choice for entry in opinions(case, round_, issue_id)]
-        numbers = {opinion: said.count(opinion) for opinion in ("approve", "return", "reject", "abstain")}
-        yield words("papers-form-reviewed", number=issue.position or issue.number, outcome=outcome or "open", **numbers)
+def _came_to(issue: Issue, row: Mapping[str, Any], words: Words) -> str:
+    """What a panel came to on an issue, in numbers."""
+    numbers = {opinion: row[opinion] for opinion in OPINIONS}
+    outcome = row["outcome"] or "open"
+    return words("papers-form-reviewed", number=issue.position or issue.number, outcome=outcome, **numbers)
 
 
 def _decided(case: CaseFile, decision: Decision, words: Words) -> str:

@@ -15,6 +15,7 @@ from bot.chat.cards.papers.decision import decision_notice
 from bot.chat.cards.papers.forms import forms, rounds_of
 from bot.chat.cards.papers.ledger import task_ledger
 from bot.chat.cards.papers.roll_extract import roll_extract
+from bot.chat.cards.results import goes_on
 from bot.chat.message import Document
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.model import Decision, Round, RoundState
@@ -90,7 +91,7 @@ def _on_paper(case: CaseFile, subject: int) -> bool:
 
 
 def _is_decision(case: CaseFile, subject: int) -> bool:
-    return subject in case.decisions
+    return subject in case.decisions and not goes_on(case, case.decisions[subject])
 
 
 KINDS: Mapping[str, Kind] = {

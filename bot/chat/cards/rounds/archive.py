@@ -31,7 +31,7 @@ def card(case: CaseFile, round_: Round, words: Words) -> Message:
     keeper = said["keeper"] or next((task.keeper for task in accepted if task.keeper), "")
     cost = sum(task.cost for task in tasks)
     missed = [said["not_achieved"], *(t.not_achieved or t.title for t in tasks if t.state == "abandoned")]
-    booked = "yes" if "community" in case.funds else "no"
+    booked = "yes" if case.has_books else "no"
     title = words("share-title", title=done_title(case, round_, words))
     text = lines(
         head("🌿", title, case, round_, words),
@@ -45,7 +45,7 @@ def card(case: CaseFile, round_: Round, words: Words) -> Message:
     session = case.session.id
     broken = button(words("button-broken"), Await("remark", session, round_.id))
     record = button(words("button-record"), Ask("record", session))
-    if "community" not in case.funds:
+    if not case.has_books:
         return Message(text, ((broken, record),))
     return Message(text, ((broken, button(words("button-ledger"), Ask("ledger", 0, case.community.scope_id)), record),))
 

@@ -12,6 +12,7 @@ from bot.chat.cards.parts import (
     last_line,
     listed,
     motion_title,
+    names_sum,
     round_title,
     short,
     standing,
@@ -95,7 +96,7 @@ def _results(case: CaseFile, round_: Round, words: Words) -> list[str]:
             state="done" if task.state == "accepted" else "not",
             result=short(task.result if task.state == "accepted" else task.not_achieved, 60).rstrip("。."),
             cost=words.money(task.cost) if task.cost else "",
-            spent="yes" if task.cost else "no",
+            spent="yes" if task.cost and not names_sum(short(task.result, 60), task.cost, words) else "no",
             keeper=short(task.keeper or task.lead, 16),
         )
         for task in case.tasks.values()

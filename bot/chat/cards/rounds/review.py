@@ -5,7 +5,7 @@ Before it sits, that the text has been sent to it, and when it sits; where it wr
 
 from typing import Literal
 
-from bot.chat.cards.parts import button, head, last_line, lines, plain, round_title, zone_of
+from bot.chat.cards.parts import button, esc, head, last_line, lines, plain, round_title, zone_of
 from bot.chat.cards.rounds.deliberate import drafts_of, without_draft
 from bot.chat.message import Button, Message
 from bot.deliberation.acts import Ask, Await, CheckIn, SetCause
@@ -22,7 +22,7 @@ _CAUSES: tuple[Literal["residents", "cadres", "above"], ...] = ("residents", "ca
 def card(case: CaseFile, round_: Round, words: Words) -> Message:
     members = [i for i in round_.members if i in case.issues]
     text = lines(
-        head("⚖️", round_title(case, round_, words), case, round_, words),
+        head("⚖️", named(case, round_, words), case, round_, words),
         words("review-what"),
         sits(case, round_, words) or attendance(case, round_, words),
         last_line(case, round_, words),
@@ -36,6 +36,15 @@ def card(case: CaseFile, round_: Round, words: Words) -> Message:
     return Message(text, (tuple(buttons),))
 
 
+def named(case: CaseFile, round_: Round, words: Words) -> str:
+    """«三议·党员大会审议:换电梯»: a flow can have several reviews of the same matter."""
+    return words("review-title", stage=stage_of(case, round_, words), title=round_title(case, round_, words))
+
+
+def stage_of(case: CaseFile, round_: Round, words: Words) -> str:
+    return esc(words.pick(case.stage(round_).label)) or words("kind-review")
+
+
 def moderate(case: CaseFile, round_: Round, words: Words) -> tuple[list[str], list[Button]]:
     found = [sits(case, round_, words) or attendance(case, round_, words), last_line(case, round_, words)]
     buttons: list[Button] = []
@@ -44,9 +53,12 @@ def moderate(case: CaseFile, round_: Round, words: Words) -> tuple[list[str], li
         found.insert(0, words("deliberate-missing", count=len(missing)) if missing else "")
         buttons += _drafting(case, round_, missing, words)
     issues = case.members(round_)
-    if len(issues) == 1:
-        found.append(words("review-cause", cause=issues[0].cause or "none"))
-    return found, [*buttons, *_causes(case, issues, words)]
+    asked = _asked_cause(case, issues)
+    if asked is not None and len(issues) == 1:
+        found.append(words("review-cause", cause=asked.cause or "none"))
+    elif asked is not None:
+        found.append(words("review-cause-asked", number=asked.position))
+    return found, [*buttons, *_causes(case, asked, len(issues), words)]
 
 
 def _drafting(case: CaseFile, round_: Round, missing: list[Issue], words: Words) -> list[Button]:
@@ -69,12 +81,21 @@ def _drafting(case: CaseFile, round_: Round, missing: list[Issue], words: Words)
     return [*new, *again]
 
 
-def _causes(case: CaseFile, issues: list[Issue], words: Words) -> list[Button]:
-    """动议事由, a press each; several issues are asked one after another, those that have none first."""
-    asked = next((issue for issue in issues if not issue.cause), issues[0] if len(issues) == 1 else None)
+def _asked_cause(case: CaseFile, issues: list[Issue]) -> Issue | None:
+    """Whose 动议事由 is asked for: several issues one after another, those that have none first.
+
+    Only where a party branch proposes; other reviews, as a legal one, have no form that asks for it.
+    """
+    if not any(isinstance(stage, Review) and "branch" in stage.panel for stage in case.flow.stages):
+        return None
+    return next((issue for issue in issues if not issue.cause), issues[0] if len(issues) == 1 else None)
+
+
+def _causes(case: CaseFile, asked: Issue | None, count: int, words: Words) -> list[Button]:
+    """动议事由, a press each."""
     if asked is None:
         return []
-    number = asked.position if len(issues) > 1 else 0
+    number = asked.position if count > 1 else 0
     return [
         button(words("button-cause", cause=cause, number=number), SetCause(case.session.id, asked.id, cause))
         for cause in _CAUSES

@@ -1,7 +1,7 @@
 """民决: the ballot card. It shows the turnout while the vote is open, never how anybody or everybody voted."""
 
 from bot.chat.cards import choices
-from bot.chat.cards.figures import turnout
+from bot.chat.cards.figures import area_now, turnout
 from bot.chat.cards.parts import button, head, is_closed_to, last_line, lines, motion_title, round_title, short, until
 from bot.chat.cards.secrecy import silence
 from bot.chat.cards.tellers import in_hand, ways_line
@@ -22,6 +22,8 @@ _OPTIONS = 9
 """Options, abstaining among them, that have a button each in the group."""
 _TITLE = 20
 _OBJECTIONS = 6
+_COMING = (RoundState.ANNOUNCED, RoundState.OPEN)
+"""Before the close: people can still come, and object to how it is held."""
 
 
 def card(case: CaseFile, round_: Round, words: Words) -> Message:
@@ -37,7 +39,8 @@ def card(case: CaseFile, round_: Round, words: Words) -> Message:
         *_unanswered([m for m in motions if not is_closed_to(case, m, None)], words),
         words("vote-secret", kind=stage.rule.electorate, secrecy=stage.rule.secrecy),
         silence(stage.rule, words),
-        ways_line(stage.rule, words),
+        words("vote-present") if "present" in stage.rule.bases and round_.state in _COMING else "",
+        ways_line(stage.rule, words) if stage.notice is None and round_.state is RoundState.OPEN else "",
         words("vote-standing", standing=case.flow.standing, effect=case.flow.mechanism.legal_effect),
     )
     return Message(text, _buttons(case, round_, motions, stage, words))
@@ -94,7 +97,7 @@ def _turnouts(case: CaseFile, round_: Round, motions: list[Motion], words: Words
     rule = rule_in(case, round_)
     if len(motions) == 1:
         return [turnout(case, motions[0], round_, rule, words)]
-    return [
+    heads = [
         words(
             "vote-motion-line",
             number=number,
@@ -103,6 +106,7 @@ def _turnouts(case: CaseFile, round_: Round, motions: list[Motion], words: Words
         )
         for number, motion in enumerate(motions[:_MOTIONS], 1)
     ]
+    return [*heads, area_now(case, motions[:_MOTIONS], round_, rule, words)]
 
 
 def _unanswered(motions: list[Motion], words: Words) -> list[str]:
@@ -117,13 +121,13 @@ def _buttons(case: CaseFile, round_: Round, motions: list[Motion], stage: Vote, 
         for number, motion in enumerate(motions[:_MOTIONS], 1):
             prefix = f"{number} " if len(motions) > 1 else ""
             found += to_vote(case, round_, motion, stage, prefix, words)
-    if "present" in stage.rule.bases and round_.state in (RoundState.ANNOUNCED, RoundState.OPEN):
+    if "present" in stage.rule.bases and round_.state in _COMING:
         found.append((check_in(round_, words),))
     if motions:
         full = [
             button(words("button-full-text"), Ask("full-text", case.session.id, motion.id)) for motion in motions[:1]
         ]
-        if stage.objections is not None and round_.state in (RoundState.ANNOUNCED, RoundState.OPEN):
+        if stage.objections is not None and round_.state in _COMING:
             full.append(button(words("button-object-vote"), Ask("object", case.session.id, round_.id)))
         found.append(tuple(full))
     return tuple(found)

@@ -12,7 +12,7 @@ from ruamel.yaml.representer import RoundTripRepresenter
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from bot.deliberation.flow import Archive, Flow, LocaleText, Notice, Stage, Transition, Vote
-from bot.deliberation.flow_ways import EFFECTS
+from bot.deliberation.flow.ways import EFFECTS
 from bot.flow_source import reads_otherwise
 
 _KEPT_NULLS = frozenset({"quorum", "pass", "close_at"})

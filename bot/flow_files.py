@@ -1,7 +1,7 @@
 """Flow files: a flow's YAML, or its id, or a mapping, becomes a checked `Flow` — or every problem at once.
 
 `extends` is resolved here. YAML and its lines are left to `flow_source`, keys and values to `flow_shape`,
-the meaning of the whole to `deliberation.flow_check`, sentences to `locales/`.
+the meaning of the whole to `deliberation.flow.check`, sentences to `locales/`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.deliberation.flow import Flow
-from bot.deliberation.flow_check import Finding, check, near
+from bot.deliberation.flow.check import Finding, check, near
 from bot.flow_law import law_in_force, write_in
 from bot.flow_problems import FlowErrors, FlowProblem, Mark, in_order
 from bot.flow_shape import to_flow

@@ -1,7 +1,7 @@
 """What is wrong in a flow file: where it was written, and a message with its parameters.
 
 The sentences are in `locales/`; finding the problems is left to `flow_source`, `flow_files` and
-`deliberation.flow_check`.
+`deliberation.flow.check`.
 """
 
 from collections.abc import Callable, Iterable, Mapping

@@ -1,7 +1,7 @@
 """The shape of a flow: a document becomes a `Flow`, or a list of what is wrong with its keys and values.
 
 The models in `deliberation.flow` decide; here what pydantic says of them is turned into places and messages
-that a flow author understands. What a whole flow must satisfy is left to `deliberation.flow_check`.
+that a flow author understands. What a whole flow must satisfy is left to `deliberation.flow.check`.
 """
 
 import re
@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from bot.deliberation.flaw import Flaw
 from bot.deliberation.flow import Flow, Stage, Transition
-from bot.deliberation.flow_check import near
+from bot.deliberation.flow.check import near
 from bot.flow_problems import FlowProblem
 from bot.flow_source import Piece, Step
 

@@ -1,6 +1,6 @@
 """A roll as it comes in a file: CSV text or an XLSX workbook → rows, and every problem with the place it is at.
 
-What the columns mean is left to `deliberation.roll_rows`; the template people fill in is written by
+What the columns mean is left to `deliberation.roll.rows`; the template people fill in is written by
 `chat.roll_template`. A file is known by what it holds, not by its name. Workbooks come from strangers: what could
 blow up, run or hide something is refused with a sentence before anything is read.
 """
@@ -15,10 +15,10 @@ from typing import Any, TypeVar
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from bot.deliberation import ledger_rows
-from bot.deliberation.ledger_rows import MoneyRow
-from bot.deliberation.roll_csv import lines_of, parse_roll
-from bot.deliberation.roll_rows import MAX_LINES, Line, RollRow, RowProblem, columns_of, read_rows
+from bot.deliberation.money import ledger_rows
+from bot.deliberation.money.ledger_rows import MoneyRow
+from bot.deliberation.roll.cells import lines_of, parse_roll
+from bot.deliberation.roll.rows import MAX_LINES, Line, RollRow, RowProblem, columns_of, read_rows
 
 MAX_BYTES = 20_000_000
 _MAX_UNPACKED = 100_000_000

@@ -9,7 +9,7 @@ import io
 import unicodedata
 from collections.abc import Sequence
 
-from bot.deliberation.roll_rows import RowProblem, tidy_name
+from bot.deliberation.roll.rows import RowProblem, tidy_name
 
 MAX_ROWS = 200_000
 _NAME_CHARS = 100

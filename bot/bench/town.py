@@ -11,13 +11,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, update
 
-from bot.deliberation.box import household_elector, owner_elector
+from bot.deliberation.ballots.box import household_elector, owner_elector
 from bot.deliberation.desk import Due, Ids, JournalEntry
 from bot.deliberation.flow import Flow, Vote
 from bot.deliberation.house import Resident
-from bot.deliberation.journal import session_chain
+from bot.deliberation.minutes.journal import session_chain
 from bot.deliberation.model import Community, Issue, Motion, Place, Round, RoundState, Session, StandingAct
-from bot.deliberation.roll_rows import RollRow
+from bot.deliberation.roll.rows import RollRow
 from bot.storage import (
     ballots,
     cases,

@@ -18,8 +18,8 @@ from bot.chat.vocabulary import begins, means
 from bot.deliberation import acts
 from bot.deliberation.acts import Act
 from bot.deliberation.casefile import CaseFile
+from bot.deliberation.contests.objections import offered
 from bot.deliberation.model import Round
-from bot.deliberation.objections import offered
 from bot.deliberation.refusal import Refused
 from bot.i18n import Words, available, match
 

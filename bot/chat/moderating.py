@@ -24,7 +24,7 @@ from bot.chat.vocabulary import begins, means
 from bot.deliberation import acts
 from bot.deliberation.acts import Act
 from bot.deliberation.refusal import Refused
-from bot.deliberation.roll_csv import parse_header
+from bot.deliberation.roll.cells import parse_header
 from bot.i18n import match
 
 

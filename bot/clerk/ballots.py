@@ -1,6 +1,6 @@
 """Standing acts, many at a time: ballots, cares and ratings that arrived together share one commit.
 
-Each is taken or refused on its own by the pure rule in `deliberation.standing`. However many there are, the
+Each is taken or refused on its own by the pure rule in `deliberation.ballots.standing`. However many there are, the
 number of statements is the same, and none of them reads the other ballots.
 """
 
@@ -10,15 +10,15 @@ from dataclasses import dataclass, replace
 from bot.clerk.office import Office
 from bot.clerk.submission import Submission
 from bot.deliberation.acts import Ask, Stand
-from bot.deliberation.bag import TOOK_PART, TURN, alias_of, joined, parted
-from bot.deliberation.box import Box, Key
+from bot.deliberation.ballots.bag import TOOK_PART, TURN, alias_of, joined, parted
+from bot.deliberation.ballots.box import Box, Key
+from bot.deliberation.ballots.standing import PRESENCE, Elector, attending, counts_present, electors_for, stand
 from bot.deliberation.desk import Actor, Answer, JournalEntry, Owed, OwnerSeat, Seat, Urgency
 from bot.deliberation.flow import Vote
 from bot.deliberation.house import Person
-from bot.deliberation.journal import session_chain
+from bot.deliberation.minutes.journal import session_chain
 from bot.deliberation.model import RoundState, StandingAct
 from bot.deliberation.refusal import Refused
-from bot.deliberation.standing import PRESENCE, Elector, attending, counts_present, electors_for, stand
 from bot.storage import anonymous, ballots, journal, owing, owners, people, roll
 from bot.storage.store import Tx
 

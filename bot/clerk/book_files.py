@@ -1,6 +1,6 @@
 """A table of income and costs handed in by the operator: tried, or entered as a whole to be confirmed in the chat.
 
-What a row means is left to `deliberation.ledger_rows`, whether it may be entered to `deliberation.ledger`.
+What a row means is left to `deliberation.money.ledger_rows`, whether it may be entered to `deliberation.money.ledger`.
 """
 
 from collections.abc import Sequence
@@ -12,8 +12,8 @@ from bot.clerk.books import append, books_of, minute
 from bot.clerk.office import Office
 from bot.deliberation import rights
 from bot.deliberation.desk import Owed, Urgency
-from bot.deliberation.ledger import AGAINST_DECISION, MoneyEntry, check
-from bot.deliberation.ledger_rows import MoneyRow
+from bot.deliberation.money.ledger import AGAINST_DECISION, MoneyEntry, check
+from bot.deliberation.money.ledger_rows import MoneyRow
 from bot.deliberation.refusal import Refusal, Refused
 from bot.storage import ledger, owing, people
 from bot.storage.store import Tx

@@ -1,6 +1,6 @@
 """The books of common funds: entered by one person, confirmed by another, told each quarter.
 
-What may be entered is decided by `deliberation.ledger`, who may do it by `rights`. The books of a community are
+What may be entered is decided by `deliberation.money.ledger`, who may do it by `rights`. The books of a community are
 entered in its minutes, those of a street in a chain of their own.
 """
 
@@ -16,8 +16,9 @@ from bot.deliberation import acts, rights
 from bot.deliberation.acts import Attachment
 from bot.deliberation.desk import Answer, Due, JournalEntry, Owed, Urgency
 from bot.deliberation.house import Scope
-from bot.deliberation.journal import community_chain, street_chain
-from bot.deliberation.ledger import (
+from bot.deliberation.minutes.journal import community_chain, street_chain
+from bot.deliberation.model import Community
+from bot.deliberation.money.ledger import (
     MoneyEntry,
     Quarter,
     begun,
@@ -29,7 +30,6 @@ from bot.deliberation.ledger import (
     statement,
     statement_at,
 )
-from bot.deliberation.model import Community
 from bot.deliberation.refusal import Refused
 from bot.storage import chats, duties, journal, ledger, owing, people, scopes
 from bot.storage.store import Tx

@@ -16,14 +16,15 @@ from bot.clerk.delivering import owe_ballots
 from bot.clerk.office import Office, reply
 from bot.clerk.reminders import owe_reminders
 from bot.clerk.submission import Submission
-from bot.deliberation import acts, objections, sessions
+from bot.deliberation import acts, sessions
 from bot.deliberation.casefile import CaseFile
+from bot.deliberation.contests import objections
 from bot.deliberation.desk import CLOCK, Actor, Answer, Desk, Due, Handover
 from bot.deliberation.flow import Collect, Deliberate, Flow, Screen
-from bot.deliberation.funding import grants_of
 from bot.deliberation.house import Chat, Person, Schedule
-from bot.deliberation.journal import session_chain
+from bot.deliberation.minutes.journal import session_chain
 from bot.deliberation.model import IssueState, Place, Session, SessionState, StandingAct
+from bot.deliberation.money.funding import grants_of
 from bot.deliberation.refusal import Refused
 from bot.deliberation.rights import may_open
 from bot.storage import (

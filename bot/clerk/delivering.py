@@ -2,20 +2,20 @@
 owner, and what has arrived is entered in the log and the minutes.
 
 What is sent is left to `chat.cards`, when it may go to `outbox`, what somebody says of a door to
-`deliberation.delivering`.
+`deliberation.ballots.delivering`.
 """
 
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.deliberation.box import owner_elector
+from bot.deliberation.ballots.box import owner_elector
+from bot.deliberation.ballots.delivering import PRIVATE
 from bot.deliberation.casefile import CaseFile
-from bot.deliberation.delivering import PRIVATE
 from bot.deliberation.desk import Desk, JournalEntry, Owed, Urgency
 from bot.deliberation.flow import Vote
-from bot.deliberation.journal import session_chain
+from bot.deliberation.minutes.journal import session_chain
+from bot.deliberation.minutes.silence import DELIVERED, Delivery
 from bot.deliberation.model import RoundState
-from bot.deliberation.silence import DELIVERED, Delivery
 from bot.deliberation.voting.rules import in_time
 from bot.storage import ballots, cases, deliveries, journal, owners
 from bot.storage.store import Tx

@@ -1,17 +1,17 @@
 """Whose ballot is meant: doors and names as a scrutineer types them → electors of a vote, and what these have cast.
 
-Looked up for one ruling alone. What may be struck is left to `deliberation.striking`.
+Looked up for one ruling alone. What may be struck is left to `deliberation.ballots.striking`.
 """
 
 from dataclasses import replace
 
 from bot.deliberation import acts
-from bot.deliberation.box import household_elector, owner_elector, person_elector
+from bot.deliberation.ballots.box import household_elector, owner_elector, person_elector
+from bot.deliberation.ballots.striking import vote_of
 from bot.deliberation.casefile import CaseFile
+from bot.deliberation.contests.objections import OBJECTION
 from bot.deliberation.flow import Vote
-from bot.deliberation.objections import OBJECTION
 from bot.deliberation.refusal import Refused
-from bot.deliberation.striking import vote_of
 from bot.storage import ballots, owners, people, roll, scopes
 from bot.storage.store import Tx
 from bot.storage.touched import HELD, touched_in

@@ -9,7 +9,7 @@ from bot.clerk.register import new_sheets
 from bot.clerk.submission import Sender, Where
 from bot.deliberation.desk import JournalEntry, Owed, Urgency
 from bot.deliberation.house import Chat, Owner, Scope
-from bot.deliberation.journal import community_chain
+from bot.deliberation.minutes.journal import community_chain
 from bot.deliberation.rights import MODERATING
 from bot.storage import chats, codes, journal, owing, people, scopes
 from bot.storage.codes import Holder

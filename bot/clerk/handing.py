@@ -15,7 +15,7 @@ from bot.deliberation import handing
 from bot.deliberation.desk import CLOCK, JournalEntry, Owed, Urgency
 from bot.deliberation.handing import InHand
 from bot.deliberation.house import Scope
-from bot.deliberation.journal import community_chain
+from bot.deliberation.minutes.journal import community_chain
 from bot.deliberation.model import Community
 from bot.deliberation.rights import MODERATING
 from bot.storage import cases as stored

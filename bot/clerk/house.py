@@ -14,12 +14,12 @@ from bot.clerk.office import Office, reply
 from bot.clerk.standpoint import KEPT, PENDING, Standpoint, pending_of, standpoint
 from bot.clerk.submission import Submission
 from bot.deliberation import acts, views
-from bot.deliberation.bag import CAST
+from bot.deliberation.ballots.bag import CAST
 from bot.deliberation.desk import Answer, Due, JournalEntry, Owed, Urgency
 from bot.deliberation.flow import Flow, Vote
-from bot.deliberation.flow_check import LOCALES
+from bot.deliberation.flow.check import LOCALES
 from bot.deliberation.house import Person
-from bot.deliberation.journal import session_chain
+from bot.deliberation.minutes.journal import session_chain
 from bot.deliberation.refusal import Refused
 from bot.deliberation.rights import MODERATING
 from bot.deliberation.stages.collect import issue_of

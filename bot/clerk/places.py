@@ -15,9 +15,9 @@ from bot.clerk.office import Office
 from bot.clerk.standpoint import Standpoint
 from bot.deliberation import acts
 from bot.deliberation.desk import Answer, Due, JournalEntry, Owed, Urgency
-from bot.deliberation.flow_check import LOCALES
+from bot.deliberation.flow.check import LOCALES
 from bot.deliberation.house import Chat, Schedule
-from bot.deliberation.journal import community_chain
+from bot.deliberation.minutes.journal import community_chain
 from bot.deliberation.model import Community
 from bot.deliberation.refusal import Refused
 from bot.deliberation.rights import FOUNDER, MODERATING

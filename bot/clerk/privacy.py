@@ -12,7 +12,7 @@ from bot.clerk.office import Office
 from bot.clerk.standpoint import Standpoint
 from bot.deliberation import acts
 from bot.deliberation.desk import Answer, Due, JournalEntry, Owed, Urgency
-from bot.deliberation.journal import community_chain
+from bot.deliberation.minutes.journal import community_chain
 from bot.deliberation.refusal import Refused
 from bot.storage import cases, duties, forgetting, journal, lookups, news, owing, scopes
 from bot.storage.store import Tx

@@ -12,7 +12,7 @@ from bot.clerk.office import Office
 from bot.clerk.standpoint import Standpoint
 from bot.deliberation import acts
 from bot.deliberation.desk import Answer, Due, JournalEntry, Owed, Urgency
-from bot.deliberation.journal import community_chain
+from bot.deliberation.minutes.journal import community_chain
 from bot.deliberation.refusal import Refused
 from bot.deliberation.rights import MODERATING
 from bot.storage import claims, duties, journal, owing, people, roll, roll_offices, scopes

@@ -17,11 +17,11 @@ from bot.deliberation.desk import Answer, JournalEntry, Owed
 from bot.deliberation.flow import Role
 from bot.deliberation.handing import InHand
 from bot.deliberation.house import Household, Owner, Resident, Scope, ancestors
-from bot.deliberation.journal import street_chain
+from bot.deliberation.minutes.journal import street_chain
 from bot.deliberation.refusal import Refused
 from bot.deliberation.rights import HANDED_OVER, OFFICES, TRUST, keeps_house
-from bot.deliberation.roll_csv import parse_roll
-from bot.deliberation.roll_rows import RowProblem
+from bot.deliberation.roll.cells import parse_roll
+from bot.deliberation.roll.rows import RowProblem
 from bot.storage import claims, codes, journal, people, roll, roll_offices, scopes
 from bot.storage import owners as stored_owners
 from bot.storage.roll_import import RollChange

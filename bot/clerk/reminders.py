@@ -6,7 +6,7 @@ When reminders fall due is said by the flow; what they say is left to `chat.card
 from collections.abc import Sequence
 from typing import Any
 
-from bot.deliberation.bag import TURN
+from bot.deliberation.ballots.bag import TURN
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Desk, Owed, Urgency
 from bot.deliberation.flow import Evaluate, Stage, Vote

@@ -18,7 +18,7 @@ from bot.deliberation import acts
 from bot.deliberation.desk import Answer, Due, Ids, Owed
 from bot.deliberation.model import Community
 from bot.deliberation.refusal import Refused
-from bot.deliberation.roll_rows import RollRow, RowProblem
+from bot.deliberation.roll.rows import RollRow, RowProblem
 from bot.storage import duties, owing, roll, roll_offers, scopes
 from bot.storage.roll_import import RollChange
 from bot.storage.roll_offers import RollOffer

@@ -1,8 +1,8 @@
 """The roll handed in: made to be these rows, or only looked at; every version with its author and its reason.
 
 Reading a file is left to whoever hands it in, what the rows change to `storage.roll_import`, whether a vote that rests
-on the roll lets it be corrected to `deliberation.corrections`. What is found wrong after the close is corrected for the
-recount of an upheld objection.
+on the roll lets it be corrected to `deliberation.roll.corrections`. What is found wrong after the close is corrected
+for the recount of an upheld objection.
 """
 
 from collections.abc import Sequence
@@ -11,15 +11,15 @@ from datetime import datetime
 from bot.clerk import cases
 from bot.clerk.office import Office
 from bot.clerk.reconfirming import look_again
-from bot.deliberation import corrections
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Actor, Answer, JournalEntry
 from bot.deliberation.flow import Vote
-from bot.deliberation.journal import community_chain
+from bot.deliberation.minutes.journal import community_chain
 from bot.deliberation.model import Community, RoundState
-from bot.deliberation.ownership import owners_of
 from bot.deliberation.refusal import Refused
-from bot.deliberation.roll_rows import RollRow, RowProblem
+from bot.deliberation.roll import corrections
+from bot.deliberation.roll.ownership import owners_of
+from bot.deliberation.roll.rows import RollRow, RowProblem
 from bot.storage import cases as stored_cases
 from bot.storage import duties, journal, lookups, roll_import, scopes
 from bot.storage.roll_import import RollChange

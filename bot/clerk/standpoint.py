@@ -7,7 +7,7 @@ from bot.clerk.office import Office
 from bot.clerk.submission import Submission
 from bot.deliberation.desk import JournalEntry, Owed, Urgency
 from bot.deliberation.house import Chat, Person, Scope
-from bot.deliberation.journal import community_chain
+from bot.deliberation.minutes.journal import community_chain
 from bot.deliberation.model import Community
 from bot.deliberation.refusal import Refused
 from bot.deliberation.rights import MODERATING, keeps_house

@@ -2,7 +2,7 @@
 
 The household or owner by the number the act names, with what stands for it and what tellers have entered in the vote
 the motion is in; the agent of a proxy by the name a person is known by. Whether any of it may be done is left to
-`deliberation.proxies` and `carried`.
+`deliberation.ballots.proxies` and `carried`.
 """
 
 from dataclasses import replace

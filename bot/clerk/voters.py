@@ -1,4 +1,4 @@
-"""Another person votes for a household or an owner: a correction of the roll by a moderator (domain.md P6).
+"""Another person votes for a household or an owner: a correction of the roll by a moderator (P6).
 
 It works at once, also while a vote is open: whose ballot it is stays the same, what was cast stands until the new
 voter changes it. It takes a reason, is entered in the minutes, and whoever voted before is told. Becoming the first

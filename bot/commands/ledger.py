@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from zoneinfo import ZoneInfo
 
-    from bot.deliberation.ledger import Grant, MoneyEntry
-    from bot.deliberation.ledger_rows import MoneyRow
+    from bot.deliberation.money.ledger import Grant, MoneyEntry
+    from bot.deliberation.money.ledger_rows import MoneyRow
     from bot.storage.store import Tx
 
 ledger_commands = typer.Typer(no_args_is_help=True)
@@ -42,7 +42,7 @@ def import_command(
 def show_command(community: _Community, street: _Street = False) -> None:
     """The balance, what of it can be decided on, and a line a quarter."""
     from bot.chat.cards.accounts import in_words, quarters
-    from bot.deliberation.ledger import envelope, statement, sums
+    from bot.deliberation.money.ledger import envelope, statement, sums
 
     name, _, entries, grants = asyncio.run(_books(community, street=street))
     held = sums(entries)
@@ -153,7 +153,7 @@ async def _handed_in(
     from bot.clerk.office import Office, unguessable
     from bot.clock import RealClock
     from bot.commands.database import opened
-    from bot.deliberation.ledger import MoneyEntry
+    from bot.deliberation.money.ledger import MoneyEntry
     from bot.flow_files import FlowLibrary
     from bot.settings import read_settings
 

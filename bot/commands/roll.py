@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 from bot.commands.console import Exit, Failed, out, words
 
 if TYPE_CHECKING:
-    from bot.deliberation.roll_rows import RollRow
+    from bot.deliberation.roll.rows import RollRow
     from bot.storage.roll_import import RollChange
 
 _SHOWN = 40

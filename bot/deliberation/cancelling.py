@@ -1,4 +1,4 @@
-"""Cancelling 取消: what has not taken effect is void and kept, and its issues are free (domain.md P10).
+"""Cancelling 取消: what has not taken effect is void and kept, and its issues are free (P10).
 
 A decision that has taken effect stands with the money it was given: nobody undoes by a press what people have decided
 and others may have begun to do, so that what it owes can still be paid, and the rest is released in the books.
@@ -11,12 +11,13 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from bot.deliberation import acts, certifying, objections
+from bot.deliberation import acts
 from bot.deliberation.casefile import CaseFile
+from bot.deliberation.contests import certifying, objections
+from bot.deliberation.contests.preliminary import is_here
 from bot.deliberation.desk import Answer, Desk, Urgency
 from bot.deliberation.handing import withdraw_cancelling
 from bot.deliberation.model import Decision, IssueState, Round, RoundState, SessionState
-from bot.deliberation.preliminary import is_here
 from bot.deliberation.refusal import Refused
 from bot.deliberation.rights import moderators, second_person
 from bot.deliberation.stages.vote import put_away

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot.deliberation.box import Key
+from bot.deliberation.ballots.box import Key
+from bot.deliberation.ballots.voices import PaperEntry, Proxy, Voice
 from bot.deliberation.desk import Desk, Owed, Urgency
 from bot.deliberation.flow import Flow, Stage, StageBase, Vote
 from bot.deliberation.hours import QuietHours
@@ -28,12 +29,11 @@ from bot.deliberation.model import (
     Task,
 )
 from bot.deliberation.refusal import Refused
-from bot.deliberation.voices import PaperEntry, Proxy, Voice
 from bot.deliberation.voting.budget import Envelope
 from bot.deliberation.voting.rules import Figures
 
 if TYPE_CHECKING:
-    from bot.deliberation.corrections import Touched
+    from bot.deliberation.roll.corrections import Touched
 
 StageKind = TypeVar("StageKind", bound=StageBase)
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.flow import Flow, Vote
-from bot.deliberation.funding import check_draft, to_decide_on
 from bot.deliberation.model import Audience, Issue, Motion
+from bot.deliberation.money.funding import check_draft, to_decide_on
 from bot.deliberation.offer import Offer, Offered
 from bot.deliberation.refusal import Refused
 from bot.deliberation.voting import METHODS

@@ -15,8 +15,8 @@ from bot.deliberation.calendar import Calendar
 from bot.deliberation.model import Issue, StandingAct
 
 if TYPE_CHECKING:
-    from bot.deliberation.bag import Bag
-    from bot.deliberation.silence import Delivery
+    from bot.deliberation.ballots.bag import Bag
+    from bot.deliberation.minutes.silence import Delivery
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ refusal named after it. When a stage asks is left to its kind.
 
 from datetime import datetime
 
-from bot.deliberation import funding
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Actor
 from bot.deliberation.flow import Guard
 from bot.deliberation.model import Round
+from bot.deliberation.money import funding
 from bot.deliberation.publishing import undone
 from bot.deliberation.refusal import Refusal
 

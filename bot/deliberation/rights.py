@@ -8,11 +8,11 @@ vote or rate is a question of the electorate and left to `standing`.
 from collections.abc import Mapping
 
 from bot.deliberation import acts
+from bot.deliberation.ballots.voices import own_voices
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Actor
 from bot.deliberation.flow import Review, Vote
 from bot.deliberation.refusal import Refused
-from bot.deliberation.voices import own_voices
 
 OPEN = "open"
 MODERATE = "moderate"

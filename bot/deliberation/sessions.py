@@ -12,23 +12,10 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
 
-from bot.deliberation import (
-    acts,
-    cancelling,
-    carried,
-    certifying,
-    choices,
-    delivering,
-    guards,
-    named,
-    objections,
-    proxies,
-    recusal,
-    rights,
-    rulings,
-    scrutiny,
-)
+from bot.deliberation import acts, cancelling, choices, guards, named, rights
+from bot.deliberation.ballots import carried, delivering, proxies
 from bot.deliberation.casefile import Arrival, CaseFile
+from bot.deliberation.contests import certifying, objections, recusal, rulings, scrutiny
 from bot.deliberation.desk import Answer, Desk, Due, Urgency
 from bot.deliberation.durations import Duration
 from bot.deliberation.electorates import check_electorates
@@ -47,7 +34,7 @@ QUESTION_CHARS = 1000
 DRAFT_LIFE = timedelta(hours=24)
 _LONGEST_PAUSE = 180
 _OF_THEIR_OWN = ("deliberate", "review", "evaluate")
-"""Rounds that a party does not end where somebody else can (domain.md P9)."""
+"""Rounds that a party does not end where somebody else can (P9)."""
 _OUTLIVING = ("again", "check", "answer", certifying.DUE)
 """Due moments that come after the close of their round: a question asked again, an issue not yet checked, an objection
 to a vote not yet answered, a result not yet signed."""

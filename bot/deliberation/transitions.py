@@ -187,7 +187,7 @@ def still_open(round_: Round, now: datetime) -> None:
 def extend_round(
     case: CaseFile, round_: Round, due_at: datetime, why: str, desk: Desk, *, counted: bool = True
 ) -> None:
-    """Move the close later: ballots stand and may be changed until the new close (domain.md P22).
+    """Move the close later: ballots stand and may be changed until the new close (P22).
 
     `counted`: it uses up one of the extensions the flow allows; time given back after an outage does not.
     """

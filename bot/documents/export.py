@@ -10,15 +10,15 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.deliberation.ballots.striking import struck
 from bot.deliberation.casefile import CaseFile
-from bot.deliberation.certifying import is_preliminary, signatures
-from bot.deliberation.certifying import needed as certificates
+from bot.deliberation.contests.certifying import is_preliminary, signatures
+from bot.deliberation.contests.certifying import needed as certificates
 from bot.deliberation.figures import Figures, area_text, percent
-from bot.deliberation.journal import ChainRow, Content, canonical, digest, session_chain
+from bot.deliberation.minutes.journal import ChainRow, Content, canonical, digest, session_chain
 from bot.deliberation.model import Audience, Decision, Entry, Issue, Round, Task
 from bot.deliberation.stages.review import SEALED
 from bot.deliberation.stages.vote import rule_behind
-from bot.deliberation.striking import struck
 from bot.documents.meetings import Seen, meetings, publications
 
 FORMAT = "youshi-record/2"

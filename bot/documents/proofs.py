@@ -1,8 +1,8 @@
 """The proofs of a record: for every decision its counted ballots as commitments, and the opening of their sums.
 
-The mathematics and what they prove are in `deliberation.proof`, which ballots count in `deliberation.recount`. About
-a thousandth of a second a ballot: made when a record is asked for, in a thread, never while people vote. Nothing is
-given per building or stairwell, where few people would be pointed at.
+The mathematics and what they prove are in `deliberation.minutes.proof`, which ballots count in `recount` beside it.
+About a thousandth of a second a ballot: made when a record is asked for, in a thread, never while people vote. Nothing
+is given per building or stairwell, where few people would be pointed at.
 """
 
 import json
@@ -11,8 +11,8 @@ from typing import Any
 
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.figures import area_text
-from bot.deliberation.proof import Opening, commit, mask_of, receipt_mark
-from bot.deliberation.recount import Counted, Minutes, Question, counted, decided_at, marks, took_part
+from bot.deliberation.minutes.proof import Opening, commit, mask_of, receipt_mark
+from bot.deliberation.minutes.recount import Counted, Minutes, Question, counted, decided_at, marks, took_part
 from bot.deliberation.stages.vote import rule_behind
 from bot.documents.export import is_shown
 

@@ -13,8 +13,8 @@ from bot.clerk.office import Office
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import JournalEntry
 from bot.deliberation.flow import Vote
-from bot.deliberation.journal import ChainRow, Content, session_chain
-from bot.deliberation.recount import minutes_of
+from bot.deliberation.minutes.journal import ChainRow, Content, session_chain
+from bot.deliberation.minutes.recount import minutes_of
 from bot.deliberation.refusal import Refused
 from bot.deliberation.rights import counters
 from bot.documents.export import public_export, sealed_export

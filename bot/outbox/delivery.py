@@ -14,7 +14,7 @@ from bot.chat.courier import Courier, FileUnknown, Manner, Missing, NotModified,
 from bot.chat.message import Message
 from bot.clerk.arrival import board_key
 from bot.clerk.roll_offers import Reading
-from bot.deliberation.roll_rows import RowProblem
+from bot.deliberation.roll.rows import RowProblem
 from bot.i18n import Words
 from bot.outbox.recipient import Recipient
 from bot.outbox.shelf import Shelf

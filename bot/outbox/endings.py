@@ -14,7 +14,7 @@ from bot.chat.courier import Gone, Moved, TooBig, TooMany, Unreachable
 from bot.clerk import delivering, roll_offers
 from bot.clerk.platform import tell_moderators, topic_gone
 from bot.deliberation.desk import Ids, JournalEntry, Owed, Urgency
-from bot.deliberation.journal import community_chain, session_chain
+from bot.deliberation.minutes.journal import community_chain, session_chain
 from bot.deliberation.refusal import Refused
 from bot.outbox.calm import PATIENCE, pause_after, retry_delay
 from bot.outbox.delivery import BOARD, SECRET, Fetched, Outcome

@@ -14,12 +14,13 @@ from typing import Any, Literal
 from bot.chat.cards import render
 from bot.chat.message import Message
 from bot.deliberation import acts, sessions
-from bot.deliberation.bag import TURN
+from bot.deliberation.ballots.bag import TURN
+from bot.deliberation.ballots.standing import PRESENCE, PRESENT
 from bot.deliberation.calendar import Calendar
 from bot.deliberation.cancelling import WITHDRAW_WITHIN
 from bot.deliberation.casefile import CaseFile, Counts
-from bot.deliberation.certifying import DUE as CERTIFY
-from bot.deliberation.certifying import signers, unsigned
+from bot.deliberation.contests.certifying import DUE as CERTIFY
+from bot.deliberation.contests.certifying import signers, unsigned
 from bot.deliberation.desk import CLOCK, Actor, Desk, Due, Owed
 from bot.deliberation.figures import Figures
 from bot.deliberation.flow import Collect, Evaluate, Flow, Implement, Notice, Review, Screen, Vote
@@ -28,7 +29,6 @@ from bot.deliberation.model import Community, Place, Round, RoundState, Session,
 from bot.deliberation.refusal import Refused
 from bot.deliberation.stages.review import seats
 from bot.deliberation.stages.vote import rule_of, tally_of
-from bot.deliberation.standing import PRESENCE, PRESENT
 from bot.deliberation.voting.decide import counters, decide
 from bot.i18n import Words
 from bot.rehearsal.sample import OneCase, offered, texts_of

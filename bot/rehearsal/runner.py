@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import SecretStr
 
 from bot.clock import SteppedClock
-from bot.deliberation.journal import session_chain
+from bot.deliberation.minutes.journal import session_chain
 from bot.deliberation.model import SessionState
 from bot.documents.export import public_export
 from bot.flow_problems import Mark

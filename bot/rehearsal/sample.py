@@ -5,7 +5,7 @@ What people do with it is left to `preview`.
 
 from collections.abc import Collection
 
-from bot.deliberation.bag import TURN
+from bot.deliberation.ballots.bag import TURN
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.house import Chat
 from bot.deliberation.model import Community, Session, SessionState, StandingAct

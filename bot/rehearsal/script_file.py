@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
 
 from bot.deliberation.flaw import Flaw
-from bot.deliberation.flow_check import near
+from bot.deliberation.flow.check import near
 from bot.flow_files import FlowLibrary, LoadedFlow
 from bot.flow_problems import FlowErrors, FlowProblem, Mark
 from bot.flow_source import Piece, Step, read_yaml

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, delete, select
 
-from bot.deliberation.bag import TURN, Bag
+from bot.deliberation.ballots.bag import TURN, Bag
 from bot.deliberation.model import NOBODY
 from bot.storage.dialect import insert
 from bot.storage.store import Tx

@@ -23,13 +23,13 @@ from sqlalchemy import (
     update,
 )
 
-from bot.deliberation.box import Box, Key
+from bot.deliberation.ballots.box import Box, Key
+from bot.deliberation.ballots.standing import NAMED, PRESENCE, PRESENT
+from bot.deliberation.ballots.striking import STRUCK
 from bot.deliberation.figures import Figures
 from bot.deliberation.house import INSIDE, ancestors
-from bot.deliberation.journal import Head
+from bot.deliberation.minutes.journal import Head
 from bot.deliberation.model import Community, Motion, Place, Round, SessionState, StandingAct
-from bot.deliberation.standing import NAMED, PRESENCE, PRESENT
-from bot.deliberation.striking import STRUCK
 from bot.deliberation.voting.decide import counters
 from bot.deliberation.voting.paper import counter
 from bot.storage.dialect import insert, upsert

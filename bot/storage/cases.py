@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Table, bindparam, delete, func, select, update
 
+from bot.deliberation.ballots.voices import Proxy
 from bot.deliberation.casefile import CaseFile, Counts
 from bot.deliberation.figures import Figures
 from bot.deliberation.flow import Vote
-from bot.deliberation.funding import spends
 from bot.deliberation.model import (
     Community,
     Decision,
@@ -26,8 +26,8 @@ from bot.deliberation.model import (
     Session,
     Task,
 )
+from bot.deliberation.money.funding import spends
 from bot.deliberation.refusal import Refused
-from bot.deliberation.voices import Proxy
 from bot.storage import issues as issue_rows
 from bot.storage import ledger, tables, ways
 from bot.storage.deliveries import load_silent

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, select, update
 
 from bot.deliberation.desk import Ids
 from bot.deliberation.house import Household, Person, Resident
-from bot.deliberation.roll_rows import tidy_name
+from bot.deliberation.roll.rows import tidy_name
 from bot.storage.dialect import upsert
 from bot.storage.records import columns_of, record, values_of
 from bot.storage.roll_offices import take_offices

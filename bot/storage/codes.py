@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, or_, select, update
 
 from bot.deliberation.desk import Ids
 from bot.deliberation.house import Household, Owner
-from bot.deliberation.roll_rows import tidy_door
+from bot.deliberation.roll.rows import tidy_door
 from bot.storage import owners, roll
 from bot.storage.dialect import upsert
 from bot.storage.scopes import below

@@ -1,18 +1,18 @@
 """The log of deliveries in the database, and at a close how many to whom a vote was delivered have cast nothing.
 
 One row an elector and round, the last word; every word stands in the minutes. What counts as delivered is said by
-`deliberation.delivering`.
+`deliberation.ballots.delivering`.
 """
 
 from collections.abc import Sequence
 
 from sqlalchemy import exists, func, select
 
+from bot.deliberation.ballots.striking import STRUCK
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.figures import Figures
 from bot.deliberation.flow import Vote
-from bot.deliberation.silence import Delivery
-from bot.deliberation.striking import STRUCK
+from bot.deliberation.minutes.silence import Delivery
 from bot.storage.dialect import upsert
 from bot.storage.records import columns_of, record, values_of
 from bot.storage.store import Tx

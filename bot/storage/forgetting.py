@@ -11,9 +11,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, delete, select, update
 
-from bot.deliberation.box import person_elector
+from bot.deliberation.ballots.box import person_elector
 from bot.deliberation.house import Person
-from bot.deliberation.journal import session_chain
+from bot.deliberation.minutes.journal import session_chain
 from bot.deliberation.model import NOBODY, IssueState
 from bot.storage import journal, tables
 from bot.storage.issues import by_author

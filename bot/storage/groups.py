@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from sqlalchemy import func, select
 
-from bot.deliberation.box import household_elector, owner_elector, person_elector
+from bot.deliberation.ballots.box import household_elector, owner_elector, person_elector
 from bot.deliberation.casefile import Groups
 from bot.deliberation.figures import Figures
 from bot.storage.scopes import below

@@ -1,6 +1,6 @@
 """The minutes in the database: entries are added at the end of their chains and never changed.
 
-How rows are chained and checked is left to `deliberation.journal`; this module keeps the ends of the
+How rows are chained and checked is left to `deliberation.minutes.journal`; this module keeps the ends of the
 chains, those of sessions on the session's row and all others in `chains`.
 """
 
@@ -10,8 +10,8 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, select, update
 
 from bot.deliberation.desk import JournalEntry
-from bot.deliberation.journal import ChainRow, Content, Head, link
-from bot.deliberation.recount import ERASED, minutes_of, residues
+from bot.deliberation.minutes.journal import ChainRow, Content, Head, link
+from bot.deliberation.minutes.recount import ERASED, minutes_of, residues
 from bot.storage.dialect import upsert
 from bot.storage.records import columns_of, record, values_of
 from bot.storage.store import Tx

@@ -1,7 +1,7 @@
 """The books of common funds in the database: entries, their sums, and what decisions have promised.
 
-What may be entered and what it comes to is left to `deliberation.ledger`; whose a fund is, is a scope: a community's or
-a street's.
+What may be entered and what it comes to is left to `deliberation.money.ledger`; whose a fund is, is a scope: a
+community's or a street's.
 """
 
 from collections.abc import Collection, Sequence
@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select, update
 
 from bot.deliberation.house import ancestors
-from bot.deliberation.ledger import Grant, MoneyEntry, Sums, envelope
-from bot.deliberation.ledger import ratio as stated_ratio
+from bot.deliberation.money.ledger import Grant, MoneyEntry, Sums, envelope
+from bot.deliberation.money.ledger import ratio as stated_ratio
 from bot.deliberation.voting.budget import Envelope
 from bot.storage import tables
 from bot.storage.dialect import upsert

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 
 from bot.deliberation.desk import Ids
 from bot.deliberation.house import Owner, OwnerClaim, Person
-from bot.deliberation.roll_rows import tidy_name
+from bot.deliberation.roll.rows import tidy_name
 from bot.storage.dialect import upsert
 from bot.storage.records import columns_of, record, values_of
 from bot.storage.scopes import below

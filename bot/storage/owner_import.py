@@ -1,7 +1,7 @@
 """Storing the owners of a roll: who is new, who has changed, who owns nothing any more.
 
-Who is one owner is said by `deliberation.ownership`; the units themselves are stored by `roll_import`, which calls this
-before it (`store_owners`) and after it (`end_owners`).
+Who is one owner is said by `deliberation.roll.ownership`; the units themselves are stored by `roll_import`, which calls
+this before it (`store_owners`) and after it (`end_owners`).
 """
 
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from sqlalchemy import exists, func, select, update
 
 from bot.deliberation.desk import Ids
 from bot.deliberation.house import Owner, ancestors
-from bot.deliberation.ownership import RollOwner, UnitPlace
+from bot.deliberation.roll.ownership import RollOwner, UnitPlace
 from bot.storage.dialect import upsert
 from bot.storage.records import record, values_of
 from bot.storage.store import Tx

@@ -1,7 +1,7 @@
 """Owners 业主 as they are read: who they are, what they own where, and how many there are.
 
-Which units are one owner's is decided by `deliberation.ownership` and stored by `owner_import`; who votes for an owner
-is bound in `owner_claims`.
+Which units are one owner's is decided by `deliberation.roll.ownership` and stored by `owner_import`; who votes for an
+owner is bound in `owner_claims`.
 """
 
 from collections.abc import Collection
@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from bot.deliberation.desk import OwnerSeat
 from bot.deliberation.figures import Figures
 from bot.deliberation.house import Owner
-from bot.deliberation.roll_rows import tidy_door
+from bot.deliberation.roll.rows import tidy_door
 from bot.storage.records import columns_of, record
 from bot.storage.scopes import below
 from bot.storage.store import Tx
@@ -68,7 +68,7 @@ async def doors_of(tx: Tx, owner_ids: Collection[int]) -> dict[int, tuple[str, .
 
 
 async def count_owners(tx: Tx, path: str) -> Figures:
-    """Owners with a unit at or under a path, each one head, and the area of their units there (domain.md P7)."""
+    """Owners with a unit at or under a path, each one head, and the area of their units there (P7)."""
     row = await tx.one(
         select(func.count(units.c.owner_id.distinct()), func.coalesce(func.sum(units.c.area), 0))
         .join(scopes, scopes.c.id == units.c.scope_id)

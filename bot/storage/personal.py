@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Column, Table, Text, and_, cast, func, or_, select
 
-from bot.deliberation.bag import CAST, TURN
+from bot.deliberation.ballots.bag import CAST, TURN
 from bot.deliberation.house import INSIDE, Person
 from bot.storage import tables
 from bot.storage.lookups import issues_by_author

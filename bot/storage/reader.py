@@ -7,14 +7,14 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from bot.deliberation.ballots.voices import PaperEntry
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Due, OwnerSeat, Seat
 from bot.deliberation.figures import Figures
 from bot.deliberation.house import Chat, Household, Owner, OwnerClaim, Person, Resident, Schedule, Scope
-from bot.deliberation.ledger import Grant, MoneyEntry
 from bot.deliberation.model import Community, Issue, Session, StandingAct, Task
+from bot.deliberation.money.ledger import Grant, MoneyEntry
 from bot.deliberation.rights import MODERATING
-from bot.deliberation.voices import PaperEntry
 from bot.storage import (
     ballots,
     cards_shown,

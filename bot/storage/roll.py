@@ -10,7 +10,7 @@ from sqlalchemy import case, func, select
 from bot.deliberation.desk import Seat
 from bot.deliberation.figures import Figures
 from bot.deliberation.house import Household, ancestors
-from bot.deliberation.roll_rows import tidy_door
+from bot.deliberation.roll.rows import tidy_door
 from bot.storage.owners import count_owners
 from bot.storage.records import columns_of, record
 from bot.storage.scopes import below

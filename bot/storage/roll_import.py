@@ -1,6 +1,6 @@
 """Importing a roll: what the rows of a file change in the units, the households, the owners and the totals.
 
-Reading a file is left to `deliberation.roll_rows`, who is one owner to `deliberation.ownership`, storing owners to
+Reading a file is left to `deliberation.roll.rows`, who is one owner to `deliberation.roll.ownership`, storing owners to
 `owner_import`, the offices a roll names to `roll_offices`, reading the roll to `roll`.
 """
 
@@ -12,8 +12,8 @@ from sqlalchemy import func, select, update
 
 from bot.deliberation.desk import Ids
 from bot.deliberation.house import Household, ancestors
-from bot.deliberation.ownership import owners_of
-from bot.deliberation.roll_rows import RollRow, RowProblem
+from bot.deliberation.roll.ownership import owners_of
+from bot.deliberation.roll.rows import RollRow, RowProblem
 from bot.storage.dialect import upsert
 from bot.storage.owner_import import end_owners, store_owners
 from bot.storage.owners import count_owners

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 
-from bot.deliberation.roll_rows import RollRow
+from bot.deliberation.roll.rows import RollRow
 from bot.storage.store import Tx
 from bot.storage.tables import roll_offers
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import delete, exists, select, update
 
 from bot.deliberation.desk import Ids
-from bot.deliberation.roll_rows import RollRow, tidy_name
+from bot.deliberation.roll.rows import RollRow, tidy_name
 from bot.storage.people import grant
 from bot.storage.scopes import below
 from bot.storage.store import Tx

@@ -147,7 +147,7 @@ owners = Table(
     _flag("ended"), UniqueConstraint("scope_id", "key"), Index(None, "representative_id"),
 )  # fmt: skip
 """Owners of the units of a community: one head each. `representative` is who votes, by the roll; `representative_id`
-the person once bound. `key` tells owners of one roll apart (`deliberation.ownership`)."""
+the person once bound. `key` tells owners of one roll apart (`deliberation.roll.ownership`)."""
 
 owner_claims = Table(
     "owner_claims", metadata, _id(), _ref("owner_id"), _ref("person_id"), Column("state", String(16), nullable=False),

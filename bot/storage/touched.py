@@ -1,6 +1,6 @@
 """What a corrected roll has done to a vote that is open: whose ballots and deliveries rest on what it no longer says.
 
-What becomes of them is decided by `deliberation.corrections`.
+What becomes of them is decided by `deliberation.roll.corrections`.
 """
 
 from collections.abc import Mapping
@@ -8,11 +8,11 @@ from typing import Final
 
 from sqlalchemy import func, select
 
-from bot.deliberation.bag import TURN
-from bot.deliberation.box import household_elector, owner_elector
-from bot.deliberation.corrections import Touched
+from bot.deliberation.ballots.bag import TURN
+from bot.deliberation.ballots.box import household_elector, owner_elector
+from bot.deliberation.ballots.standing import PRESENCE
 from bot.deliberation.model import StandingAct
-from bot.deliberation.standing import PRESENCE
+from bot.deliberation.roll.corrections import Touched
 from bot.storage import deliveries
 from bot.storage.records import record
 from bot.storage.scopes import below
@@ -54,7 +54,7 @@ def _is_touched(act: StandingAct, now: Mapping[str, int]) -> bool:
 
 
 async def _holding(tx: Tx, path: str, electorate: str) -> dict[str, int]:
-    """elector → what every household or owner of a scope holds inside it (domain.md P7)."""
+    """elector → what every household or owner of a scope holds inside it (P7)."""
     area = func.coalesce(func.sum(units.c.area), 0).label("area")
     if electorate == "owner":
         owned = await tx.rows(

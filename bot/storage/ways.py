@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from sqlalchemy import func, select
 
-from bot.deliberation.box import household_elector, owner_elector
+from bot.deliberation.ballots.box import household_elector, owner_elector
+from bot.deliberation.ballots.voices import PaperEntry, Proxy, Voice
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.figures import Figures
 from bot.deliberation.flow import Vote
 from bot.deliberation.model import StandingAct
-from bot.deliberation.voices import PaperEntry, Proxy, Voice
 from bot.deliberation.voting.ways import WAYS
 from bot.storage.owners import doors_of, owners_below
 from bot.storage.records import columns_of, record
@@ -68,7 +68,7 @@ async def voice(tx: Tx, path: str, elector: str, round_id: int) -> Voice | None:
     """The household or owner of this name inside a scope, with the ballots that stand for it in a vote; None where it
     names nobody.
 
-    What it holds is what it has inside the scope (domain.md P7).
+    What it holds is what it has inside the scope (P7).
     """
     kind, _, number = elector.partition(":")
     if kind not in _KINDS or not (number.isascii() and number.isdigit() and len(number) < 19):

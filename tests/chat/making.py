@@ -23,7 +23,7 @@ from bot.deliberation.model import (
     StandingAct,
     Task,
 )
-from bot.deliberation.roll_csv import parse_roll
+from bot.deliberation.roll.cells import parse_roll
 from bot.flow_files import FlowLibrary
 from bot.storage import ballots, cases, chats, claims, duties, flows, people, roll, roll_import, scopes
 from bot.storage.chats import Seen

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from bot.chat.cards import render
 from bot.chat.cards.ledger import books_kept
-from bot.deliberation.ledger import CATEGORIES, Grant, MoneyEntry
+from bot.deliberation.money.ledger import CATEGORIES, Grant, MoneyEntry
 from bot.i18n import Words, available
 from bot.storage import ledger, people
 from bot.storage.reader import Reader

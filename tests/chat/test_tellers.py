@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.chat.cards.tellers import PAGE, grid, state_of
 from bot.chat.electors import coded, decoded
 from bot.deliberation.acts import Ask
-from bot.deliberation.voices import PaperEntry
+from bot.deliberation.ballots.voices import PaperEntry
 
 from .making import NOW
 

@@ -25,8 +25,8 @@ READ_ELSEWHERE = (
 )  # fmt: skip
 """Beginnings of keys that are put together far from where they are worded: problems of flow files, of settings."""
 PATTERNS = {
-    "bot/deliberation/pointing.py", "bot/deliberation/stages/collect.py", "bot/deliberation/roll_rows.py",
-    "bot/scope_files.py", "bot/deliberation/ledger_rows.py",
+    "bot/deliberation/pointing.py", "bot/deliberation/stages/collect.py", "bot/deliberation/roll/rows.py",
+    "bot/scope_files.py", "bot/deliberation/money/ledger_rows.py",
     "bot/flow_schema.py",
 }  # fmt: skip
 """Modules that recognise Chinese words people write and say none; the schema for editors carries the product's name."""

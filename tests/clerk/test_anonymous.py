@@ -22,12 +22,12 @@ from bot.chat.cards.registry import CASE_CARDS, Args
 from bot.clerk.office import unguessable
 from bot.clerk.submission import Sender, Submission, Where
 from bot.deliberation import acts
-from bot.deliberation.bag import TOOK_PART, alias_of, parted
+from bot.deliberation.ballots.bag import TOOK_PART, alias_of, parted
 from bot.deliberation.desk import JournalEntry
-from bot.deliberation.journal import ChainRow, hash_of, session_chain
+from bot.deliberation.minutes.journal import ChainRow, hash_of, session_chain
+from bot.deliberation.minutes.recount import minutes_of
 from bot.deliberation.model import RoundState, StandingAct
 from bot.deliberation.offer import Offer, Offered
-from bot.deliberation.recount import minutes_of
 from bot.deliberation.refusal import Refused
 from bot.deliberation.voting import METHODS
 from bot.documents.export import digests_of, public_export, sealed_export

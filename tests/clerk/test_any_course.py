@@ -24,7 +24,7 @@ from bot.deliberation import acts
 from bot.deliberation.acts import Act
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Answer
-from bot.deliberation.journal import ChainRow, session_chain, verify_chain
+from bot.deliberation.minutes.journal import ChainRow, session_chain, verify_chain
 from bot.deliberation.model import SessionState
 from bot.deliberation.refusal import Refused
 from bot.storage import duties, journal

@@ -11,9 +11,9 @@ from bot.chat.sentences import answer_in_words
 from bot.clerk.submission import Where
 from bot.deliberation import acts
 from bot.deliberation.house import Person
-from bot.deliberation.journal import ChainRow, community_chain, verify_chain
-from bot.deliberation.ledger import MoneyEntry, sums
+from bot.deliberation.minutes.journal import ChainRow, community_chain, verify_chain
 from bot.deliberation.model import Decision
+from bot.deliberation.money.ledger import MoneyEntry, sums
 from bot.deliberation.offer import Offer, Offered
 from bot.deliberation.refusal import Refused
 from bot.documents.release import public_record

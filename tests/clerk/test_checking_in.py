@@ -7,12 +7,12 @@ import pytest
 from storage.counting import statements
 
 from bot.deliberation import acts
+from bot.deliberation.ballots.standing import PRESENCE
 from bot.deliberation.figures import Figures
-from bot.deliberation.journal import session_chain
-from bot.deliberation.recount import Question, attended, counted, decided_at, minutes_of, recounted
+from bot.deliberation.minutes.journal import session_chain
+from bot.deliberation.minutes.recount import Question, attended, counted, decided_at, minutes_of, recounted
 from bot.deliberation.refusal import Refused
 from bot.deliberation.stages.vote import rule_of
-from bot.deliberation.standing import PRESENCE
 from bot.documents.export import public_export, sealed_export
 from bot.documents.proofs import evidence
 from bot.documents.verify.check import verify

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from bot.deliberation import acts
-from bot.deliberation.journal import session_chain
+from bot.deliberation.minutes.journal import session_chain
+from bot.deliberation.minutes.recount import minutes_of
 from bot.deliberation.model import Decision
-from bot.deliberation.recount import minutes_of
 from bot.documents.export import public_export, sealed_export
 from bot.documents.proofs import evidence
 from bot.documents.verify import verify

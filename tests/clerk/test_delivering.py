@@ -13,11 +13,11 @@ from bot.clerk.office import unguessable
 from bot.deliberation import acts
 from bot.deliberation.desk import JournalEntry
 from bot.deliberation.figures import Figures
-from bot.deliberation.journal import session_chain
+from bot.deliberation.minutes.journal import session_chain
+from bot.deliberation.minutes.recount import Question, counted, decided_at, minutes_of, recounted
+from bot.deliberation.minutes.silence import DELIVERED, Delivery, silent
 from bot.deliberation.model import StandingAct
-from bot.deliberation.recount import Question, counted, decided_at, minutes_of, recounted
 from bot.deliberation.refusal import Refused
-from bot.deliberation.silence import DELIVERED, Delivery, silent
 from bot.deliberation.stages.vote import rule_in
 from bot.documents.export import public_export, sealed_export
 from bot.documents.proofs import evidence

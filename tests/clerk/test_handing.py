@@ -10,7 +10,7 @@ from bot.chat.cards import render
 from bot.clerk import platform
 from bot.clerk.submission import Sender
 from bot.deliberation import acts
-from bot.deliberation.journal import community_chain
+from bot.deliberation.minutes.journal import community_chain
 from bot.deliberation.model import SessionState
 from bot.deliberation.refusal import Refused
 from bot.i18n import Words

@@ -167,9 +167,9 @@ def test_no_other_file_decides_by_the_name_of_a_role() -> None:
     allowed = {
         "deliberation/rights.py",
         "deliberation/flow.py",
-        "deliberation/flow_check.py",
+        "deliberation/flow/check.py",
         "chat/moderating.py",
-        "deliberation/roll_rows.py",
+        "deliberation/roll/rows.py",
     }
     found = [
         f"{path.relative_to(root)}:{node.lineno}: {node.value}"

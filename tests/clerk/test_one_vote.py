@@ -8,7 +8,7 @@ import pytest
 from bot.clerk.submission import Sender, Submission
 from bot.deliberation import acts
 from bot.deliberation.desk import Answer
-from bot.deliberation.journal import verify_chain
+from bot.deliberation.minutes.journal import verify_chain
 from bot.deliberation.model import RoundState, SessionState
 from bot.deliberation.refusal import Refused
 from bot.storage import journal

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from bot.clerk.submission import Sender, Submission, Where
 from bot.deliberation import acts
 from bot.deliberation.desk import Answer
-from bot.deliberation.journal import community_chain
+from bot.deliberation.minutes.journal import community_chain
 from bot.deliberation.refusal import Refused
 from bot.storage import ballots as box
 from bot.storage import journal, owners, roll

@@ -13,7 +13,7 @@ from bot.clerk.submission import Sender, Submission, Where
 from bot.deliberation import acts
 from bot.deliberation.acts import Act, Attachment
 from bot.deliberation.desk import Answer
-from bot.deliberation.journal import community_chain, session_chain, verify_chain
+from bot.deliberation.minutes.journal import community_chain, session_chain, verify_chain
 from bot.deliberation.model import IssueState
 from bot.deliberation.refusal import Refused
 from bot.i18n import Words

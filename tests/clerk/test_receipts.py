@@ -5,7 +5,7 @@ import pytest
 from bot.chat.cards import render
 from bot.deliberation import acts
 from bot.deliberation.house import Person
-from bot.deliberation.journal import session_chain, verify_chain
+from bot.deliberation.minutes.journal import session_chain, verify_chain
 from bot.deliberation.refusal import Refused
 from bot.i18n import Words
 from bot.outbox.delivery import PROTECTED

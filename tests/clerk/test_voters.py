@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.deliberation import acts
-from bot.deliberation.journal import community_chain
+from bot.deliberation.minutes.journal import community_chain
 from bot.deliberation.refusal import Refused
 from bot.storage import journal
 from bot.storage.tables import journal_content, residents, standing_acts

@@ -20,9 +20,9 @@ from bot.clerk.submission import Sender, Submission, Where
 from bot.deliberation import acts
 from bot.deliberation.acts import Attachment
 from bot.deliberation.desk import Answer, JournalEntry
-from bot.deliberation.journal import session_chain
+from bot.deliberation.minutes.journal import session_chain
+from bot.deliberation.minutes.recount import minutes_of
 from bot.deliberation.model import StandingAct
-from bot.deliberation.recount import minutes_of
 from bot.deliberation.refusal import Refused
 from bot.documents.export import digests_of, public_export, sealed_export
 from bot.documents.proofs import evidence

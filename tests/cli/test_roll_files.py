@@ -11,8 +11,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from bot.chat.roll_template import csv_template, xlsx_template
-from bot.deliberation.ownership import owners_of
-from bot.deliberation.roll_rows import MAX_LINES
+from bot.deliberation.roll.ownership import owners_of
+from bot.deliberation.roll.rows import MAX_LINES
 from bot.i18n import Words, available
 from bot.roll_files import NotUtf8, read_money, read_roll
 

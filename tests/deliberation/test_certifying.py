@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.deliberation import acts
-from bot.deliberation.certifying import is_preliminary, signatures, signers
+from bot.deliberation.contests.certifying import is_preliminary, signatures, signers
 from bot.deliberation.desk import Actor
 from bot.deliberation.figures import Figures
 from bot.deliberation.model import Motion, RoundState, SessionState

@@ -5,15 +5,15 @@ from typing import Any
 import pytest
 
 from bot.deliberation.acts import Stand
-from bot.deliberation.box import Box
+from bot.deliberation.ballots.box import Box
+from bot.deliberation.ballots.standing import PRESENCE, PRESENT, Elector, attending, counts_present, stand
+from bot.deliberation.ballots.striking import strike
 from bot.deliberation.desk import Actor, Desk, JournalEntry
 from bot.deliberation.figures import Figures
-from bot.deliberation.journal import ChainRow, Content, Head
+from bot.deliberation.minutes.journal import ChainRow, Content, Head
+from bot.deliberation.minutes.recount import Question, attended, minutes_of, recounted
 from bot.deliberation.model import Entry, Motion, RoundState, StandingAct
-from bot.deliberation.recount import Question, attended, minutes_of, recounted
 from bot.deliberation.refusal import Refused
-from bot.deliberation.standing import PRESENCE, PRESENT, Elector, attending, counts_present, stand
-from bot.deliberation.striking import strike
 from bot.deliberation.voting.rules import Rule
 
 from .making import AUDITOR, SESSION, Story, probe, to_ballots

@@ -4,13 +4,14 @@ from typing import Any
 
 import pytest
 
-from bot.deliberation import acts, corrections
-from bot.deliberation.corrections import Touched
+from bot.deliberation import acts
 from bot.deliberation.desk import Desk
 from bot.deliberation.figures import Figures
+from bot.deliberation.minutes.silence import Delivery
 from bot.deliberation.model import StandingAct
 from bot.deliberation.refusal import Refused
-from bot.deliberation.silence import Delivery
+from bot.deliberation.roll import corrections
+from bot.deliberation.roll.corrections import Touched
 
 from .making import AUDITOR, LEAD, SESSION, VOTE, Story, a_flow, resident
 

@@ -6,13 +6,13 @@ import pytest
 
 from bot.deliberation import sessions
 from bot.deliberation.acts import Stand
-from bot.deliberation.box import Box
+from bot.deliberation.ballots.box import Box
+from bot.deliberation.ballots.standing import Elector, electors_for
 from bot.deliberation.desk import Actor, Desk, OwnerSeat, Seat
 from bot.deliberation.electorates import check_electorates
 from bot.deliberation.figures import Figures
-from bot.deliberation.journal import Head
+from bot.deliberation.minutes.journal import Head
 from bot.deliberation.refusal import Refused
-from bot.deliberation.standing import Elector, electors_for
 
 from .making import LEAD, VOTE, Story, probe, to_ballots
 

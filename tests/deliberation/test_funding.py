@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from bot.deliberation import acts, choices, funding
+from bot.deliberation import acts, choices
 from bot.deliberation.figures import Figures
-from bot.deliberation.journal import ChainRow
+from bot.deliberation.minutes.journal import ChainRow
 from bot.deliberation.model import Decision, Motion, SessionState
+from bot.deliberation.money import funding
 from bot.deliberation.offer import Offer, Offered
 from bot.deliberation.refusal import Refused
 from bot.deliberation.voting.budget import Envelope

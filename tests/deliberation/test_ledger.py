@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.deliberation import ledger
-from bot.deliberation.ledger import CATEGORIES, Grant, MoneyEntry, Quarter, envelope, statement, sums
-from bot.deliberation.ledger_rows import read_rows
+from bot.deliberation.money import ledger
+from bot.deliberation.money.ledger import CATEGORIES, Grant, MoneyEntry, Quarter, envelope, statement, sums
+from bot.deliberation.money.ledger_rows import read_rows
 from bot.deliberation.refusal import Refused
 
 from .making import SHANGHAI

@@ -6,15 +6,15 @@ import pytest
 
 from bot.deliberation import acts
 from bot.deliberation.acts import Stand
-from bot.deliberation.box import Box
+from bot.deliberation.ballots.box import Box
+from bot.deliberation.ballots.standing import Elector, electors_for
 from bot.deliberation.desk import Actor
 from bot.deliberation.figures import Figures
 from bot.deliberation.flow import Vote
-from bot.deliberation.journal import Head
+from bot.deliberation.minutes.journal import Head
 from bot.deliberation.model import Audience, Issue, Motion
 from bot.deliberation.named import parties
 from bot.deliberation.refusal import Refused
-from bot.deliberation.standing import Elector, electors_for
 
 from .making import LEAD, SESSION, Story, probe, resident, to_talk
 

@@ -8,14 +8,14 @@ import pytest
 from bot.chat.cards.registry import Args
 from bot.chat.cards.results import counts, summary
 from bot.deliberation import acts
-from bot.deliberation.box import Box
+from bot.deliberation.ballots.box import Box
+from bot.deliberation.ballots.standing import Elector, stand
+from bot.deliberation.contests.objections import doubt
 from bot.deliberation.desk import Actor
 from bot.deliberation.figures import Figures
-from bot.deliberation.journal import Head
+from bot.deliberation.minutes.journal import Head
 from bot.deliberation.model import Decision, Entry, IssueState, Motion, RoundState, SessionState, StandingAct
-from bot.deliberation.objections import doubt
 from bot.deliberation.refusal import Refused
-from bot.deliberation.standing import Elector, stand
 from bot.i18n import Words
 
 from .making import AUDITOR, LEAD, NOTICE, SECOND, SESSION, Story, probe, resident, to_ballots, to_talk

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.deliberation.figures import Figures, area_text, count_holdings
-from bot.deliberation.ownership import RollOwner, owners_of
-from bot.deliberation.roll_csv import parse_roll
-from bot.deliberation.roll_rows import RollRow
+from bot.deliberation.roll.cells import parse_roll
+from bot.deliberation.roll.ownership import RollOwner, owners_of
+from bot.deliberation.roll.rows import RollRow
 
 
 def owners(text: str) -> list[RollOwner]:

@@ -6,8 +6,8 @@ import pytest
 
 from bot.deliberation import acts
 from bot.deliberation.figures import Figures
-from bot.deliberation.funding import grants_of
 from bot.deliberation.model import Motion, RoundState, StandingAct
+from bot.deliberation.money.funding import grants_of
 from bot.deliberation.offer import Offered
 from bot.deliberation.refusal import Refused
 

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bot.deliberation import acts
-from bot.deliberation.certifying import needed, signatures, unsigned
+from bot.deliberation.contests.certifying import needed, signatures, unsigned
+from bot.deliberation.contests.objections import OBJECTION, waiting
 from bot.deliberation.desk import Actor
 from bot.deliberation.figures import Figures
 from bot.deliberation.model import Entry, Round, RoundState, SessionState, StandingAct
-from bot.deliberation.objections import OBJECTION, waiting
 from bot.deliberation.refusal import Refused
 
 from .making import AUDITOR, LEAD, SECOND, SESSION, Story, probe, resident, to_ballots

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.deliberation.figures import area_text
-from bot.deliberation.roll_csv import parse_roll
-from bot.deliberation.roll_rows import MAX_LINES, RollRow, RowProblem, tidy_door
+from bot.deliberation.roll.cells import parse_roll
+from bot.deliberation.roll.rows import MAX_LINES, RollRow, RowProblem, tidy_door
 
 ROW = RollRow(2, "2-101", "2-101", 8950, "张三", "李四")
 

@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 
 from bot.deliberation import acts
-from bot.deliberation.box import Box
+from bot.deliberation.ballots.box import Box
+from bot.deliberation.ballots.standing import Elector, stand
 from bot.deliberation.desk import Actor
 from bot.deliberation.figures import Figures
-from bot.deliberation.journal import Head
+from bot.deliberation.minutes.journal import Head
 from bot.deliberation.model import Issue, IssueState, Round, RoundState, SessionState, StandingAct
 from bot.deliberation.refusal import Refused
-from bot.deliberation.standing import Elector, stand
 
 from .making import AUDITOR, LEAD, SECOND, Story, at, wumin
 

@@ -9,6 +9,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from bot.deliberation import acts
+from bot.deliberation.ballots.standing import PRESENCE, PRESENT
 from bot.deliberation.desk import Actor
 from bot.deliberation.figures import Figures
 from bot.deliberation.flow import Flow
@@ -16,7 +17,6 @@ from bot.deliberation.model import Issue, Motion, Round, RoundState
 from bot.deliberation.publishing import undone
 from bot.deliberation.refusal import Refused
 from bot.deliberation.stages.review import opinion_of
-from bot.deliberation.standing import PRESENCE, PRESENT
 
 from .making import AUDITOR, FLOWS, LEAD, SESSION, Story
 

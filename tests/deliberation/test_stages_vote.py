@@ -7,13 +7,13 @@ import pytest
 
 from bot.deliberation import acts, sessions
 from bot.deliberation.acts import Stand
-from bot.deliberation.box import Box
+from bot.deliberation.ballots.box import Box
+from bot.deliberation.ballots.standing import Stood, electors_for, stand
 from bot.deliberation.desk import CLOCK, Actor, Desk, Due, Seat
 from bot.deliberation.figures import Figures
-from bot.deliberation.journal import Head
+from bot.deliberation.minutes.journal import Head
 from bot.deliberation.model import IssueState, RoundState, SessionState, StandingAct
 from bot.deliberation.refusal import Refused
-from bot.deliberation.standing import Stood, electors_for, stand
 
 from .making import LEAD, SESSION, VOTE, Story, a_flow, at, probe, resident, to_ballots, to_screen
 

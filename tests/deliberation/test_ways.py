@@ -10,14 +10,14 @@ from pydantic import ValidationError
 
 from bot.deliberation import acts, sessions
 from bot.deliberation.acts import Attachment, Stand
-from bot.deliberation.box import Box
+from bot.deliberation.ballots.box import Box
+from bot.deliberation.ballots.standing import electors_for, stand
+from bot.deliberation.ballots.voices import Proxy, Voice
 from bot.deliberation.desk import Actor, Answer, OwnerSeat
 from bot.deliberation.figures import Figures
-from bot.deliberation.journal import Head
+from bot.deliberation.minutes.journal import Head
 from bot.deliberation.model import Motion, StandingAct
 from bot.deliberation.refusal import Refused
-from bot.deliberation.standing import electors_for, stand
-from bot.deliberation.voices import Proxy, Voice
 from bot.deliberation.voting.rules import Rule
 
 from .making import AUDITOR, LEAD, SECOND, SESSION, VOTE, Story, a_flow, resident

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from bot.__main__ import app
 from bot.chat.commands import COMMANDS, RESIDENT_MENU
 from bot.commands.console import Exit
-from bot.deliberation.roll_csv import parse_roll
+from bot.deliberation.roll.cells import parse_roll
 from bot.flow_files import FlowLibrary
 from bot.settings import Settings, read_settings, variable
 from docs import excerpt

@@ -8,7 +8,7 @@ import pytest
 from rehearsal.conftest import STORIES, start_bot
 
 from bot.deliberation.casefile import CaseFile
-from bot.deliberation.journal import commit_to, session_chain, verify_chain
+from bot.deliberation.minutes.journal import commit_to, session_chain, verify_chain
 from bot.documents.export import public_export, sealed_export
 from bot.rehearsal.runner import play
 from bot.rehearsal.script_file import read_story

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from bot.deliberation.roll_rows import RowProblem
+from bot.deliberation.roll.rows import RowProblem
 from bot.i18n import Words
 from bot.rehearsal.habits import Habit, Habits, read_habits
 from bot.rehearsal.page.house import House, open_house

@@ -9,8 +9,8 @@ import pytest
 from rich.console import Console
 from sqlalchemy import select
 
-from bot.deliberation.journal import session_chain
-from bot.deliberation.recount import minutes_of
+from bot.deliberation.minutes.journal import session_chain
+from bot.deliberation.minutes.recount import minutes_of
 from bot.documents.export import public_export, sealed_export
 from bot.documents.proofs import evidence
 from bot.documents.verify.check import verify

@@ -13,9 +13,9 @@ from bot.clerk.arrival import meet_bot
 from bot.clerk.submission import Sender, Submission
 from bot.deliberation import acts
 from bot.deliberation.acts import Stand
-from bot.deliberation.box import household_elector
+from bot.deliberation.ballots.box import household_elector
 from bot.deliberation.desk import Answer
-from bot.deliberation.journal import verify_chain
+from bot.deliberation.minutes.journal import verify_chain
 from bot.storage import ballots, journal
 from bot.storage.presence import Presence
 from bot.storage.store import StorageProblem

@@ -9,7 +9,7 @@ from sqlalchemy import Table, select
 from bot.app import App
 from bot.clerk.submission import Sender, Submission, Where
 from bot.deliberation.acts import SetLocale
-from bot.deliberation.journal import verify_chain
+from bot.deliberation.minutes.journal import verify_chain
 from bot.rehearsal.emulator.events import CallRefused, Event
 from bot.rehearsal.emulator.model import User
 from bot.storage import journal, owing, presence

@@ -5,9 +5,9 @@ from itertools import count
 
 from sqlalchemy import select
 
-from bot.deliberation.bag import Bag, alias_of, parted
+from bot.deliberation.ballots.bag import Bag, alias_of, parted
 from bot.deliberation.figures import Figures
-from bot.deliberation.silence import Delivery
+from bot.deliberation.minutes.silence import Delivery
 from bot.storage import anonymous, ballots, cases, deliveries, tables
 from bot.storage.store import Store
 from storage.making import NOW, a_ballot, a_town

@@ -6,11 +6,11 @@ from collections import Counter
 import pytest
 from sqlalchemy import text
 
-from bot.deliberation.box import household_elector, person_elector
+from bot.deliberation.ballots.box import household_elector, person_elector
 from bot.deliberation.figures import Figures
-from bot.deliberation.journal import Head
+from bot.deliberation.minutes.journal import Head
 from bot.deliberation.model import StandingAct
-from bot.deliberation.roll_rows import RollRow
+from bot.deliberation.roll.rows import RollRow
 from bot.deliberation.voting.decide import counters
 from bot.storage import ballots, cases, claims, people, roll, roll_import
 from bot.storage.store import Store

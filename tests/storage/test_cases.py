@@ -9,7 +9,6 @@ import pytest
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.figures import Figures
 from bot.deliberation.flow import Flow
-from bot.deliberation.ledger import MoneyEntry
 from bot.deliberation.model import (
     Audience,
     Decision,
@@ -19,8 +18,9 @@ from bot.deliberation.model import (
     SessionState,
     Task,
 )
+from bot.deliberation.money.ledger import MoneyEntry
 from bot.deliberation.refusal import Refused
-from bot.deliberation.roll_rows import RollRow
+from bot.deliberation.roll.rows import RollRow
 from bot.storage import ballots, cases, flows, ledger, lookups, roll_import, scopes
 from bot.storage.store import Store
 from storage.counting import statements

@@ -8,7 +8,7 @@ from itertools import count
 import pytest
 
 from bot.deliberation.desk import JournalEntry
-from bot.deliberation.journal import ChainRow, Content, Head, community_chain, session_chain, verify_chain
+from bot.deliberation.minutes.journal import ChainRow, Content, Head, community_chain, session_chain, verify_chain
 from bot.storage import journal, lookups
 from bot.storage.store import Store
 from storage.counting import statements

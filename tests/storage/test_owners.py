@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.deliberation.box import household_elector, owner_elector
+from bot.deliberation.ballots.box import household_elector, owner_elector
 from bot.deliberation.figures import Figures, count_holdings
-from bot.deliberation.roll_csv import parse_roll
-from bot.deliberation.roll_rows import RollRow
+from bot.deliberation.roll.cells import parse_roll
+from bot.deliberation.roll.rows import RollRow
 from bot.storage import ballots, claims, owner_claims, owners, people, roll, roll_import, scopes
 from bot.storage.groups import load_groups
 from bot.storage.roll_import import RollChange

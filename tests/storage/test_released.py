@@ -12,7 +12,7 @@ from bot.app import App
 from bot.chat.buttons import encode
 from bot.clock import SteppedClock
 from bot.deliberation.acts import Stand
-from bot.deliberation.journal import verify_chain
+from bot.deliberation.minutes.journal import verify_chain
 from bot.deliberation.model import SessionState
 from bot.rehearsal.cast import Cast
 from bot.rehearsal.conductor import Conductor

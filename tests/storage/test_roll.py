@@ -7,7 +7,7 @@ import pytest
 
 from bot.deliberation.figures import Figures
 from bot.deliberation.house import Household, Person
-from bot.deliberation.roll_rows import RollRow
+from bot.deliberation.roll.rows import RollRow
 from bot.storage import claims, codes, roll, roll_import, scopes
 from bot.storage.codes import Sheet
 from bot.storage.store import Store, Tx

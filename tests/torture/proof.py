@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.deliberation.journal import verify_chain
+from bot.deliberation.minutes.journal import verify_chain
 from bot.rehearsal.emulator.acts import Press
 from bot.storage import ballots, journal
 from bot.storage.store import Store, Tx

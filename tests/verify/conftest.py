@@ -16,8 +16,8 @@ from bot.clerk.office import Office
 from bot.clerk.submission import Sender, Submission, Where
 from bot.deliberation import acts
 from bot.deliberation.casefile import CaseFile
-from bot.deliberation.journal import session_chain
-from bot.deliberation.recount import minutes_of
+from bot.deliberation.minutes.journal import session_chain
+from bot.deliberation.minutes.recount import minutes_of
 from bot.deliberation.refusal import Refused
 from bot.documents.export import public_export, sealed_export
 from bot.documents.proofs import evidence

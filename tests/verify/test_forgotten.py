@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from bot.deliberation.journal import ChainRow, Content
-from bot.deliberation.recount import Minutes, Question, counted, residues
+from bot.deliberation.minutes.journal import ChainRow, Content
+from bot.deliberation.minutes.recount import Minutes, Question, counted, residues
 from bot.deliberation.voting.rules import Rule
 
 from .conftest import NOW

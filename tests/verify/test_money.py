@@ -1,11 +1,11 @@
-"""What there was to spend, compared with what the books said: two motions of one agenda (domain.md P24)."""
+"""What there was to spend, compared with what the books said: two motions of one agenda (P24)."""
 
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from bot.deliberation.journal import ChainRow
+from bot.deliberation.minutes.journal import ChainRow
 from bot.documents.verify.money import check_money
 from bot.documents.verify.reading import Decided, Option, Refers
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.deliberation.figures import Figures
-from bot.deliberation.proof import Opening, P, base, commit, key_of, mask_of, receipt_mark, together
-from bot.deliberation.recount import Counted, Question, marks, recounted
+from bot.deliberation.minutes.proof import Opening, P, base, commit, key_of, mask_of, receipt_mark, together
+from bot.deliberation.minutes.recount import Counted, Question, marks, recounted
 from bot.deliberation.voting import METHODS
 from bot.deliberation.voting.paper import Choice, Paper, written
 from bot.deliberation.voting.rules import Rule

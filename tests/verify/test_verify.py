@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.chat.cards.registry import CASE_CARDS, Args
 from bot.chat.cards.results import DIGEST
-from bot.deliberation.journal import canonical
+from bot.deliberation.minutes.journal import canonical
 from bot.documents.export import digests_of
 from bot.documents.verify import Unreadable, compare, has_digest, has_receipt, verify
 from bot.documents.verify.reading import read

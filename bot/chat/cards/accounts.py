@@ -1,13 +1,13 @@
 """The books of a fund as a workbook: 收入(八类) · 成本 · 支出 · 结余 · 季度, in the words of a language.
 
-What is in the books is left to `deliberation.ledger`, the file itself to `documents.paper.ledger`.
+What is in the books is left to `deliberation.money.ledger`, the file itself to `documents.paper.ledger`.
 """
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.deliberation.ledger import (
+from bot.deliberation.money.ledger import (
     CATEGORIES,
     Grant,
     MoneyEntry,

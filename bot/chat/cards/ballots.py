@@ -17,7 +17,7 @@ from bot.chat.cards.tellers import came_by
 from bot.chat.message import Button, Message, Row
 from bot.chat.sentences import refusal_in_words
 from bot.deliberation.acts import Ask, Stand
-from bot.deliberation.bag import TURN
+from bot.deliberation.ballots.bag import TURN
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.model import Motion, Round, RoundState
 from bot.deliberation.refusal import Refused

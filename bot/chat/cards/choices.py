@@ -11,8 +11,8 @@ from bot.chat.cards.parts import esc, plain, short
 from bot.chat.cards.reasons import choice_name
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.choices import vote_ahead
-from bot.deliberation.funding import is_booked
 from bot.deliberation.model import Motion
+from bot.deliberation.money.funding import is_booked
 from bot.deliberation.offer import Offered
 from bot.i18n import Words
 

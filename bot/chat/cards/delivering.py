@@ -12,8 +12,8 @@ from bot.chat.cards.secrecy import silence
 from bot.chat.cards.tellers import doors_of, grid
 from bot.chat.message import Message
 from bot.deliberation.acts import Ask, Deliver
+from bot.deliberation.ballots.delivering import DOOR, PRIVATE, TAKEN_BACK
 from bot.deliberation.casefile import CaseFile
-from bot.deliberation.delivering import DOOR, PRIVATE, TAKEN_BACK
 from bot.deliberation.flow import Vote
 from bot.deliberation.model import RoundState
 from bot.i18n import Words

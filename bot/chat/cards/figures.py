@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.chat.cards.parts import lines
+from bot.deliberation.ballots.standing import PRESENCE
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.choices import is_choosing
 from bot.deliberation.figures import area_from_text
 from bot.deliberation.model import Decision, Motion, Round
 from bot.deliberation.stages.vote import rule_behind, rule_in
-from bot.deliberation.standing import PRESENCE
 from bot.deliberation.voting import METHODS
 from bot.deliberation.voting.decide import quorum_checks
 from bot.deliberation.voting.rules import Figures, Rule

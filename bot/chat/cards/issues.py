@@ -313,7 +313,7 @@ def _why(case: CaseFile, issue: Issue, words: Words) -> str:
 
 @of_case("screening-told")
 def screening_told(case: CaseFile, args: Args, words: Words) -> Message:
-    """To whoever raised it: the decision, why, and where it went (domain.md P18)."""
+    """To whoever raised it: the decision, why, and where it went (P18)."""
     issue = case.issues[args.id("issue")]
     why = _why(case, issue, words)
     text = lines(

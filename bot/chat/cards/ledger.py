@@ -15,7 +15,7 @@ from bot.chat.cards.registry import Args, of_house
 from bot.chat.message import Button, Document, Message
 from bot.deliberation.acts import Ask, Attachment, Await, SettleMoney, SettleMonies
 from bot.deliberation.house import Person
-from bot.deliberation.ledger import (
+from bot.deliberation.money.ledger import (
     CATEGORIES,
     Grant,
     MoneyEntry,

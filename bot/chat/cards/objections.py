@@ -1,17 +1,17 @@
 """结果有问题: grounds to choose from, an objection as it waits for its ruling, and the ruling.
 
-Who objected is shown to those who rule and never to the group; who rules is never a party (domain.md P9).
+Who objected is shown to those who rule and never to the group; who rules is never a party (P9).
 """
 
 from bot.chat.cards.parts import button, lines, reason_in_words, round_title, rows, standing, until
 from bot.chat.cards.registry import Args, of_case
 from bot.chat.message import Message, Row
 from bot.deliberation.acts import Ask, Await
+from bot.deliberation.ballots.striking import vote_of
 from bot.deliberation.casefile import CaseFile
+from bot.deliberation.contests.objections import offered
 from bot.deliberation.flow import Vote
 from bot.deliberation.model import Entry, RoundState
-from bot.deliberation.objections import offered
-from bot.deliberation.striking import vote_of
 from bot.i18n import Words
 
 

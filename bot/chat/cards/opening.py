@@ -25,7 +25,7 @@ from bot.deliberation.cancelling import WITHDRAW_WITHIN
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.choices import is_choosing
 from bot.deliberation.flow import Collect, Deliberate, Evaluate, Notice, Screen, Stage, Vote
-from bot.deliberation.funding import is_booked
+from bot.deliberation.money.funding import is_booked
 from bot.deliberation.offer import Offered
 from bot.i18n import Words
 

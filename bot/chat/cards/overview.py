@@ -27,7 +27,7 @@ from bot.chat.cards.results import outcome_words
 from bot.chat.message import Button, Message
 from bot.deliberation.acts import Ask, Await, EndSchedule, OpenSession
 from bot.deliberation.casefile import CaseFile
-from bot.deliberation.certifying import is_preliminary
+from bot.deliberation.contests.certifying import is_preliminary
 from bot.deliberation.model import Round, RoundState
 from bot.i18n import Words
 

@@ -24,7 +24,7 @@ from bot.chat.cards.voters import ask, change
 from bot.chat.message import Button, Message
 from bot.chat.sentences import answer_in_words, refusal_in_words
 from bot.deliberation.acts import Ask, Await, ClaimDoor, SeatOwner, SetLocale, SettleClaim
-from bot.deliberation.bag import CAST
+from bot.deliberation.ballots.bag import CAST
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Answer
 from bot.deliberation.flow import Collect

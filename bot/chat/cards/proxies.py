@@ -14,13 +14,13 @@ from bot.chat.cards.tellers import doors_of, elector_in, grid, options, votes_by
 from bot.chat.electors import coded
 from bot.chat.message import Button, Message
 from bot.deliberation.acts import AnswerProxy, Ask, Await, CastByProxy, ConfirmProxy, RevokeProxy
-from bot.deliberation.box import household_elector, owner_elector
+from bot.deliberation.ballots.box import household_elector, owner_elector
+from bot.deliberation.ballots.proxies import rule_for
+from bot.deliberation.ballots.voices import Proxy
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.flow import Vote
 from bot.deliberation.model import Motion, RoundState, SessionState
-from bot.deliberation.proxies import rule_for
 from bot.deliberation.rights import tellers
-from bot.deliberation.voices import Proxy
 from bot.deliberation.voting.ways import way_of
 from bot.i18n import Words
 

@@ -10,8 +10,8 @@ from bot.chat.cards.registry import Args, of_case, of_house
 from bot.chat.message import Message, Row
 from bot.deliberation.acts import Ask, Await, Recuse
 from bot.deliberation.casefile import CaseFile
+from bot.deliberation.contests.recusal import officers
 from bot.deliberation.model import Entry
-from bot.deliberation.recusal import officers
 from bot.deliberation.rights import ESCALATED, judges
 from bot.i18n import Words
 

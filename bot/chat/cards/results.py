@@ -39,13 +39,13 @@ from bot.chat.cards.registry import Args, of_case
 from bot.chat.cards.tellers import brought, ways_line
 from bot.chat.message import Button, Message
 from bot.deliberation.acts import Ask
+from bot.deliberation.ballots.striking import struck
 from bot.deliberation.casefile import CaseFile
-from bot.deliberation.certifying import is_preliminary, needed, signatures
+from bot.deliberation.contests.certifying import is_preliminary, needed, signatures
+from bot.deliberation.contests.objections import waiting
 from bot.deliberation.figures import Figures, percent
 from bot.deliberation.model import Decision, Motion, RoundState
-from bot.deliberation.objections import waiting
 from bot.deliberation.stages.vote import rule_behind, rule_in
-from bot.deliberation.striking import struck
 from bot.deliberation.voting.paper import ABSTAIN
 from bot.deliberation.voting.shares import Parts, Share
 from bot.i18n import Words

@@ -6,7 +6,7 @@ from bot.chat.cards.results import button_counts, outcome_words, summary
 from bot.chat.message import Message
 from bot.deliberation.acts import Ask, Await, Certify, Recount
 from bot.deliberation.casefile import CaseFile
-from bot.deliberation.certifying import decided_in, needed, signatures, unsigned
+from bot.deliberation.contests.certifying import decided_in, needed, signatures, unsigned
 from bot.deliberation.model import Round, RoundState
 from bot.i18n import Words
 

@@ -11,7 +11,7 @@ from bot.chat.cards.parts import button, esc, short
 from bot.chat.cards.reasons import in_words
 from bot.chat.message import Row
 from bot.deliberation.acts import Ask
-from bot.deliberation.bag import LEAST
+from bot.deliberation.ballots.bag import LEAST
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.choices import vote_ahead
 from bot.deliberation.flow import Vote

@@ -13,11 +13,11 @@ from bot.chat.cards.registry import Args, of_house
 from bot.chat.electors import coded, decoded
 from bot.chat.message import Button, Message, Row
 from bot.deliberation.acts import Act, Ask, AssistBallot, Await
+from bot.deliberation.ballots.voices import PaperEntry
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.flow import Vote
 from bot.deliberation.model import Decision, Motion, Round, RoundState, StandingAct
 from bot.deliberation.refusal import Refused
-from bot.deliberation.voices import PaperEntry
 from bot.deliberation.voting import METHODS
 from bot.deliberation.voting.rules import Rule
 from bot.deliberation.voting.ways import OWN, WAYS, way_of

@@ -27,13 +27,13 @@ from bot.chat.cards.rounds.vote import check_in, on_roll, to_correct
 from bot.chat.cards.tellers import came_by, ways_line
 from bot.chat.message import Button, Message
 from bot.deliberation.acts import Ask, Mute, NotMine
-from bot.deliberation.bag import CAST, TURN
+from bot.deliberation.ballots.bag import CAST, TURN
+from bot.deliberation.ballots.striking import STRUCK
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.figures import Figures
 from bot.deliberation.flow import Evaluate, Vote
 from bot.deliberation.model import Motion, Round, RoundState, StandingAct
 from bot.deliberation.stages.vote import rule_in
-from bot.deliberation.striking import STRUCK
 from bot.deliberation.voting.paper import ABSTAIN
 from bot.deliberation.voting.ways import way_of
 from bot.i18n import Words

@@ -10,12 +10,13 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from bot.deliberation import acts, choices, funding, guards
+from bot.deliberation import acts, choices, guards
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Answer, Desk, Due, Urgency
 from bot.deliberation.flow import Deliberate, Review, StageBase
-from bot.deliberation.journal import canonical
+from bot.deliberation.minutes.journal import canonical
 from bot.deliberation.model import Entry, Motion, Round
+from bot.deliberation.money import funding
 from bot.deliberation.offer import Offered
 from bot.deliberation.refusal import Refused
 from bot.deliberation.rights import ESCALATED, LEGAL_ADVISER, moderators, second_person

@@ -15,8 +15,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.deliberation import acts, certifying, guards, objections, publishing
+from bot.deliberation import acts, guards, publishing
 from bot.deliberation.casefile import CaseFile
+from bot.deliberation.contests import certifying, objections
 from bot.deliberation.desk import Answer, Desk, Due, Urgency
 from bot.deliberation.durations import Duration
 from bot.deliberation.flow import Notice

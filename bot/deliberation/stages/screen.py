@@ -1,6 +1,6 @@
 """受理 screen: every issue is accepted, merged, returned, rejected, transferred or sent to mediation.
 
-Whoever raised it is always told what was decided, why, and where it went (domain.md P18). The round ends
+Whoever raised it is always told what was decided, why, and where it went (P18). The round ends
 by itself with its last decision; an overdue one climbs one level a working day and is then accepted.
 """
 

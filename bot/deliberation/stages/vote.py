@@ -14,16 +14,19 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.deliberation import acts, bag, certifying, funding, groups, named, objections
+from bot.deliberation import acts, groups, named
+from bot.deliberation.ballots import bag
+from bot.deliberation.ballots.standing import NAMED, PRESENCE
 from bot.deliberation.casefile import CaseFile, Counts
+from bot.deliberation.contests import certifying, objections
+from bot.deliberation.contests.preliminary import go_on, is_here, joint, leads_to_notice, look_again
 from bot.deliberation.desk import Answer, Desk, Due, Urgency
 from bot.deliberation.figures import Figures
 from bot.deliberation.flow import Vote
 from bot.deliberation.hours import result_time
 from bot.deliberation.model import Decision, Motion, Round, RoundState
-from bot.deliberation.preliminary import go_on, is_here, joint, leads_to_notice, look_again
+from bot.deliberation.money import funding
 from bot.deliberation.refusal import Refused
-from bot.deliberation.standing import NAMED, PRESENCE
 from bot.deliberation.transitions import (
     ON_TIME,
     close_round,
@@ -198,7 +201,7 @@ def _came(counts: Counts, motion: Motion) -> Figures:
 
 
 def _sound(case: CaseFile, motion: Motion) -> bool:
-    """Whether every ballot can be read, and together they are what the running counts say (domain.md P15)."""
+    """Whether every ballot can be read, and together they are what the running counts say (P15)."""
     try:
         tally_of(case, motion)
     except Refused:
@@ -224,7 +227,7 @@ def put_away(case: CaseFile, round_: Round, at: datetime, desk: Desk) -> None:
 def _count(
     case: CaseFile, round_: Round, motions: list[Motion], pinned: Mapping[int, str]
 ) -> dict[int, tuple[Tally, Verdict]]:
-    """Every motion by its ballots; what one is given is gone for those after it on the agenda (domain.md P24)."""
+    """Every motion by its ballots; what one is given is gone for those after it on the agenda (P24)."""
     found = dict[int, tuple[Tally, Verdict]]()
     given = funding.given_before(case, round_, rule_in(case, round_))
     for motion in motions:
@@ -245,7 +248,7 @@ def _close(case: CaseFile, round_: Round, at: datetime, desk: Desk) -> None:
 
 
 def freeze(case: CaseFile, vote: Round, where: Round, desk: Desk) -> None:
-    """The count is not what was told: nothing goes on there until a scrutineer has seen to it (domain.md P15)."""
+    """The count is not what was told: nothing goes on there until a scrutineer has seen to it (P15)."""
     where.state = RoundState.FROZEN
     desk.record("count-differs", {"round": vote.id})
     for person in case.scrutineers():
@@ -347,7 +350,7 @@ def _extend(case: CaseFile, round_: Round, start: datetime, desk: Desk) -> None:
 
 
 def reopen(case: CaseFile, round_: Round, motion: Motion, desk: Desk) -> None:
-    """Open a vote that is over again with its ballots, for one motion and the extension it has left (domain.md P23)."""
+    """Open a vote that is over again with its ballots, for one motion and the extension it has left (P23)."""
     round_.state, round_.closed_at, round_.outcome = RoundState.OPEN, None, ""
     round_.members.update(dict.fromkeys(motion.issues))
     motion.state = "voting"

@@ -1,7 +1,7 @@
 """Approval of one motion: agree, oppose or abstain (同意、反对、弃权).
 
 The motion passes where the figures of those who agree meet every passing part. Equal numbers for and against are
-a tie, which is not passed (domain.md P3).
+a tie, which is not passed (P3).
 
 Source: 民法典 278, 居委会组织法 10; for two alternatives and a majority, K. O. May, «A Set of Independent Necessary
 and Sufficient Conditions for Simple Majority Decision» (1952). Keeps anonymity, neutrality between for and

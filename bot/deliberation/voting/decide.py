@@ -44,7 +44,7 @@ def opened(rule: Rule, tally: Tally, came: Figures) -> Tally:
 
 
 def counters(found: Mapping[str, Figures]) -> dict[str, Figures]:
-    """What the running counts must be for these ballots: the self-check at the close (domain.md P15)."""
+    """What the running counts must be for these ballots: the self-check at the close (P15)."""
     sums: dict[str, Figures] = {}
     for text, figures in found.items():
         sums[counter(text)] = sums.get(counter(text), Figures()) + figures

@@ -1,7 +1,7 @@
 """Who leads: choices in the order of what they came to, and the few that are carried.
 
 Shared by the methods that add up (single choice, approval, points). Equals are never parted here: where they
-compete for one place, none of them gets it (domain.md P3).
+compete for one place, none of them gets it (P3).
 """
 
 from collections.abc import Mapping

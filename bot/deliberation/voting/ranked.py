@@ -3,7 +3,7 @@
 In each round every ballot is with the choice it ranks highest among those left. While none of them is carried, the
 one with fewest ballots leaves; its ballots go on to their next choice, and those that rank nobody else rest.
 Who is with none of the ballots leaves first, all such at once. A choice is carried when it holds more than half of
-the ballots that do not rest and meets `pass`. Of two that are left, equals are a tie (domain.md P3).
+the ballots that do not rest and meets `pass`. Of two that are left, equals are a tie (P3).
 
 Who leaves among equals is told by the round before, and the one before that; where no round tells, by the lot
 (`lot`), which is put on record.

@@ -224,7 +224,7 @@ class Rule(Terms):
     @field_validator("silence")
     @classmethod
     def _silence_quoted(cls, silence: str, info: ValidationInfo) -> str:
-        """Off by default; it takes a local rule that is quoted, and counts only logged deliveries (domain.md P2)."""
+        """Off by default; it takes a local rule that is quoted, and counts only logged deliveries (P2)."""
         if silence == "none":
             return silence
         if info.data.get("electorate") not in ("owner", None):

@@ -56,7 +56,7 @@ class ProxyTerms(WayTerms):
 
 
 class PaperTerms(WayTerms):
-    """`{allowed: true, needs_two: true}`: two tellers enter every sheet, each for themselves (domain.md P12)."""
+    """`{allowed: true, needs_two: true}`: two tellers enter every sheet, each for themselves (P12)."""
 
     needs_two: StrictBool = True
 

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.deliberation.journal import ChainRow
-from bot.deliberation.recount import BALLOT, Minutes, Question
+from bot.deliberation.minutes.journal import ChainRow
+from bot.deliberation.minutes.recount import BALLOT, Minutes, Question
 
 _ENTERED = "paper-entered"
 _CONFIRMATIONS = ("proxy-granted", "proxy-accepted", "proxy-confirmed")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.deliberation.proof import receipt_mark
+from bot.deliberation.minutes.proof import receipt_mark
 from bot.documents.export import digests_of
 from bot.documents.verify.claims import Claims
 from bot.documents.verify.decisions import Decisions

@@ -11,8 +11,8 @@ from hashlib import sha256
 from typing import Any, Final
 
 from bot.deliberation.flow import Notice
-from bot.deliberation.journal import ChainRow, canonical
-from bot.deliberation.recount import Minutes, signed
+from bot.deliberation.minutes.journal import ChainRow, canonical
+from bot.deliberation.minutes.recount import Minutes, signed
 from bot.deliberation.transitions import ON_TIME
 from bot.documents.verify.reading import Finding, Record, Text, Told
 

@@ -1,6 +1,6 @@
 """Whether the decisions in a record are what their ballots came to, and whether the proofs show it.
 
-Counted by the very functions that decided the vote (`deliberation.recount`, `voting.decide`).
+Counted by the very functions that decided the vote (`deliberation.minutes.recount`, `voting.decide`).
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -9,9 +9,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.deliberation.flow import Flow, Vote
-from bot.deliberation.journal import ChainRow, canonical, digest
-from bot.deliberation.proof import Opening, P, commit, together
-from bot.deliberation.recount import (
+from bot.deliberation.minutes.journal import ChainRow, canonical, digest
+from bot.deliberation.minutes.proof import Opening, P, commit, together
+from bot.deliberation.minutes.recount import (
     BALLOT,
     Counted,
     Minutes,
@@ -26,8 +26,8 @@ from bot.deliberation.recount import (
     struck,
     took_part,
 )
+from bot.deliberation.minutes.silence import silent
 from bot.deliberation.refusal import Refused
-from bot.deliberation.silence import silent
 from bot.deliberation.voting.rules import Rule
 from bot.deliberation.voting.ways import WAYS
 from bot.documents.proofs import prove

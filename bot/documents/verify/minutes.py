@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.deliberation.journal import ChainRow, Content, commit_to, hash_of
-from bot.deliberation.recount import Minutes, minutes_of
+from bot.deliberation.minutes.journal import ChainRow, Content, commit_to, hash_of
+from bot.deliberation.minutes.recount import Minutes, minutes_of
 from bot.documents.verify.reading import Chain, Finding, Record, Row
 
 

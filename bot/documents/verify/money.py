@@ -1,7 +1,7 @@
 """Whether what there was to spend, in a record, is what the books said when the vote was closed.
 
 The books themselves are not in the record: of them stands what a fund held, had promised and had to keep. What one
-motion is given is gone for those after it on the agenda (domain.md P24). When a vote goes on, with a second ballot or
+motion is given is gone for those after it on the agenda (P24). When a vote goes on, with a second ballot or
 opened again, the books have promised by its next close what the last one gave. A recount gives no more than there was
 at the count, and no more than the books have beside what the decision holds itself, which they leave out for it.
 """
@@ -9,7 +9,7 @@ at the count, and no more than the books have beside what the decision holds its
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from bot.deliberation.journal import ChainRow
+from bot.deliberation.minutes.journal import ChainRow
 from bot.deliberation.voting.budget import Envelope
 from bot.documents.verify.reading import Decided, Finding
 

@@ -6,8 +6,8 @@ the result, and a roll call makes the proof of the totals again. From a sealed o
 
 from collections.abc import Iterator
 
-from bot.deliberation.bag import LEAST, TOOK_PART, digest_of
-from bot.deliberation.recount import Counted, Minutes, Question, bag_row
+from bot.deliberation.ballots.bag import LEAST, TOOK_PART, digest_of
+from bot.deliberation.minutes.recount import Counted, Minutes, Question, bag_row
 from bot.documents.proofs import prove
 from bot.documents.verify.reading import Decided, Proof, Record
 

@@ -6,11 +6,11 @@ Read from the database as it is committed; what it is called comes from the loca
 
 from typing import Any
 
-from bot.deliberation.bag import TURN
+from bot.deliberation.ballots.bag import TURN
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.flow import Vote
 from bot.deliberation.guards import unmet
-from bot.deliberation.journal import session_chain
+from bot.deliberation.minutes.journal import session_chain
 from bot.deliberation.model import Audience, Round, SessionState
 from bot.i18n import Words
 from bot.rehearsal.page.house import House

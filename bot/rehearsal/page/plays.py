@@ -10,8 +10,8 @@ from ruamel.yaml import YAML
 
 from bot.deliberation.figures import area_text
 from bot.deliberation.flow import Flow, Role, Vote
-from bot.deliberation.roll_csv import parse_roll
-from bot.deliberation.roll_rows import RollRow, RowProblem
+from bot.deliberation.roll.cells import parse_roll
+from bot.deliberation.roll.rows import RollRow, RowProblem
 from bot.flow_files import FlowLibrary
 from bot.i18n import Words
 from bot.rehearsal.demo import DEMO

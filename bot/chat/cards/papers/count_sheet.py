@@ -25,8 +25,8 @@ from bot.chat.cards.papers.wording import (
 from bot.chat.cards.reasons import choice_name, in_words
 from bot.chat.cards.results import outcome_words, why
 from bot.deliberation.casefile import CaseFile
-from bot.deliberation.certifying import is_preliminary, needed, signatures
 from bot.deliberation.choices import is_choosing
+from bot.deliberation.contests.certifying import is_preliminary, needed, signatures
 from bot.deliberation.figures import Figures, percent
 from bot.deliberation.model import Decision
 from bot.deliberation.stages.vote import rule_behind

@@ -22,7 +22,7 @@ from bot.chat.cards.papers.wording import (
 )
 from bot.chat.cards.results import DIGEST, is_opinion, outcome_words, why
 from bot.deliberation.casefile import CaseFile
-from bot.deliberation.certifying import is_preliminary
+from bot.deliberation.contests.certifying import is_preliminary
 from bot.deliberation.model import Decision, Entry, Round
 from bot.deliberation.stages.vote import rule_behind
 from bot.deliberation.voting.rules import Rule

@@ -17,10 +17,10 @@ from bot.chat.cards.papers.wording import (
 )
 from bot.chat.cards.parts import masked
 from bot.deliberation.casefile import CaseFile
-from bot.deliberation.corrections import last_moment
 from bot.deliberation.figures import Figures, count_holdings
-from bot.deliberation.journal import canonical, digest
+from bot.deliberation.minutes.journal import canonical, digest
 from bot.deliberation.model import Round
+from bot.deliberation.roll.corrections import last_moment
 from bot.deliberation.stages.vote import rule_in
 from bot.documents.paper.form import Facts, Grid, Note, Paper, parts_of
 from bot.i18n import Words

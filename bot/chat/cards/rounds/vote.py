@@ -8,10 +8,10 @@ from bot.chat.cards.tellers import in_hand, ways_line
 from bot.chat.message import Button, Message, Row
 from bot.deliberation.acts import Ask, Stand
 from bot.deliberation.casefile import CaseFile
-from bot.deliberation.corrections import last_moment
+from bot.deliberation.contests.objections import OBJECTION
 from bot.deliberation.flow import Vote
 from bot.deliberation.model import Motion, Round, RoundState
-from bot.deliberation.objections import OBJECTION
+from bot.deliberation.roll.corrections import last_moment
 from bot.deliberation.stages.vote import rule_in
 from bot.deliberation.voting import METHODS
 from bot.i18n import Words

@@ -2,7 +2,7 @@
 
 Their rights there end at once (`rights`), for good, and what they had in hand is free for whoever comes next; as a
 resident they go on speaking and voting like anybody. Parties keep out without a word: they may not close, certify,
-count or rule on what is theirs (domain.md P9).
+count or rule on what is theirs (P9).
 """
 
 from collections.abc import Callable, Mapping

@@ -12,8 +12,8 @@ from datetime import datetime
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Desk
 from bot.deliberation.flow import Flow, Vote
-from bot.deliberation.ledger import Grant
 from bot.deliberation.model import Decision, Motion, Round, RoundState
+from bot.deliberation.money.ledger import Grant
 from bot.deliberation.refusal import Refusal, Refused
 from bot.deliberation.voting.budget import Envelope
 from bot.deliberation.voting.rules import Fund, Rule
@@ -62,7 +62,7 @@ def fill(case: CaseFile, motion: Motion, rule: Rule | None) -> None:
 
 
 def at_close(case: CaseFile, motion: Motion, rule: Rule, given: int) -> int:
-    """What there is for a motion at the close, after those before it on the agenda were given `given` (domain.md P24).
+    """What there is for a motion at the close, after those before it on the agenda were given `given` (P24).
 
     A list is spent down to what was put to the vote at most; whether a single sum is there is asked of what there is.
     """
@@ -101,7 +101,7 @@ def told(decision: Decision) -> int:
 def at_recount(case: CaseFile, decision: Decision, rule: Rule) -> int:
     """What there is for a decision that is counted again, which holds nothing itself meanwhile (`hold`).
 
-    What others were given since is gone, and what has come in since was not there when it was voted on (domain.md P24).
+    What others were given since is gone, and what has come in since was not there when it was voted on (P24).
     """
     given = given_before(case, case.rounds[decision.round_id], rule, beside=decision)
     return min(told(decision), at_close(case, case.motions[decision.motion_id], rule, given))

@@ -5,9 +5,9 @@ Until then its issues stay in the round of the vote. Whether a result is prelimi
 
 from datetime import datetime
 
-from bot.deliberation import certifying
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.choices import outcomes_of
+from bot.deliberation.contests import certifying
 from bot.deliberation.desk import Desk
 from bot.deliberation.model import Decision, Round, RoundState
 from bot.deliberation.transitions import close_round, leave

@@ -8,7 +8,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from bot.deliberation.roll_rows import MAX_LINES, Line, RollRow, RowProblem, columns_of, read_rows
+from bot.deliberation.roll.rows import MAX_LINES, Line, RollRow, RowProblem, columns_of, read_rows
 
 MAX_CHARS = 4_000_000
 

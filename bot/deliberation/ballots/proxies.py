@@ -12,15 +12,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.deliberation import acts
-from bot.deliberation.carried import cast, voice_in, vote_on
+from bot.deliberation.ballots.carried import cast, voice_in, vote_on
+from bot.deliberation.ballots.standing import Brought
+from bot.deliberation.ballots.voices import Proxy
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Answer, Desk
 from bot.deliberation.flow import Vote
 from bot.deliberation.model import Round, RoundState, SessionState
 from bot.deliberation.refusal import Refused
 from bot.deliberation.rights import who_confirms
-from bot.deliberation.standing import Brought
-from bot.deliberation.voices import Proxy
 from bot.deliberation.voting.rules import Rule, in_time
 
 _LONGEST = timedelta(days=366)

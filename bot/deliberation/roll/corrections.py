@@ -2,7 +2,7 @@
 
 A vote that is announced rests on the roll as it is then; whoever is on it wrongly is put right until its opening, or
 until the flow's `roll_closes` before it, and everybody is told the new whole. The opening fixes heads and areas
-(domain.md P8): who sells after it votes as the owner the roll names, and who buys does not. From then on only an
+(P8): who sells after it votes as the owner the roll names, and who buys does not. From then on only an
 upheld objection to who may vote opens the roll again, once for each ruling. The ballots of those whom the roll does not
 name any more, or with another area, are struck with that ruling, and they are told to vote again where they may; what
 was delivered to them is put right likewise. So nobody is counted who is not in the base. An anonymous ballot cannot be
@@ -16,17 +16,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
-from bot.deliberation.bag import TURN
+from bot.deliberation.ballots.bag import TURN
+from bot.deliberation.ballots.delivering import TAKEN_BACK
+from bot.deliberation.ballots.standing import PRESENCE
+from bot.deliberation.ballots.striking import not_there, strike
 from bot.deliberation.casefile import CaseFile
-from bot.deliberation.delivering import TAKEN_BACK
 from bot.deliberation.desk import Desk, Urgency
 from bot.deliberation.flow import Vote
+from bot.deliberation.minutes.silence import DELIVERED, Delivery
 from bot.deliberation.model import Entry, Motion, Round, RoundState, StandingAct
 from bot.deliberation.refusal import Refused
-from bot.deliberation.silence import DELIVERED, Delivery
 from bot.deliberation.stages.vote import fix_electorate
-from bot.deliberation.standing import PRESENCE
-from bot.deliberation.striking import not_there, strike
 
 _ON_ROLL = ("household", "owner", "resident", "delegate")
 

@@ -6,7 +6,7 @@ Plain records. When a proxy counts is decided in `proxies`, when a sheet of pape
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.deliberation.box import household_elector, owner_elector
+from bot.deliberation.ballots.box import household_elector, owner_elector
 from bot.deliberation.desk import Actor
 from bot.deliberation.model import StandingAct
 

@@ -1,6 +1,6 @@
 """What scrutineers do with a result: sign it, and have its ballots counted again.
 
-Nobody signs or counts who moderates here or is a party (domain.md P9). A recount that differs from what was told
+Nobody signs or counts who moderates here or is a party (P9). A recount that differs from what was told
 freezes what waits for it and calls the scrutineers (P15); the way out is a recount with its reason, by which the
 ballots decide.
 """
@@ -8,15 +8,17 @@ ballots decide.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.deliberation import acts, certifying, funding, objections
+from bot.deliberation import acts
 from bot.deliberation.casefile import CaseFile
+from bot.deliberation.contests import certifying, objections
+from bot.deliberation.contests.preliminary import is_here, look_again
+from bot.deliberation.contests.rulings import counted, recount, upset
 from bot.deliberation.desk import Answer, Desk, Urgency
 from bot.deliberation.flow import Vote
 from bot.deliberation.model import Decision, Entry, Round, RoundState
-from bot.deliberation.preliminary import is_here, look_again
+from bot.deliberation.money import funding
 from bot.deliberation.refusal import Refused
 from bot.deliberation.rights import counters as counting
-from bot.deliberation.rulings import counted, recount, upset
 from bot.deliberation.stages import notice, vote
 from bot.deliberation.voting.decide import counters
 from bot.deliberation.voting.recorded import figures_of

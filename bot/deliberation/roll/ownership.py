@@ -8,7 +8,7 @@ and name who votes). Storing owners is left to `storage.owner_import`, adding up
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.deliberation.roll_rows import OwnerKind, RollRow, RowProblem
+from bot.deliberation.roll.rows import OwnerKind, RollRow, RowProblem
 
 UnitPlace = tuple[str, str]
 """(building, door of the unit)"""

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from bot.deliberation.acts import Stand
-from bot.deliberation.box import Box, household_elector, owner_elector, person_elector
+from bot.deliberation.ballots.box import Box, household_elector, owner_elector, person_elector
 from bot.deliberation.desk import Actor, Answer, JournalEntry
 from bot.deliberation.flow import Collect, Evaluate, Vote
 from bot.deliberation.model import NOBODY, RoundState, SessionState, StandingAct
@@ -56,7 +56,7 @@ class Elector:
 def electors_for(act: Stand, box: Box, by: Actor) -> tuple[Elector, ...]:
     """Whose act this is: a person's own, or of every household or owner they vote for; raises `Refused` for nobody.
 
-    A household acts through the representative on the roll (domain.md P6); others of it may speak, not vote. On the
+    A household acts through the representative on the roll (P6); others of it may speak, not vote. On the
     rolls of several communities somebody may stand for a household each. Who votes for several casts the same ballot
     for each of them, an owner's with what it has inside the scope of the vote (P7).
     Residents vote by themselves where they are bound to a household there; people who live elsewhere never do (P19).

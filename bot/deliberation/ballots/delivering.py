@@ -1,4 +1,4 @@
-"""送达 delivering: to which owners a vote has been delivered, where a local rule lets silence count (domain.md P2).
+"""送达 delivering: to which owners a vote has been delivered, where a local rule lets silence count (P2).
 
 Delivered is what reached somebody: a private message of the bot that the platform has accepted for whoever votes for
 the owner, or a ballot handed over at the door, as a teller or helper says; the latter may be taken back. What was only
@@ -10,13 +10,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from bot.deliberation import acts
-from bot.deliberation.carried import voice_in
+from bot.deliberation.ballots.carried import voice_in
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Answer, Desk, Owed
 from bot.deliberation.flow import Vote
+from bot.deliberation.minutes.silence import DELIVERED, Delivery
 from bot.deliberation.model import RoundState
 from bot.deliberation.refusal import Refused
-from bot.deliberation.silence import DELIVERED, Delivery
 from bot.deliberation.voting.rules import in_time
 
 PRIVATE: Final = "private"

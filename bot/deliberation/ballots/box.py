@@ -7,7 +7,7 @@ not grow with the votes cast. Loading it is left to `storage`, what an act may d
 from dataclasses import dataclass, field
 
 from bot.deliberation.flow import Flow, Stage
-from bot.deliberation.journal import Head
+from bot.deliberation.minutes.journal import Head
 from bot.deliberation.model import Community, Motion, Place, Round, SessionState
 
 Key = tuple[str, int, int, str]

@@ -1,7 +1,7 @@
 """Ballots somebody carries in: a sheet of paper that two tellers read, a choice entered for who cannot use a phone.
 
 Either becomes a ballot of the elector it belongs to, by the same rule as a press (`standing.stand`), in time before the
-close and never after it. Which of several ballots stands is said by the rule of the vote (`channels`, domain.md P12).
+close and never after it. Which of several ballots stands is said by the rule of the vote (`channels`, P12).
 By proxy: see `proxies`. Who may do it is left to `rights`, looking up the elector to whoever calls this.
 """
 
@@ -9,15 +9,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.deliberation import acts
-from bot.deliberation.box import Box
+from bot.deliberation.ballots.box import Box
+from bot.deliberation.ballots.standing import Brought, Elector, stand
+from bot.deliberation.ballots.voices import PaperEntry, Voice
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Actor, Answer, Desk, Urgency
 from bot.deliberation.flow import Vote
-from bot.deliberation.journal import Head
+from bot.deliberation.minutes.journal import Head
 from bot.deliberation.model import NOBODY, Motion, Round, RoundState
 from bot.deliberation.refusal import Refused
-from bot.deliberation.standing import Brought, Elector, stand
-from bot.deliberation.voices import PaperEntry, Voice
 from bot.deliberation.voting.decide import read
 from bot.deliberation.voting.rules import Rule, in_time
 from bot.deliberation.voting.ways import Way

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.deliberation.ledger import AGAINST_DECISION
-from bot.deliberation.roll_rows import Line, RowProblem
+from bot.deliberation.money.ledger import AGAINST_DECISION
+from bot.deliberation.roll.rows import Line, RowProblem
 
 COLUMNS: Mapping[str, str] = {
     "day": "日期 date day",

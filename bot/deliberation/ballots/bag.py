@@ -20,7 +20,7 @@ from typing import Final
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Desk, JournalEntry
 from bot.deliberation.groups import LEAST
-from bot.deliberation.journal import canonical, digest
+from bot.deliberation.minutes.journal import canonical, digest
 from bot.deliberation.model import NOBODY, Motion, StandingAct
 from bot.deliberation.voting.paper import counter
 

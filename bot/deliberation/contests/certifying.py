@@ -7,8 +7,8 @@ waits (in its notice, else in its vote) is left to those stages, the act of sign
 
 from datetime import timedelta
 
-from bot.deliberation import objections
 from bot.deliberation.casefile import CaseFile
+from bot.deliberation.contests import objections
 from bot.deliberation.desk import Desk, Due
 from bot.deliberation.flow import Vote
 from bot.deliberation.model import Decision, Entry, Round

@@ -10,13 +10,13 @@ or name, is left to `clerk`; taking them out of the box to `storage`.
 
 from collections.abc import Sequence
 
+from bot.deliberation.ballots.standing import PRESENCE
 from bot.deliberation.casefile import CaseFile
 from bot.deliberation.desk import Desk
 from bot.deliberation.figures import Figures
 from bot.deliberation.flow import Vote
 from bot.deliberation.model import BARRED, Entry, StandingAct
 from bot.deliberation.refusal import Refused
-from bot.deliberation.standing import PRESENCE
 from bot.deliberation.voting.paper import counter
 from bot.deliberation.voting.ways import way_of
 

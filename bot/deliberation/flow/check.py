@@ -27,7 +27,7 @@ from bot.deliberation.flow import (
     Vote,
     every_locale,
 )
-from bot.deliberation.flow_ways import EFFECTS, Way, ending, endless, hand_overs, reached, required, ways
+from bot.deliberation.flow.ways import EFFECTS, Way, ending, endless, hand_overs, reached, required, ways
 from bot.deliberation.voting.matters import Law, below
 
 Path = tuple[str | int, ...]

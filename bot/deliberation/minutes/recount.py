@@ -9,11 +9,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.deliberation import silence
-from bot.deliberation.bag import BAGGED, TOOK_PART
+from bot.deliberation.ballots.bag import BAGGED, TOOK_PART
 from bot.deliberation.figures import Figures, area_from_text
-from bot.deliberation.journal import ChainRow, Content
-from bot.deliberation.proof import key_of
+from bot.deliberation.minutes import silence
+from bot.deliberation.minutes.journal import ChainRow, Content
+from bot.deliberation.minutes.proof import key_of
 from bot.deliberation.voting import METHODS
 from bot.deliberation.voting.decide import count, decide, opened
 from bot.deliberation.voting.paper import Paper

@@ -1,4 +1,4 @@
-"""Rulings 裁定: an objection is upheld or dismissed with reasons by somebody who is no party (domain.md P9).
+"""Rulings 裁定: an objection is upheld or dismissed with reasons by somebody who is no party (P9).
 
 Upheld, it has the effect the flow gives its ground: nothing more than the answer, mediation beside the decision,
 ballots taken out, a recount, the vote repeated, or back to another stage. While a vote runs nothing is counted, so
@@ -10,14 +10,17 @@ the vote goes on with the extension it has left, counted from the ruling (P23). 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.deliberation import acts, certifying, corrections, funding, objections
+from bot.deliberation import acts
+from bot.deliberation.ballots.striking import ballots_of, check_strike, readmit, strike
 from bot.deliberation.casefile import Arrival, CaseFile
+from bot.deliberation.contests import certifying, objections
+from bot.deliberation.contests.preliminary import is_here, look_again
 from bot.deliberation.desk import Answer, Desk, Handover, Urgency
 from bot.deliberation.model import Audience, Decision, Entry, Issue, IssueState, Round, RoundState
-from bot.deliberation.preliminary import is_here, look_again
+from bot.deliberation.money import funding
 from bot.deliberation.refusal import Refused
+from bot.deliberation.roll import corrections
 from bot.deliberation.stages import notice, vote
-from bot.deliberation.striking import ballots_of, check_strike, readmit, strike
 from bot.deliberation.transitions import close_round, leave
 from bot.deliberation.voting.decide import decide
 from bot.deliberation.voting.recorded import figures_of

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bot.deliberation.figures import Figures
 
 if TYPE_CHECKING:
-    from bot.deliberation.recount import Minutes, Question
+    from bot.deliberation.minutes.recount import Minutes, Question
 
 DELIVERED: Final = "delivered"
 _BALLOT = "ballot"

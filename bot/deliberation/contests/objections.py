@@ -50,7 +50,7 @@ def waiting(case: CaseFile, decision: Decision) -> list[Entry]:
 
 
 def parties(case: CaseFile, round_: Round) -> set[int]:
-    """Who may not judge what this round came to (domain.md P9): who raised its issues, whom they are named as a dispute
+    """Who may not judge what this round came to (P9): who raised its issues, whom they are named as a dispute
     of, and whoever objected."""
     votes = {d.round_id for d in case.decisions.values() if d.id == round_.decision_id} | {round_.id}
     rounds = [r for r in case.rounds.values() if r.id in votes or _is_about(case, r, votes)]

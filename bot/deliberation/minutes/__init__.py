@@ -1,0 +1,1 @@
+"""The minutes: the chain of acts, what can be counted and proved from it alone."""

@@ -101,7 +101,7 @@ def test_a_plan_whose_last_ballots_are_not_there_is_refused() -> None:
         ("votes", "polling"),
         ("together", "webhook"),
         ("flat", "polling"),
-        ("start", "polling"),
+        pytest.param("start", "polling", marks=pytest.mark.long),
         ("close", "polling"),
         ("methods", "polling"),
     ],

@@ -18,13 +18,17 @@ ELSEWHERE = {
 }  # fmt: skip
 
 
+ALIKE = {f"yezhu_biaojue-{matter}" for matter in ("wuye", "weixiu", "gaijian", "gongyong", "chouji")}
+"""Another matter of the same course, with the same cards."""
+
+
 @pytest.fixture(autouse=True)
 def _strict(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Words, "strict", True)
 
 
 @pytest.mark.parametrize("locale", available())
-@pytest.mark.parametrize("flow", FlowLibrary().ids())
+@pytest.mark.parametrize("flow", [name for name in FlowLibrary().ids() if name not in ALIKE])
 def test_no_message_of_a_flow_lacks_a_word(flow: str, locale: str) -> None:
     shown = preview(FlowLibrary().load(flow).flow, Words(locale))
     assert shown

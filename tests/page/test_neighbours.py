@@ -49,7 +49,7 @@ async def left_alone() -> tuple[list[str], dict[str, Any]]:
     raise AssertionError("the session never came to its end")
 
 
-@pytest.mark.slow
+@pytest.mark.long
 async def test_left_alone_they_carry_a_matter_to_its_end_the_same_way_each_time() -> None:
     """One is against it, one changes their mind, one forgets and comes too late: and it is done and shared."""
     said, record = await left_alone()

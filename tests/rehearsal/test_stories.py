@@ -31,6 +31,14 @@ from .conftest import STORIES, start_bot
 
 LONG = {"bing", "bing-c3", "seven", "siyi-laihui", "siyi-tongguo"}
 TWICE = {"start"}
+WHOLE = {"seven", "siyi-laihui", "shouyi-zhangmu", "yezhu_quancheng", "bing-c3"}
+"""Played by `make torture`: each rule in them is shown by a shorter story or a table as well."""
+
+
+def _marks(name: str) -> list[pytest.MarkDecorator]:
+    if name in WHOLE:
+        return [pytest.mark.long]
+    return [pytest.mark.slow] if name in LONG else []
 
 
 async def played(story: Story, database_url: str | None = None) -> tuple[Played, str]:
@@ -54,10 +62,7 @@ async def check_records(database_url: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    [
-        pytest.param(path, id=path.stem, marks=[pytest.mark.slow] if path.stem in LONG else [])
-        for path in sorted(STORIES.glob("*.yaml"))
-    ],
+    [pytest.param(path, id=path.stem, marks=_marks(path.stem)) for path in sorted(STORIES.glob("*.yaml"))],
 )
 async def test_a_story_goes_as_it_expects(path: Path) -> None:
     """… and the same way every time: one of them is played twice, and its transcripts are the same bytes."""

@@ -63,6 +63,7 @@ async def the_same(story: Story, weather: Weather, fair: tuple[list[object], Sky
     assert not foul.cards(left_behind=False) - sky.cards(left_behind=True)
 
 
+@pytest.mark.long
 async def test_where_the_answer_to_every_call_is_lost_once_the_outcome_and_the_last_cards_are_the_same() -> None:
     """`make torture` plays the whole of it, in every weather."""
     story = shortened(bing())

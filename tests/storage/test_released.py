@@ -102,7 +102,12 @@ async def test_flows_stored_then_are_understood_now(empty_urls: list[str], relea
         assert type(read[row.hash]).model_validate_json(read[row.hash].canonical()) == read[row.hash]
 
 
+OLDEST_FIRST = [FILES[0], *(pytest.param(file, marks=pytest.mark.long) for file in FILES[1:])]
+"""What is brought up from the oldest has gone through every revision."""
+
+
 @pytest.mark.slow
+@pytest.mark.parametrize("released", OLDEST_FIRST, indirect=True, ids=lambda file: file.name)
 async def test_its_sessions_go_on_to_the_end(empty_urls: list[str], released: Path, tmp_path: Path) -> None:
     """The open vote takes one more ballot and closes at its hour with the right count and one result."""
     url = empty_urls[0].replace("sqlite://", "sqlite+aiosqlite://").replace("postgresql://", "postgresql+asyncpg://")

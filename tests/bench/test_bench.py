@@ -99,7 +99,7 @@ def test_a_plan_whose_last_ballots_are_not_there_is_refused() -> None:
     ("name", "transport"),
     [
         ("votes", "polling"),
-        ("together", "webhook"),
+        pytest.param("together", "webhook", marks=pytest.mark.long),
         ("flat", "polling"),
         pytest.param("start", "polling", marks=pytest.mark.long),
         ("close", "polling"),

@@ -2,7 +2,6 @@
 
 import json
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from bench.test_flat_cost import metered
@@ -19,14 +18,11 @@ from bot.deliberation.minutes.silence import DELIVERED, Delivery, silent
 from bot.deliberation.model import StandingAct
 from bot.deliberation.refusal import Refused
 from bot.deliberation.stages.vote import rule_in
-from bot.documents.export import public_export, sealed_export
-from bot.documents.proofs import evidence
-from bot.documents.verify import verify
 from bot.storage import ballots, deliveries, forgetting, journal, tables
-from bot.storage.flows import flow_body
 from bot.storage.store import Store
 from clerk.dumping import file_of
 from clerk.making import CODE, Desk
+from clerk.records import records, wrong
 from clerk.test_owners import bound
 
 SILENT = """
@@ -85,19 +81,6 @@ async def reached(desk: Desk, vote: int, user: int) -> None:
     person = await desk.person(user)
     async with desk.store.transaction() as tx:
         await delivering.arrived(tx, vote, person, desk.now, str)
-
-
-async def records(desk: Desk) -> tuple[dict[str, Any], dict[str, Any]]:
-    case = await desk.case()
-    async with desk.store.reading() as tx:
-        rows, contents = await journal.read_chain(tx, session_chain(case.session.id))
-        body = await flow_body(tx, case.session.flow_hash)
-    parts = evidence(case, minutes_of(rows, contents), body)
-    return public_export(case, rows, parts), sealed_export(case, rows, contents, parts)
-
-
-def wrong(record: dict[str, Any]) -> list[str]:
-    return [finding.key for finding in verify(json.dumps(record)).findings]
 
 
 async def test_at_the_opening_the_ballot_goes_to_everybody_who_votes_for_an_owner(desk: Desk) -> None:
